@@ -1,0 +1,1 @@
+"""Fill in, check and print the annual report on government information disclosure."""

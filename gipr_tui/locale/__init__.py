@@ -1,0 +1,52 @@
+"""The interface's sentences, in Chinese and English.
+
+Sentences stand in ``zh.toml`` and ``en.toml`` under the same keys; the form's official labels are never translated.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+
+from gipr_tui.text.clean import clean_line
+
+LANGUAGES = ("zh", "en")
+
+
+class Catalogue:
+    """The sentences of one language."""
+
+    def __init__(self, language: str, sentences: Mapping[str, str]) -> None:
+        self.language = language
+        self._sentences = sentences
+
+    def __call__(self, key: str, /, **fields: object) -> str:
+        """The sentence ``key`` with its places filled. The words put in are cleaned of control characters."""
+        words = {name: clean_line(str(value)) for name, value in fields.items()}
+        return self._sentences[key].format_map(words)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._sentences
+
+    def keys(self) -> frozenset[str]:
+        """Every key of the catalogue."""
+        return frozenset(self._sentences)
+
+
+def _flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            flat |= _flatten(value, f"{prefix}{name}.")
+        else:
+            flat[prefix + name] = str(value)
+    return flat
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def catalogue(language: str) -> Catalogue:
+    """The sentences of ``zh`` or ``en``."""
+    file = resources.files(__name__).joinpath(f"{language}.toml")
+    return Catalogue(language, _flatten(tomllib.loads(file.read_text(encoding="utf-8"))))

@@ -1,0 +1,371 @@
+"""Reading a form's TOML file. A wrong file is refused with the file and the key that is wrong."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from gipr_tui.errors import FormError
+from gipr_tui.forms.layout import lay_out
+from gipr_tui.forms.model import (
+    Amount,
+    Cause,
+    CellKind,
+    Condition,
+    Form,
+    Node,
+    Quantity,
+    Relation,
+    Section,
+    Severity,
+    Sign,
+    Table,
+    Term,
+    Variant,
+)
+
+_OPERATORS = ("=", "!=", "<=", ">=", "<", ">", "zero-with")
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*")
+
+
+class _Record:
+    """One table of the file: hands out its values by type, and refuses what is missing, wrong or unknown."""
+
+    def __init__(self, file: str, where: str, values: object) -> None:
+        self.file, self.where = file, where
+        if not isinstance(values, Mapping):
+            self.refuse("", "form-not-table")
+        self._left = dict(values)
+
+    def refuse(self, key: str, code: str, **fields: object) -> NoReturn:
+        place = ".".join(part for part in (self.where, key) if part)
+        raise FormError(code, file=self.file, key=place, **fields)
+
+    def take(self, key: str, kind: type, default: Any = ...) -> Any:
+        value = self._left.pop(key, default)
+        if value is ...:
+            self.refuse(key, "form-missing")
+        if value is not default and (not isinstance(value, kind) or (kind is int and isinstance(value, bool))):
+            self.refuse(key, "form-type", expected=kind.__name__, found=type(value).__name__)
+        return value
+
+    def text(self, key: str, default: Any = ...) -> str:
+        return str(self.take(key, str, default))
+
+    def number(self, key: str, default: Any = ...) -> int:
+        return int(self.take(key, int, default))
+
+    def flag(self, key: str) -> bool:
+        return bool(self.take(key, bool, False))
+
+    def texts(self, key: str, default: Any = ...) -> tuple[str, ...]:
+        values = self.take(key, list, default)
+        if not all(isinstance(value, str) for value in values):
+            self.refuse(key, "form-type", expected="str", found="?")
+        return tuple(values)
+
+    def choice(self, key: str, choices: Iterable[str], default: Any = ...) -> str:
+        value = self.text(key, default)
+        if value not in tuple(choices) and value != default:
+            self.refuse(key, "form-choice", value=value, choices=" ".join(choices))
+        return value
+
+    def severity(self, default: Any = ...) -> Severity:
+        return Severity(self.choice("severity", [*Severity], default))
+
+    def records(self, key: str, default: Any = ...) -> list[_Record]:
+        values = self.take(key, list, default)
+        return [_Record(self.file, f"{self.where}.{key}[{i}]".lstrip("."), v) for i, v in enumerate(values, 1)]
+
+    def done(self) -> None:
+        for key in self._left:
+            self.refuse(key, "form-unknown-key")
+
+
+def _node(record: _Record, below: str) -> Node:
+    nodes = tuple(_node(child, below) for child in record.records(below, []))
+    kind = record.choice("kind", [*CellKind], "")
+    node = Node(
+        key=record.text("key", ""),
+        label=record.text("label"),
+        nodes=nodes,
+        kind=CellKind(kind) if kind else None,
+        unit=record.text("unit", ""),
+        accept=record.texts("accept", []),
+        when=record.text("when", ""),
+        unless=record.text("unless", ""),
+        subtotal=record.flag("subtotal"),
+    )
+    if node.key and not _KEY.fullmatch(node.key):
+        record.refuse("key", "form-bad-key", value=node.key)
+    record.done()
+    return node
+
+
+def _table(record: _Record, unreadable: Mapping[str, str]) -> Table:
+    id = record.text("id")
+    table = Table(
+        id=id,
+        section=record.number("section"),
+        columns=tuple(_node(column, "columns") for column in record.records("columns")),
+        rows=tuple(_node(row, "rows") for row in record.records("rows")),
+        caption=record.text("caption", ""),
+        corner=record.text("corner", ""),
+        unreadable=unreadable.get(id, ""),
+    )
+    if not table.columns or not table.rows:
+        record.refuse("columns" if not table.columns else "rows", "form-empty")
+    for leaf in (leaf for column in table.columns for leaf in column.leaves()):
+        if not leaf.key:
+            record.refuse("columns", "form-no-key", label=leaf.label)
+    record.done()
+    return table
+
+
+def _term(text: str) -> Term:
+    sign = -1 if text.startswith("-") else 1
+    text = text.removeprefix("-")
+    for prefix, optional in (("last?:", True), ("last:", False)):
+        if text.startswith(prefix):
+            return Term(text.removeprefix(prefix), sign, True, optional)
+    return Term(text, sign)
+
+
+def _terms(record: _Record, key: str) -> tuple[Term, ...]:
+    return tuple(_term(text) for text in record.texts(key, []))
+
+
+def _condition(record: _Record) -> Condition:
+    condition = Condition(
+        left=_terms(record, "left"),
+        op=record.choice("op", _OPERATORS),
+        right=_terms(record, "right"),
+        over=record.number("over", 0),
+    )
+    record.done()
+    return condition
+
+
+def _relation(record: _Record) -> Relation:
+    table = record.text("table", "")
+    relation = Relation(
+        rule=record.text("rule"),
+        severity=record.severity(),
+        basis=record.text("basis"),
+        tables=(table,) if table else record.texts("tables"),
+        each=record.choice("each", ("row", "column", "once")),
+        left=_terms(record, "left"),
+        op=record.choice("op", _OPERATORS),
+        right=_terms(record, "right"),
+        over=record.texts("over", []),
+        when=tuple(_condition(condition) for condition in record.records("when", [])),
+        combine=record.choice("combine", ("sum", "max"), "sum"),
+        mend=record.text("mend", ""),
+        blank_rule=record.text("blank_rule", ""),
+        yields_to=record.texts("yields_to", []),
+        fills=record.flag("fills"),
+        variant=record.text("variant", ""),
+        from_year=record.number("from_year", 0),
+        unit_pattern=record.text("unit_pattern", ""),
+        left_name=record.text("left_name", ""),
+        right_name=record.text("right_name", ""),
+    )
+    if not relation.left:
+        record.refuse("left", "form-empty")
+    try:
+        re.compile(relation.unit_pattern)
+    except re.error:
+        record.refuse("unit_pattern", "form-bad-pattern")
+    record.done()
+    return relation
+
+
+def _groups(record: _Record, key: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(group) for group in record.take(key, list, []))
+
+
+def _quantity(record: _Record) -> Quantity:
+    quantity = Quantity(
+        record.text("id"), record.text("rule"), record.severity(), record.texts("cells"), _groups(record, "accept")
+    )
+    record.done()
+    return quantity
+
+
+def _cause(record: _Record) -> Cause:
+    kinds = ("total-includes", "total-misses", "counted-twice", "swapped", "digits-reversed", "row-shifted", "digits-split")
+    cause = Cause(
+        id=record.text("id"),
+        kind=record.choice("kind", kinds),
+        relation=record.text("relation", ""),
+        table=record.text("table", ""),
+        also=_groups(record, "also"),
+        amount=record.text("amount", ""),
+        lowered=record.texts("from", []),
+    )
+    record.done()
+    return cause
+
+
+def _amount(record: _Record) -> Amount:
+    amount = Amount(
+        record.text("rule"),
+        record.severity(),
+        record.text("basis"),
+        record.text("cell"),
+        record.number("padded_decimals"),
+        record.number("over"),
+        record.number("last_year_ratio"),
+    )
+    record.done()
+    return amount
+
+
+def _sign(record: _Record) -> Sign:
+    sign = Sign(
+        record.text("rule"),
+        record.severity(),
+        record.text("basis"),
+        record.texts("tables"),
+        record.text("change"),
+        record.text("before"),
+    )
+    record.done()
+    return sign
+
+
+def _section(record: _Record) -> Section:
+    section = Section(record.number("number"), record.text("heading"), record.texts("accept", []))
+    record.done()
+    return section
+
+
+def _variant(record: _Record) -> Variant:
+    variant = Variant(
+        record.text("id"), record.text("label"), record.text("rule", ""), record.severity(Severity.WARNING)
+    )
+    record.done()
+    return variant
+
+
+def _unreadable(root: _Record) -> dict[str, str]:
+    rules: dict[str, str] = {}
+    for record in root.records("cells", []):
+        rules |= dict.fromkeys(record.texts("tables"), record.text("unreadable"))
+        record.done()
+    return rules
+
+
+def _years(root: _Record) -> tuple[int, ...]:
+    years = root.take("years", list)
+    if not (1 <= len(years) <= 2 and all(isinstance(year, int) for year in years) and years == sorted(years)):
+        root.refuse("years", "form-years")
+    return tuple(years)
+
+
+def parse_form(text: str, file: str) -> Form:
+    """The form written in ``text``; ``file`` names it in errors.
+
+    Raises:
+        FormError: the text is not TOML, a key is missing, unknown or of the wrong type, or a relation names a row,
+            column or cell that the form does not have.
+    """
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FormError("form-not-toml", file=file, key="", detail=str(error)) from error
+    root = _Record(file, "", values)
+    unreadable = _unreadable(root)
+    form = Form(
+        id=root.text("id"),
+        years=_years(root),
+        source=root.text("source"),
+        titles=root.texts("titles"),
+        sections=tuple(_section(record) for record in root.records("sections")),
+        variants=tuple(_variant(record) for record in root.records("variants", [])),
+        tables=tuple(_table(record, unreadable) for record in root.records("tables")),
+        relations=tuple(_relation(record) for record in root.records("relations", [])),
+        amounts=tuple(_amount(record) for record in root.records("amounts", [])),
+        signs=tuple(_sign(record) for record in root.records("signs", [])),
+        quantities=tuple(_quantity(record) for record in root.records("quantities", [])),
+        causes=tuple(_cause(record) for record in root.records("causes", [])),
+    )
+    root.done()
+    _check_names(form, root)
+    return form
+
+
+def load_form(path: Path) -> Form:
+    """The form in the file ``path``. Raises FormError as :func:`parse_form` does."""
+    return parse_form(path.read_text(encoding="utf-8"), path.name)
+
+
+def _check_names(form: Form, root: _Record) -> None:
+    """Everything a form refers to must be there under some set of its variants."""
+    if [section.number for section in form.sections] != list(range(1, len(form.sections) + 1)):
+        root.refuse("sections", "form-section-order")
+    if not form.titles or any("{unit}" not in title or "{year}" not in title for title in form.titles):
+        root.refuse("titles", "form-titles")
+    names = _Names(form)
+    for index, table in enumerate(form.tables, 1):
+        if not 1 <= table.section <= len(form.sections):
+            root.refuse(f"tables[{index}].section", "form-unknown-name", name=table.section)
+    for index, relation in enumerate(form.relations, 1):
+        if wrong := names.unknown_in(relation):
+            root.refuse(f"relations[{index}]", "form-unknown-name", name=wrong)
+    for index, quantity in enumerate(form.quantities, 1):
+        for key in (*quantity.cells, *(key for group in quantity.accept for key in group)):
+            if key not in names.addresses:
+                root.refuse(f"quantities[{index}]", "form-unknown-name", name=key)
+    for index, amount in enumerate(form.amounts, 1):
+        if amount.cell not in names.addresses:
+            root.refuse(f"amounts[{index}].cell", "form-unknown-name", name=amount.cell)
+
+
+class _Names:
+    """The rows, columns and cells that a form has under any of its variants."""
+
+    def __init__(self, form: Form) -> None:
+        ids = [variant.id for variant in form.variants]
+        layouts = [lay_out(form), *(lay_out(form, frozenset({id})) for id in ids), lay_out(form, frozenset(ids))]
+        self.variants = frozenset(ids)
+        self.tables = {table.id for table in form.tables}
+        self.rows: dict[str, set[str]] = {id: set() for id in self.tables}
+        self.columns: dict[str, set[str]] = {id: set() for id in self.tables}
+        self.addresses: set[str] = set()
+        for layout in layouts:
+            self.addresses |= set(layout.cells)
+            for table in layout.tables:
+                self.rows[table.id] |= _keys(table.rows)
+                self.columns[table.id] |= _keys(table.columns)
+                self.addresses |= {
+                    f"{group}.{column.key}" for group in _keys(table.rows) for column in table.leaf_columns
+                }
+
+    def unknown_in(self, relation: Relation) -> str:
+        """A name in ``relation`` that the form does not have, or nothing."""
+        if relation.variant and relation.variant not in self.variants:
+            return relation.variant
+        terms = [*relation.left, *relation.right]
+        terms += [term for condition in relation.when for term in (*condition.left, *condition.right)]
+        for table in relation.tables:
+            if table not in self.tables:
+                return table
+            known = {"row": self.columns, "column": self.rows}.get(relation.each, {}).get(table, self.addresses)
+            over = {"row": self.rows, "column": self.rows}.get(relation.each, {}).get(table, set())
+            for term in terms:
+                if term.key != "*" and term.key not in known:
+                    return term.key
+            if wrong := [key for key in relation.over if key not in over]:
+                return wrong[0]
+        return ""
+
+
+def _keys(nodes: Iterable[Node]) -> set[str]:
+    keys: set[str] = set()
+    for node in nodes:
+        keys |= {node.key} | _keys(node.nodes)
+    return keys - {""}

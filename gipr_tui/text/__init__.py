@@ -1,0 +1,1 @@
+"""Text as a terminal and a Chinese document see it: width, cleaning, comparing, wrapping."""

@@ -33,7 +33,7 @@ class Cell:
     unit: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LaidTable:
     """A table under the variants in force: trees without the nodes that are not there."""
 
@@ -99,7 +99,7 @@ def _find(nodes: tuple[Node, ...], key: str) -> Node | None:
     return None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
     """All tables of a form under ``variants``."""
 

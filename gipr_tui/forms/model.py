@@ -194,7 +194,7 @@ class Cause:
     lowered: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """One statutory form, for the report years ``years[0]`` to ``years[-1]`` (open-ended where only the first is given)."""
 

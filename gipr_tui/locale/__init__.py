@@ -1,6 +1,6 @@
 """The interface's sentences, in Chinese and English.
 
-Sentences stand in ``zh.toml`` and ``en.toml`` under the same keys; the form's official labels are never translated.
+Sentences stand in ``zh/*.toml`` and ``en/*.toml`` under the same keys; the form's official labels are never translated.
 """
 
 from __future__ import annotations
@@ -48,5 +48,8 @@ def _flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
 @lru_cache(maxsize=len(LANGUAGES))
 def catalogue(language: str) -> Catalogue:
     """The sentences of ``zh`` or ``en``."""
-    file = resources.files(__name__).joinpath(f"{language}.toml")
-    return Catalogue(language, _flatten(tomllib.loads(file.read_text(encoding="utf-8"))))
+    sentences: dict[str, str] = {}
+    for file in resources.files(__name__).joinpath(language).iterdir():
+        if file.name.endswith(".toml"):
+            sentences |= _flatten(tomllib.loads(file.read_text(encoding="utf-8")))
+    return Catalogue(language, sentences)

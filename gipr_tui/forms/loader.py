@@ -48,7 +48,9 @@ class _Record:
         value = self._left.pop(key, default)
         if value is ...:
             self.refuse(key, "form-missing")
-        if value is not default and (not isinstance(value, kind) or (kind is int and isinstance(value, bool))):
+        if value is not default and (
+            not isinstance(value, kind) or (kind is int and isinstance(value, bool))
+        ):
             self.refuse(key, "form-type", expected=kind.__name__, found=type(value).__name__)
         return value
 
@@ -78,7 +80,9 @@ class _Record:
 
     def records(self, key: str, default: Any = ...) -> list[_Record]:
         values = self.take(key, list, default)
-        return [_Record(self.file, f"{self.where}.{key}[{i}]".lstrip("."), v) for i, v in enumerate(values, 1)]
+        return [
+            _Record(self.file, f"{self.where}.{key}[{i}]".lstrip("."), v) for i, v in enumerate(values, 1)
+        ]
 
     def done(self) -> None:
         for key in self._left:
@@ -189,14 +193,26 @@ def _groups(record: _Record, key: str) -> tuple[tuple[str, ...], ...]:
 
 def _quantity(record: _Record) -> Quantity:
     quantity = Quantity(
-        record.text("id"), record.text("rule"), record.severity(), record.texts("cells"), _groups(record, "accept")
+        record.text("id"),
+        record.text("rule"),
+        record.severity(),
+        record.texts("cells"),
+        _groups(record, "accept"),
     )
     record.done()
     return quantity
 
 
 def _cause(record: _Record) -> Cause:
-    kinds = ("total-includes", "total-misses", "counted-twice", "swapped", "digits-reversed", "row-shifted", "digits-split")
+    kinds = (
+        "total-includes",
+        "total-misses",
+        "counted-twice",
+        "swapped",
+        "digits-reversed",
+        "row-shifted",
+        "digits-split",
+    )
     cause = Cause(
         id=record.text("id"),
         kind=record.choice("kind", kinds),
@@ -330,7 +346,11 @@ class _Names:
 
     def __init__(self, form: Form) -> None:
         ids = [variant.id for variant in form.variants]
-        layouts = [lay_out(form), *(lay_out(form, frozenset({id})) for id in ids), lay_out(form, frozenset(ids))]
+        layouts = [
+            lay_out(form),
+            *(lay_out(form, frozenset({id})) for id in ids),
+            lay_out(form, frozenset(ids)),
+        ]
         self.variants = frozenset(ids)
         self.tables = {table.id for table in form.tables}
         self.rows: dict[str, set[str]] = {id: set() for id in self.tables}
@@ -354,7 +374,9 @@ class _Names:
         for table in relation.tables:
             if table not in self.tables:
                 return table
-            known = {"row": self.columns, "column": self.rows}.get(relation.each, {}).get(table, self.addresses)
+            known = {"row": self.columns, "column": self.rows}.get(relation.each, {}).get(
+                table, self.addresses
+            )
             over = {"row": self.rows, "column": self.rows}.get(relation.each, {}).get(table, set())
             for term in terms:
                 if term.key != "*" and term.key not in known:

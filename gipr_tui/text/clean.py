@@ -10,7 +10,15 @@ _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 def _printable(char: str) -> bool:
     # Cc controls, Cf bidirectional and other format marks, Cs lone surrogates, Zl/Zp line separators
-    return char in _KEPT_SPACES or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    return char in _KEPT_SPACES or unicodedata.category(char) not in {
+        "Cc",
+        "Cf",
+        "Cs",
+        "Co",
+        "Cn",
+        "Zl",
+        "Zp",
+    }
 
 
 def clean_line(text: str) -> str:

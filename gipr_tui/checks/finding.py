@@ -1,0 +1,81 @@
+"""What a check says: findings, the causes behind them, and both together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+
+from gipr_tui.forms import Address, Severity
+from gipr_tui.report.model import Place
+
+Number = int | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, doubtful or worth a look.
+
+    ``cells`` are the cells concerned, the one to be mended first; ``place`` is where the operator is taken to. ``left``
+    and ``right`` are the two numbers that should agree, ``difference`` is left less right. ``text`` and ``span`` are the
+    words of the narrative it was read from. ``missing`` are blank cells counted as nothing. ``wording`` names the
+    sentence (``finding.<wording>``) and ``facts`` are its further words. ``cause`` is the id of the cause that explains
+    it, if one does.
+    """
+
+    rule: str
+    severity: Severity
+    section: int
+    cells: tuple[Address, ...]
+    place: Place
+    wording: str
+    left: Number | None = None
+    right: Number | None = None
+    difference: Number | None = None
+    text: str | None = None
+    span: tuple[int, int] | None = None
+    missing: tuple[Address, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    cause: str | None = None
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What makes two findings the same one, whatever their numbers."""
+        return (self.rule, self.cells, self.place, self.span, self.text, self.wording)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A single fault that explains several findings, and the texts that would mend it.
+
+    ``correction`` maps cells to the texts they should have; ``explains`` counts the findings that go with it.
+    """
+
+    cause: str
+    correction: tuple[tuple[Address, str], ...]
+    explains: int
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Everything the checks say of a report, in the form's order."""
+
+    findings: tuple[Finding, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
+    counts: Mapping[Severity, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return self.counts.get(severity, 0)
+
+    def diagnosis(self, cause: str | None) -> Diagnosis | None:
+        """The diagnosis whose id is ``cause``."""
+        return next((diagnosis for diagnosis in self.diagnoses if diagnosis.cause == cause), None)
+
+
+def evaluation(findings: tuple[Finding, ...], diagnoses: tuple[Diagnosis, ...] = ()) -> Evaluation:
+    """The findings with their counts by severity."""
+    counts = {severity: sum(f.severity is severity for f in findings) for severity in Severity}
+    return Evaluation(findings, diagnoses, MappingProxyType(counts))

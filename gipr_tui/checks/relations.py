@@ -1,0 +1,237 @@
+"""The 勾稽 relations of a form: sums of cells compared with sums of cells.
+
+A relation in ``forms/*.toml`` is laid over the rows and columns that are there; each resulting equation is a check.
+A blank cell counts as nothing and the finding says so; an equation with a cell that could not be read is left alone,
+since another rule speaks of that cell.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from gipr_tui.checks.check import Check, Context
+from gipr_tui.checks.finding import Finding, Number
+from gipr_tui.forms import Address, LaidTable, Layout, Severity, address_of
+from gipr_tui.forms.model import Condition, Relation, Term
+from gipr_tui.report.model import Report
+from gipr_tui.report.values import ValueKind
+
+_COMPARE: dict[str, Callable[[Number, Number], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<": operator.lt,
+    ">": operator.gt,
+    "zero-with": lambda left, right: (left == 0) == (right == 0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Addend:
+    """A cell, or a cell of last year's report, with its sign."""
+
+    address: Address
+    sign: int = 1
+    last_year: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of an equation, added up: its value, the figures in it, and the blank cells counted as nothing."""
+
+    total: Number
+    figures: tuple[Number, ...]
+    missing: tuple[Address, ...]
+    filled: bool
+
+    @property
+    def written(self) -> str:
+        """The sum as a clerk would write it: ``3+2 = 5``."""
+        shown = [figure for figure in self.figures if figure] or [self.total]
+        if len(shown) == 1:
+            return f"{self.total:f}" if not isinstance(self.total, int) else str(self.total)
+        terms = "".join(f"{figure:+}" for figure in shown).removeprefix("+")
+        return f"{terms} = {self.total}"
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A relation laid over one row or column."""
+
+    relation: Relation
+    section: int
+    left: tuple[Addend, ...]
+    right: tuple[Addend, ...]
+    conditions: tuple[tuple[Condition, tuple[Addend, ...], tuple[Addend, ...]], ...]
+    mend: Address
+
+    @property
+    def reads(self) -> frozenset[Address]:
+        """The cells of this year's report that the equation reads."""
+        sides = [self.left, self.right, *(side for _, *both in self.conditions for side in both)]
+        return frozenset(addend.address for side in sides for addend in side if not addend.last_year)
+
+    @property
+    def cells(self) -> tuple[Address, ...]:
+        """The cells that should agree, the one to be mended first."""
+        cells = (addend.address for addend in (*self.left, *self.right) if not addend.last_year)
+        return tuple(dict.fromkeys((self.mend, *cells)))
+
+    def check(self) -> Check:
+        """The equation as a check."""
+        return Check(self.relation.rule, self.reads, self.findings)
+
+    def findings(self, context: Context) -> Iterator[Finding]:
+        """Nothing where the equation holds or can't be told; otherwise one finding."""
+        left, right = add_up(self.left, context), add_up(self.right, context, self.relation.combine)
+        if left is None or right is None or not (left.filled or right.filled):
+            return
+        if not all(_holds(condition, a, b, context) for condition, a, b in self.conditions):
+            return
+        blank_total = self.relation.blank_rule and not left.filled
+        if blank_total and right.total != 0:
+            yield self._finding(self.relation.blank_rule, "blank-total", left, right)
+        elif not blank_total and not _COMPARE[self.relation.op](left.total, right.total):
+            yield self._finding(self.relation.rule, f"relation-{_WORDING[self.relation.op]}", left, right)
+
+    def _finding(self, rule: str, wording: str, left: Side, right: Side) -> Finding:
+        blank = wording == "blank-total"
+        return Finding(
+            rule=rule,
+            severity=Severity.ERROR if blank else self.relation.severity,
+            section=self.section,
+            cells=self.cells,
+            place=self.mend,
+            wording=wording,
+            left=None if blank else left.total,
+            right=right.total,
+            difference=None if blank else left.total - right.total,
+            missing=(*left.missing, *right.missing),
+            facts=(
+                ("left_name", self.relation.left_name),
+                ("right_name", self.relation.right_name),
+                ("left_sum", left.written),
+                ("right_sum", right.written),
+                ("basis", self.relation.basis),
+            ),
+        )
+
+
+_WORDING = {
+    "=": "equal",
+    "!=": "same",
+    "<=": "most",
+    ">=": "least",
+    "<": "most",
+    ">": "least",
+    "zero-with": "zero",
+}
+
+
+def _holds(
+    condition: Condition, left: tuple[Addend, ...], right: tuple[Addend, ...], context: Context
+) -> bool:
+    a, b = add_up(left, context), add_up(right, context)
+    return (
+        a is not None
+        and b is not None
+        and _COMPARE[condition.op](a.total, b.total)
+        and (not condition.over or a.total > condition.over)
+    )
+
+
+def add_up(addends: tuple[Addend, ...], context: Context, combine: str = "sum") -> Side | None:
+    """The addends taken together, or None where one can't be read or last year's report is not there."""
+    figures: list[Number] = []
+    missing: list[Address] = []
+    filled = False
+    for addend in addends:
+        report = context.previous if addend.last_year else context.report
+        if report is None:
+            if addend.optional:
+                continue
+            return None
+        for address in report.layout.expand(addend.address) if addend.last_year else (addend.address,):
+            value = report.value(address)
+            if value.kind is ValueKind.UNREADABLE:
+                return None
+            if value.number is None:
+                missing += [] if addend.last_year else [address]
+                continue
+            filled = filled or not addend.last_year
+            figures.append(addend.sign * value.number)
+    total = max(figures, default=0) if combine == "max" else sum(figures)
+    return Side(total, tuple(figures) if combine == "sum" else (total,), tuple(missing), filled)
+
+
+def equations_of(layout: Layout, report: Report) -> Iterator[Equation]:
+    """Every equation of the form that applies to a report of this unit and year."""
+    for relation in layout.form.relations:
+        if relation.variant and relation.variant not in layout.variants:
+            continue
+        if relation.from_year > report.year:
+            continue
+        if relation.unit_pattern and not re.search(relation.unit_pattern, report.unit):
+            continue
+        for id in relation.tables:
+            yield from _laid_over(relation, layout, layout.table(id))
+
+
+def _laid_over(relation: Relation, layout: Layout, table: LaidTable) -> Iterator[Equation]:
+    for place, star in _instances(relation, table):
+        equation = _equation(relation, layout, table, place, star)
+        if equation:
+            yield equation
+
+
+def _instances(relation: Relation, table: LaidTable) -> Iterable[tuple[str, str]]:
+    """For each equation the row or column it stands in, and the row that ``*`` stands for."""
+    if relation.each == "once":
+        return [("", "")]
+    stars = [leaf for key in relation.over for leaf in table.members(key, of_rows=True)]
+    if relation.each == "row":
+        return [(row, "") for row in stars or [row.key for row in table.leaf_rows]]
+    return [(column.key, star) for star in stars or [""] for column in table.leaf_columns]
+
+
+def _equation(relation: Relation, layout: Layout, table: LaidTable, place: str, star: str) -> Equation | None:
+    def addends(terms: tuple[Term, ...]) -> tuple[Addend, ...] | None:
+        found: list[Addend] = []
+        for term in terms:
+            cells = _cells(term, relation.each, layout, table, place, star)
+            if not cells:
+                return None
+            found += (Addend(cell, term.sign, term.last_year, term.optional) for cell in cells)
+        return tuple(found)
+
+    left, right = addends(relation.left), addends(relation.right)
+    conditions = [
+        (condition, addends(condition.left), addends(condition.right)) for condition in relation.when
+    ]
+    if left is None or right is None or any(a is None or b is None for _, a, b in conditions):
+        return None
+    mend = _cells(Term(relation.mend), relation.each, layout, table, place, star) if relation.mend else ()
+    own = [addend.address for addend in (*left, *right) if not addend.last_year]
+    complete = tuple((condition, a or (), b or ()) for condition, a, b in conditions)
+    return Equation(relation, table.table.section, left, right, complete, mend[0] if mend else own[0])
+
+
+def _cells(
+    term: Term, each: str, layout: Layout, table: LaidTable, place: str, star: str
+) -> tuple[Address, ...]:
+    """The cells a term stands for in the row or column ``place``. Last year's are expanded when they are read."""
+    key = star if term.key == "*" else term.key
+    if each == "row":
+        if term.last_year:
+            return (address_of(place, key),)
+        return tuple(address_of(place, column) for column in table.members(key, of_rows=False))
+    if each == "column":
+        if term.last_year:
+            return (address_of(key, place),)
+        return tuple(address_of(row, place) for row in table.members(key, of_rows=True))
+    return (key,) if term.last_year else layout.expand(key)

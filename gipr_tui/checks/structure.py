@@ -1,0 +1,123 @@
+"""The report as a document: its sections, headings and order, its tables, its form (国办公开办函〔2021〕30号)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from gipr_tui.checks.check import Check, Context
+from gipr_tui.checks.finding import Finding
+from gipr_tui.forms import Address, Layout, Severity
+from gipr_tui.forms.model import Section
+from gipr_tui.report.model import heading_place
+from gipr_tui.text.fold import edit_distance, fold
+
+#: Up to this many wrong characters a heading is a known one mistyped.
+TYPO_DISTANCE = 2
+
+
+def structure_checks(layout: Layout) -> Iterator[Check]:
+    """S-SEC, S-HEAD and S-ORD for the headings, S-TAB for the tables, S-FORM and S-MIX for the form, S-ROW for the rest."""
+    headings = frozenset(heading_place(section.number) for section in layout.form.sections)
+    for section in layout.form.sections:
+        place = heading_place(section.number)
+        yield Check("S-HEAD", frozenset({place}), partial(_heading, section))
+        cells = tuple(
+            a for table in layout.in_section(section.number) for row in table.addresses for a in row
+        )
+        if cells:
+            yield Check("S-TAB", frozenset(cells), partial(_table_missing, section, cells))
+    yield Check("S-ORD", headings, _order)
+    yield Check("S-FORM", frozenset(), _form)
+    yield Check("S-ROW", frozenset(), _unplaced)
+
+
+def _about_heading(
+    section: Section, rule: str, severity: Severity, wording: str, filed: str, *, expected: str = ""
+) -> Finding:
+    facts = (("filed", filed), ("expected", expected or section.heading), ("number", str(section.number)))
+    place = heading_place(section.number)
+    return Finding(rule, severity, section.number, (), place, wording, text=filed or None, facts=facts)
+
+
+def _heading(section: Section, context: Context) -> Iterator[Finding]:
+    """S-SEC: a heading is missing. S-HEAD: it is not one in use. S-ORD: its number is another section's."""
+    filed = context.report.passage(section.number).heading
+    if not filed:
+        yield _about_heading(section, "S-SEC", Severity.ERROR, "section-missing", filed)
+        return
+    known = (section.heading, *section.accept)
+    said = fold(filed)
+    if said in {fold(heading) for heading in known}:
+        return
+    number, words = _split_number(said)
+    own_number, _ = _split_number(fold(section.heading))
+    if number and number != own_number and words in {_split_number(fold(heading))[1] for heading in known}:
+        yield _about_heading(section, "S-ORD", Severity.ERROR, "heading-number", filed)
+        return
+    distances = {heading: edit_distance(said, fold(heading), TYPO_DISTANCE) for heading in known}
+    nearest = min(known, key=lambda heading: distances[heading])
+    wording = "heading-typo" if distances[nearest] <= TYPO_DISTANCE else "heading-unknown"
+    expected = nearest if wording == "heading-typo" else section.heading
+    yield _about_heading(section, "S-HEAD", Severity.WARNING, wording, filed, expected=expected)
+
+
+def _split_number(folded: str) -> tuple[str, str]:
+    """``三.收到…`` as ``三`` and ``收到…``; no number where the text has none."""
+    number, point, words = folded.partition(".")
+    return (number, words) if point and len(number) <= 2 else ("", folded)
+
+
+def _order(context: Context) -> Iterator[Finding]:
+    """S-ORD: in the copy a section stood before one that it should follow."""
+    lines = context.report.source.lines
+    last = 0
+    for section in context.report.form.sections:
+        place = heading_place(section.number)
+        line = lines.get(place, 0)
+        filed = context.report.passage(section.number).heading
+        if line and filed:
+            if line < last:
+                yield _about_heading(section, "S-ORD", Severity.ERROR, "section-order", filed)
+            last = max(last, line)
+
+
+def _table_missing(section: Section, cells: tuple[Address, ...], context: Context) -> Iterator[Finding]:
+    """S-TAB: nothing at all is filled in in a section that has tables."""
+    if context.report.values.keys().isdisjoint(cells):
+        facts = (("heading", section.heading), ("count", str(len(cells))))
+        yield Finding("S-TAB", Severity.ERROR, section.number, cells, cells[0], "table-missing", facts=facts)
+
+
+def _form(context: Context) -> Iterator[Finding]:
+    """S-FORM: the form is not the one of the report year. S-MIX: a part of another form stands in it."""
+    report = context.report
+    first_table = next(iter(report.layout.tables))
+    place = first_table.addresses[0][0]
+    if not report.form.applies_to(report.year):
+        facts = (("form", report.form.id), ("year", str(report.year)))
+        yield Finding(
+            "S-FORM", Severity.ERROR, first_table.table.section, (), place, "wrong-form", facts=facts
+        )
+    for id in sorted(report.layout.variants):
+        variant = report.form.variant(id)
+        if variant.rule:
+            facts = (("variant", variant.label),)
+            section = first_table.table.section
+            yield Finding(variant.rule, variant.severity, section, (), place, "variant", facts=facts)
+
+
+def _unplaced(context: Context) -> Iterator[Finding]:
+    """S-SEC: a heading stands twice. S-ROW: something in a table has no place in the form."""
+    for piece in context.report.unplaced:
+        repeated = piece.reason == "repeated-heading"
+        yield Finding(
+            rule="S-SEC" if repeated else "S-ROW",
+            severity=Severity.ERROR if repeated else Severity.HINT,
+            section=piece.section,
+            cells=(),
+            place=heading_place(max(1, piece.section)),
+            wording="heading-repeated" if repeated else "unplaced",
+            text=piece.text,
+            facts=(("filed", piece.text), ("line", str(piece.line))),
+        )

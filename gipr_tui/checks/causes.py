@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gipr_tui.checks.check import Context
 from gipr_tui.checks.finding import Diagnosis, Finding, Number
-from gipr_tui.checks.relations import Addend, Equation, Side, add_up
+from gipr_tui.checks.relations import Equation, Side, add_up
 from gipr_tui.forms import Address, LaidTable, Severity, address_of
 from gipr_tui.forms.model import Cause
 from gipr_tui.report.model import Place, Report
@@ -52,23 +53,17 @@ class _Search:
     def in_trouble(self, table: LaidTable) -> set[Address]:
         """The cells of a table that an unexplained arithmetic error speaks of."""
         own = {address for row in table.addresses for address in row}
-        return {
-            cell for error in self.errors if error.difference and not error.span for cell in error.cells
-        } & own
+        return {cell for error in self.errors if error.difference and not error.span for cell in error.cells} & own
 
     def differences(self) -> set[Number]:
-        return {abs(error.difference) for error in self.errors if error.difference}
+        return {error.difference.__abs__() for error in self.errors if error.difference}
 
 
 def diagnose(
     context: Context, equations: Sequence[Equation], findings: Sequence[Finding], outcome: Outcome
 ) -> tuple[tuple[Diagnosis, ...], dict[tuple[object, ...], str]]:
     """The causes behind ``findings``, and for each explained finding's identity the id of its cause."""
-    errors = [
-        finding
-        for finding in findings
-        if finding.severity is Severity.ERROR and finding.difference is not None
-    ]
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR and finding.difference is not None]
     if not errors:
         return (), {}
     search = _Search(context, equations, errors)
@@ -90,9 +85,7 @@ def diagnose(
     return tuple(diagnoses), explained
 
 
-def _believed(
-    cause: Cause, search: _Search, outcome: Outcome
-) -> tuple[Proposal, set[tuple[object, ...]]] | None:
+def _believed(cause: Cause, search: _Search, outcome: Outcome) -> tuple[Proposal, set[tuple[object, ...]]] | None:
     """The one proposal of ``cause`` that holds when tried; None where none or more than one does."""
     found: list[tuple[Proposal, set[tuple[object, ...]]]] = []
     for index, proposal in enumerate(_KINDS[cause.kind](cause, search)):
@@ -115,9 +108,7 @@ def _cleared(proposal: Proposal, search: _Search, outcome: Outcome) -> set[tuple
         return set()
     cleared = {error.identity for error in search.errors} & ({finding.identity for finding in before} - left)
     touched = set(proposal.correction)
-    stays = any(
-        error.identity in left and error.place in touched for error in search.errors if not error.span
-    )
+    stays = any(error.identity in left and error.place in touched for error in search.errors if not error.span)
     return set() if stays else cleared
 
 
@@ -178,9 +169,7 @@ def _counted_twice(cause: Cause, search: _Search) -> Iterator[Proposal]:
         if not amount or sides is None or sides[1].total - sides[0].total != amount:
             continue
         lowered = [address_of(row, column) for row in cause.lowered]
-        if all(
-            address in search.context.layout.cells and search.number(address) >= amount for address in lowered
-        ):
+        if all(address in search.context.layout.cells and search.number(address) >= amount for address in lowered):
             correction |= {address: str(search.number(address) - amount) for address in lowered}
     if correction:
         yield Proposal(correction, (("rows", cause.amount),))
@@ -189,8 +178,8 @@ def _counted_twice(cause: Cause, search: _Search) -> Iterator[Proposal]:
 def _line_pairs(table: LaidTable) -> Iterator[tuple[Address, Address]]:
     """Cells that stand side by side or one above the other."""
     for row in table.addresses:
-        yield from zip(row, row[1:], strict=False)
-    for above, below in zip(table.addresses, table.addresses[1:], strict=False):
+        yield from pairwise(row)
+    for above, below in pairwise(table.addresses):
         yield from zip(above, below, strict=True)
 
 
@@ -253,5 +242,3 @@ _KINDS: dict[str, Callable[[Cause, _Search], Iterator[Proposal]]] = {
     "row-shifted": _row_shifted,
     "digits-split": _digits_split,
 }
-
-__all__ = ["Addend", "Outcome", "Proposal", "diagnose"]

@@ -55,9 +55,7 @@ def _addresses(table: LaidTable) -> tuple[Address, ...]:
     return tuple(address for row in table.addresses for address in row)
 
 
-def _listing(
-    rule: str, severity: Severity, wording: str, table: LaidTable, cells: tuple[Address, ...]
-) -> Finding:
+def _listing(rule: str, severity: Severity, wording: str, table: LaidTable, cells: tuple[Address, ...]) -> Finding:
     facts = (("count", str(len(cells))), ("table", table.table.caption))
     return Finding(rule, severity, table.table.section, cells, cells[0], wording, facts=facts)
 
@@ -99,11 +97,7 @@ def _amount(amount: Amount, context: Context) -> Iterator[Finding]:
         )
         return
     before = context.previous.value(amount.cell).number if context.previous else None
-    if (
-        before
-        and value.number
-        and not _within(Decimal(value.number), Decimal(before), amount.last_year_ratio)
-    ):
+    if before and value.number and not _within(Decimal(value.number), Decimal(before), amount.last_year_ratio):
         yield Finding(
             amount.rule,
             amount.severity,
@@ -138,6 +132,4 @@ def _sign(sign: Sign, before: Address, change: Address, context: Context) -> Ite
     if unsigned and value.number is not None and stock.number is not None and value.number > stock.number:
         section = context.layout.cells[change].section
         facts = (("filed", value.text), ("basis", sign.basis))
-        yield Finding(
-            sign.rule, sign.severity, section, (change, before), change, "unsigned-change", facts=facts
-        )
+        yield Finding(sign.rule, sign.severity, section, (change, before), change, "unsigned-change", facts=facts)

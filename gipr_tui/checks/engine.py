@@ -7,7 +7,7 @@ is worked out from them anew each time, so that both ways give the same evaluati
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
@@ -50,9 +50,7 @@ class CheckList:
     @cached_property
     def yields(self) -> dict[str, frozenset[str]]:
         """For each rule, the rules in whose favour it is silent."""
-        return {
-            e.relation.rule: frozenset(e.relation.yields_to) for e in self.equations if e.relation.yields_to
-        }
+        return {e.relation.rule: frozenset(e.relation.yields_to) for e in self.equations if e.relation.yields_to}
 
 
 @lru_cache(maxsize=16)
@@ -120,8 +118,7 @@ def _settle(checks: CheckList, context: Context, results: list[tuple[Finding, ..
     return evaluation(tuple(named), diagnoses)
 
 
-def _position(finding: Finding, order: object) -> tuple[int, int, str, tuple[int, int]]:
-    assert hasattr(order, "get")
+def _position(finding: Finding, order: Mapping[Address, int]) -> tuple[int, int, str, tuple[int, int]]:
     cell = order.get(finding.cells[0], 0) if finding.cells and finding.span is None else -1
     return (finding.section, cell, finding.rule, finding.span or (0, 0))
 
@@ -138,18 +135,22 @@ def _without_echoes(checks: CheckList, findings: list[Finding]) -> list[Finding]
         if any(not spoken.get(rule, set()).isdisjoint(finding.cells) for rule in rules):
             continue
         if finding.rule in checks.blank_rules:
-            key: tuple[object, ...] = (finding.rule, finding.cells[0])
+            kept.setdefault((finding.rule, finding.cells[0]), finding)
         elif finding.wording == "blank-cells":
-            cells = tuple(cell for cell in finding.cells if cell not in totals)
-            if not cells:
-                continue
-            facts = tuple((n, str(len(cells)) if n == "count" else v) for n, v in finding.facts)
-            finding = replace(finding, cells=cells, place=cells[0], facts=facts)
-            key = finding.identity
+            if rest := _without_cells(finding, totals):
+                kept.setdefault(rest.identity, rest)
         else:
-            key = finding.identity
-        kept.setdefault(key, finding)
+            kept.setdefault(finding.identity, finding)
     return list(kept.values())
+
+
+def _without_cells(finding: Finding, cells: set[Address]) -> Finding | None:
+    """A list of cells without those that another finding speaks of; None where nothing is left."""
+    left = tuple(cell for cell in finding.cells if cell not in cells)
+    if not left:
+        return None
+    facts = tuple((name, str(len(left)) if name == "count" else value) for name, value in finding.facts)
+    return replace(finding, cells=left, place=left[0], facts=facts)
 
 
 def explained_by(evaluation: Evaluation, diagnosis: Diagnosis) -> tuple[Finding, ...]:

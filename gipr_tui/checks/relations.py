@@ -133,9 +133,7 @@ _WORDING = {
 }
 
 
-def _holds(
-    condition: Condition, left: tuple[Addend, ...], right: tuple[Addend, ...], context: Context
-) -> bool:
+def _holds(condition: Condition, left: tuple[Addend, ...], right: tuple[Addend, ...], context: Context) -> bool:
     a, b = add_up(left, context), add_up(right, context)
     return (
         a is not None
@@ -210,9 +208,7 @@ def _equation(relation: Relation, layout: Layout, table: LaidTable, place: str, 
         return tuple(found)
 
     left, right = addends(relation.left), addends(relation.right)
-    conditions = [
-        (condition, addends(condition.left), addends(condition.right)) for condition in relation.when
-    ]
+    conditions = [(condition, addends(condition.left), addends(condition.right)) for condition in relation.when]
     if left is None or right is None or any(a is None or b is None for _, a, b in conditions):
         return None
     mend = _cells(Term(relation.mend), relation.each, layout, table, place, star) if relation.mend else ()
@@ -221,9 +217,7 @@ def _equation(relation: Relation, layout: Layout, table: LaidTable, place: str, 
     return Equation(relation, table.table.section, left, right, complete, mend[0] if mend else own[0])
 
 
-def _cells(
-    term: Term, each: str, layout: Layout, table: LaidTable, place: str, star: str
-) -> tuple[Address, ...]:
+def _cells(term: Term, each: str, layout: Layout, table: LaidTable, place: str, star: str) -> tuple[Address, ...]:
     """The cells a term stands for in the row or column ``place``. Last year's are expanded when they are read."""
     key = star if term.key == "*" else term.key
     if each == "row":

@@ -22,9 +22,7 @@ def structure_checks(layout: Layout) -> Iterator[Check]:
     for section in layout.form.sections:
         place = heading_place(section.number)
         yield Check("S-HEAD", frozenset({place}), partial(_heading, section))
-        cells = tuple(
-            a for table in layout.in_section(section.number) for row in table.addresses for a in row
-        )
+        cells = tuple(a for table in layout.in_section(section.number) for row in table.addresses for a in row)
         if cells:
             yield Check("S-TAB", frozenset(cells), partial(_table_missing, section, cells))
     yield Check("S-ORD", headings, _order)
@@ -96,15 +94,13 @@ def _form(context: Context) -> Iterator[Finding]:
     place = first_table.addresses[0][0]
     if not report.form.applies_to(report.year):
         facts = (("form", report.form.id), ("year", str(report.year)))
-        yield Finding(
-            "S-FORM", Severity.ERROR, first_table.table.section, (), place, "wrong-form", facts=facts
-        )
+        yield Finding("S-FORM", Severity.ERROR, first_table.table.section, (), place, "wrong-form", facts=facts)
     for id in sorted(report.layout.variants):
         variant = report.form.variant(id)
         if variant.rule:
-            facts = (("variant", variant.label),)
             section = first_table.table.section
-            yield Finding(variant.rule, variant.severity, section, (), place, "variant", facts=facts)
+            label = (("variant", variant.label),)
+            yield Finding(variant.rule, variant.severity, section, (), place, "variant", facts=label)
 
 
 def _unplaced(context: Context) -> Iterator[Finding]:

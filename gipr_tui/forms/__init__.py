@@ -33,9 +33,7 @@ __all__ = [
 def official_forms() -> Mapping[str, Form]:
     """The forms that come with the program, by id, oldest first."""
     folder = resources.files(__name__)
-    files = sorted(
-        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
-    )
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
     forms = [parse_form(file.read_text(encoding="utf-8"), file.name) for file in files]
     return MappingProxyType({form.id: form for form in sorted(forms, key=lambda form: form.years)})
 

@@ -68,9 +68,7 @@ class LaidTable:
     @cached_property
     def addresses(self) -> tuple[tuple[Address, ...], ...]:
         """The addresses, row by row."""
-        return tuple(
-            tuple(address_of(row.key, column.key) for column in self.leaf_columns) for row in self.leaf_rows
-        )
+        return tuple(tuple(address_of(row.key, column.key) for column in self.leaf_columns) for row in self.leaf_rows)
 
     def members(self, key: str, *, of_rows: bool) -> tuple[str, ...]:
         """The leaves that ``key`` stands for: itself, or a group's without its subtotals; empty where it is not there."""

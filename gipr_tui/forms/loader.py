@@ -48,9 +48,7 @@ class _Record:
         value = self._left.pop(key, default)
         if value is ...:
             self.refuse(key, "form-missing")
-        if value is not default and (
-            not isinstance(value, kind) or (kind is int and isinstance(value, bool))
-        ):
+        if value is not default and (not isinstance(value, kind) or (kind is int and isinstance(value, bool))):
             self.refuse(key, "form-type", expected=kind.__name__, found=type(value).__name__)
         return value
 
@@ -80,9 +78,7 @@ class _Record:
 
     def records(self, key: str, default: Any = ...) -> list[_Record]:
         values = self.take(key, list, default)
-        return [
-            _Record(self.file, f"{self.where}.{key}[{i}]".lstrip("."), v) for i, v in enumerate(values, 1)
-        ]
+        return [_Record(self.file, f"{self.where}.{key}[{i}]".lstrip("."), v) for i, v in enumerate(values, 1)]
 
     def done(self) -> None:
         for key in self._left:
@@ -374,9 +370,7 @@ class _Names:
         for table in relation.tables:
             if table not in self.tables:
                 return table
-            known = {"row": self.columns, "column": self.rows}.get(relation.each, {}).get(
-                table, self.addresses
-            )
+            known = {"row": self.columns, "column": self.rows}.get(relation.each, {}).get(table, self.addresses)
             over = {"row": self.rows, "column": self.rows}.get(relation.each, {}).get(table, set())
             for term in terms:
                 if term.key != "*" and term.key not in known:

@@ -60,13 +60,7 @@ class History:
     def push(self, edit: Edit) -> History:
         """The history after ``edit``. A run of typing in one place stays one edit; what was undone is forgotten."""
         last = self.done[-1] if self.done else None
-        if (
-            last
-            and edit.joins
-            and last.joins == edit.joins
-            and not self.undone
-            and last.places == edit.places
-        ):
+        if last and edit.joins and last.joins == edit.joins and not self.undone and last.places == edit.places:
             old = {change.place: change.old for change in last.changes}
             merged = replace(edit, changes=tuple(replace(c, old=old[c.place]) for c in edit.changes))
             return History((*self.done[:-1], merged), ())

@@ -144,9 +144,7 @@ class Report:
                 passages[number - 1] = (
                     replace(old, heading=cleaned) if part == "heading" else replace(old, text=cleaned)
                 )
-        return replace(
-            self, values=MappingProxyType(values), passages=tuple(passages), title=title, preamble=preamble
-        )
+        return replace(self, values=MappingProxyType(values), passages=tuple(passages), title=title, preamble=preamble)
 
     def _section(self, place: Place) -> tuple[int, str]:
         found = section_of_place(place)

@@ -1,0 +1,42 @@
+"""A local store of JSON documents, each in a TinyDB file of its own.
+
+A save rewrites one small file atomically, so it costs the same with ten documents as with a hundred
+thousand, and a crash, a full disk or a second process never leaves a document half written. The list of
+documents is derived from the files and heals itself. The store knows JSON, keys and revisions; what the
+documents mean is the caller's business.
+"""
+
+from store.errors import (
+    Busy,
+    Conflict,
+    Damaged,
+    Exists,
+    Full,
+    Missing,
+    NewerStore,
+    StoreError,
+    Unreadable,
+    Unstorable,
+    Unwritable,
+)
+from store.model import SCHEMA, Entry, Key, Stored
+from store.store import Store
+
+__all__ = [
+    "SCHEMA",
+    "Busy",
+    "Conflict",
+    "Damaged",
+    "Entry",
+    "Exists",
+    "Full",
+    "Key",
+    "Missing",
+    "NewerStore",
+    "Store",
+    "StoreError",
+    "Stored",
+    "Unreadable",
+    "Unstorable",
+    "Unwritable",
+]

@@ -8,7 +8,7 @@ cause are listed in each form's ``causes``, in the order in which they are tried
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from gipr_tui.checks.check import Context
@@ -108,7 +108,9 @@ def _cleared(proposal: Proposal, search: _Search, outcome: Outcome) -> set[tuple
         return set()
     cleared = {error.identity for error in search.errors} & ({finding.identity for finding in before} - left)
     touched = set(proposal.correction)
-    stays = any(error.identity in left and error.place in touched for error in search.errors if not error.span)
+    stays = any(
+        error.identity in left and not touched.isdisjoint(error.cells) for error in search.errors if not error.span
+    )
     return set() if stays else cleared
 
 
@@ -147,16 +149,19 @@ def _total_includes(cause: Cause, search: _Search) -> Iterator[Proposal]:
 
 
 def _total_misses(cause: Cause, search: _Search) -> Iterator[Proposal]:
-    """The total left out one row: it is short by just that row's figure, and only that one's."""
+    """The total left out one row: in every column where it is short by just that row's figure."""
+    corrections: dict[str, dict[Address, str]] = {}
     for equation in search.by_relation.get(cause.relation, ()):
         sides = _sides(equation, search.context)
         if sides is None or not sides[0].filled or sides[0].total >= sides[1].total:
             continue
         short = sides[1].total - sides[0].total
-        fitting = [addend for addend in equation.right if search.number(addend.address) == short]
-        if len(fitting) == 1:
-            row = search.context.layout.cells[fitting[0].address].row
-            yield Proposal({equation.mend: str(sides[1].total)}, (("rows", row),), clears=2)
+        for addend in equation.right:
+            if search.number(addend.address) == short:
+                row = search.context.layout.cells[addend.address].row
+                corrections.setdefault(row, {})[equation.mend] = str(sides[1].total)
+    for row, correction in corrections.items():
+        yield Proposal(correction, (("rows", row),), clears=2)
 
 
 def _counted_twice(cause: Cause, search: _Search) -> Iterator[Proposal]:
@@ -212,12 +217,25 @@ def _rows_in_trouble(table: LaidTable, search: _Search) -> Iterator[tuple[Addres
             yield row
 
 
+def _with_total(row: tuple[Address, ...], texts: list[str], search: _Search) -> list[str]:
+    """``texts`` of a row whose last figure was pushed off the table: the total again, where the row ends in one."""
+    trial = replace(search.context, report=search.context.report.with_texts(dict(zip(row, texts, strict=True))))
+    for equation in search.equations:
+        own = [addend.address for addend in equation.left]
+        if equation.relation.fills and own == [row[-1]] and {addend.address for addend in equation.right} < set(row):
+            total = add_up(equation.right, trial)
+            return texts if total is None else [*texts[:-1], str(total.total)]
+    return texts
+
+
 def _row_shifted(cause: Cause, search: _Search) -> Iterator[Proposal]:
     """A row's figures stand one column too far to the left or right."""
     for row in _rows_in_trouble(search.context.layout.table(cause.table), search):
         texts = [search.context.report.get(address) for address in row]
-        for moved in ([*texts[1:], "0"], ["0", *texts[:-1]]):
-            lost = texts[0] if moved[-1] == "0" and moved[:-1] == texts[1:] else texts[-1]
+        for lost, moved in (
+            (texts[0], _with_total(row, [*texts[1:], "0"], search)),
+            (texts[-1], ["0", *texts[:-1]]),
+        ):
             if lost in ("", "0") and moved != texts:
                 yield Proposal(dict(zip(row, moved, strict=True)), (("cells", row[0]),), clears=2)
 
@@ -229,7 +247,7 @@ def _digits_split(cause: Cause, search: _Search) -> Iterator[Proposal]:
         for i in range(len(texts) - 1):
             pair = texts[i] + texts[i + 1]
             if len(pair) == 2 and pair.isascii() and pair.isdigit() and texts[i] != "0":
-                joined = [*texts[:i], pair, *texts[i + 2 :], "0"]
+                joined = _with_total(row, [*texts[:i], pair, *texts[i + 2 :], "0"], search)
                 yield Proposal(dict(zip(row, joined, strict=True)), (("cells", row[i]),), clears=2)
 
 

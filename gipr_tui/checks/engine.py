@@ -127,7 +127,8 @@ def _without_echoes(checks: CheckList, findings: list[Finding]) -> list[Finding]
     """One fault is one finding: a rule is silent on a cell where one it yields to has spoken."""
     spoken: dict[str, set[Address]] = {}
     for finding in findings:
-        spoken.setdefault(finding.rule, set()).update(finding.cells)
+        about = finding.cells[:1] if finding.rule in checks.blank_rules else finding.cells
+        spoken.setdefault(finding.rule, set()).update(about)
     totals = {f.cells[0] for f in findings if f.rule in checks.blank_rules}
     kept: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
@@ -136,7 +137,7 @@ def _without_echoes(checks: CheckList, findings: list[Finding]) -> list[Finding]
             continue
         if finding.rule in checks.blank_rules:
             kept.setdefault((finding.rule, finding.cells[0]), finding)
-        elif finding.wording == "blank-cells":
+        elif finding.wording in ("blank-cells", "not-applicable"):
             if rest := _without_cells(finding, totals):
                 kept.setdefault(rest.identity, rest)
         else:

@@ -97,7 +97,8 @@ class Equation:
         if blank_total and right.total != 0:
             yield self._finding(self.relation.blank_rule, "blank-total", left, right)
         elif not blank_total and not _COMPARE[self.relation.op](left.total, right.total):
-            yield self._finding(self.relation.rule, f"relation-{_WORDING[self.relation.op]}", left, right)
+            sums = "-sums" if len(self.left) > 1 else ""
+            yield self._finding(self.relation.rule, f"relation-{_WORDING[self.relation.op]}{sums}", left, right)
 
     def _finding(self, rule: str, wording: str, left: Side, right: Side) -> Finding:
         blank = wording == "blank-total"
@@ -127,8 +128,8 @@ _WORDING = {
     "!=": "same",
     "<=": "most",
     ">=": "least",
-    "<": "most",
-    ">": "least",
+    "<": "below",
+    ">": "above",
     "zero-with": "zero",
 }
 
@@ -144,7 +145,7 @@ def _holds(condition: Condition, left: tuple[Addend, ...], right: tuple[Addend, 
 
 
 def add_up(addends: tuple[Addend, ...], context: Context, combine: str = "sum") -> Side | None:
-    """The addends taken together, or None where one can't be read or last year's report is not there."""
+    """The addends taken together, or None where one can't be read or last year's is not there."""
     figures: list[Number] = []
     missing: list[Address] = []
     filled = False
@@ -154,7 +155,10 @@ def add_up(addends: tuple[Addend, ...], context: Context, combine: str = "sum") 
             if addend.optional:
                 continue
             return None
-        for address in report.layout.expand(addend.address) if addend.last_year else (addend.address,):
+        addresses = report.layout.expand(addend.address) if addend.last_year else (addend.address,)
+        if addend.last_year and not addend.optional and all(report.value(a).is_missing for a in addresses):
+            return None
+        for address in addresses:
             value = report.value(address)
             if value.kind is ValueKind.UNREADABLE:
                 return None

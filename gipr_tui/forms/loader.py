@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from gipr_tui.errors import FormError
-from gipr_tui.forms.layout import lay_out
 from gipr_tui.forms.model import (
     Amount,
+    Carry,
     Cause,
     CellKind,
     Condition,
@@ -26,6 +26,7 @@ from gipr_tui.forms.model import (
     Term,
     Variant,
 )
+from gipr_tui.forms.names import check_names
 
 _OPERATORS = ("=", "!=", "<=", ">=", "<", ">", "zero-with")
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*")
@@ -184,7 +185,11 @@ def _relation(record: _Record) -> Relation:
 
 
 def _groups(record: _Record, key: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(group) for group in record.take(key, list, []))
+    groups = record.take(key, list, [])
+    for group in groups:
+        if not isinstance(group, list) or not all(isinstance(name, str) for name in group):
+            record.refuse(key, "form-type", expected="list", found=type(group).__name__)
+    return tuple(tuple(group) for group in groups)
 
 
 def _quantity(record: _Record) -> Quantity:
@@ -200,26 +205,28 @@ def _quantity(record: _Record) -> Quantity:
 
 
 def _cause(record: _Record) -> Cause:
-    kinds = (
-        "total-includes",
-        "total-misses",
-        "counted-twice",
-        "swapped",
-        "digits-reversed",
-        "row-shifted",
-        "digits-split",
-    )
+    of_relation = ("total-includes", "total-misses", "counted-twice")
+    of_table = ("swapped", "digits-reversed", "row-shifted", "digits-split")
+    kind = record.choice("kind", (*of_relation, *of_table))
     cause = Cause(
         id=record.text("id"),
-        kind=record.choice("kind", kinds),
-        relation=record.text("relation", ""),
-        table=record.text("table", ""),
+        kind=kind,
+        relation=record.text("relation", ... if kind in of_relation else ""),
+        table=record.text("table", ... if kind in of_table else ""),
         also=_groups(record, "also"),
         amount=record.text("amount", ""),
         lowered=record.texts("from", []),
     )
     record.done()
     return cause
+
+
+def _carry(record: _Record) -> Carry:
+    carry = Carry(
+        record.texts("tables"), record.choice("each", ("row", "column")), record.text("to"), record.texts("from")
+    )
+    record.done()
+    return carry
 
 
 def _amount(record: _Record) -> Amount:
@@ -250,7 +257,9 @@ def _sign(record: _Record) -> Sign:
 
 
 def _section(record: _Record) -> Section:
-    section = Section(record.number("number"), record.text("heading"), record.texts("accept", []))
+    section = Section(
+        record.number("number"), record.text("heading"), record.texts("accept", []), record.text("short", "")
+    )
     record.done()
     return section
 
@@ -304,84 +313,37 @@ def parse_form(text: str, file: str) -> Form:
         signs=tuple(_sign(record) for record in root.records("signs", [])),
         quantities=tuple(_quantity(record) for record in root.records("quantities", [])),
         causes=tuple(_cause(record) for record in root.records("causes", [])),
+        carries=tuple(_carry(record) for record in root.records("carries", [])),
     )
     root.done()
-    _check_names(form, root)
+    _check_document(form, root, unreadable)
+    check_names(form, file)
     return form
 
 
 def load_form(path: Path) -> Form:
     """The form in the file ``path``. Raises FormError as :func:`parse_form` does."""
-    return parse_form(path.read_text(encoding="utf-8"), path.name)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise FormError("form-not-toml", file=path.name, key="", detail=str(error)) from error
+    return parse_form(text, path.name)
 
 
-def _check_names(form: Form, root: _Record) -> None:
-    """Everything a form refers to must be there under some set of its variants."""
+def _check_document(form: Form, root: _Record, unreadable: Mapping[str, str]) -> None:
+    """The sections are numbered in order, the titles can be filled in, and the kinds of cells are those of its tables."""
     if [section.number for section in form.sections] != list(range(1, len(form.sections) + 1)):
         root.refuse("sections", "form-section-order")
-    if not form.titles or any("{unit}" not in title or "{year}" not in title for title in form.titles):
+    if not form.titles or not all(_can_be_filled(title) for title in form.titles):
         root.refuse("titles", "form-titles")
-    names = _Names(form)
-    for index, table in enumerate(form.tables, 1):
-        if not 1 <= table.section <= len(form.sections):
-            root.refuse(f"tables[{index}].section", "form-unknown-name", name=table.section)
-    for index, relation in enumerate(form.relations, 1):
-        if wrong := names.unknown_in(relation):
-            root.refuse(f"relations[{index}]", "form-unknown-name", name=wrong)
-    for index, quantity in enumerate(form.quantities, 1):
-        for key in (*quantity.cells, *(key for group in quantity.accept for key in group)):
-            if key not in names.addresses:
-                root.refuse(f"quantities[{index}]", "form-unknown-name", name=key)
-    for index, amount in enumerate(form.amounts, 1):
-        if amount.cell not in names.addresses:
-            root.refuse(f"amounts[{index}].cell", "form-unknown-name", name=amount.cell)
+    for id in unreadable:
+        if id not in {table.id for table in form.tables}:
+            root.refuse("cells", "form-unknown-name", name=id)
 
 
-class _Names:
-    """The rows, columns and cells that a form has under any of its variants."""
-
-    def __init__(self, form: Form) -> None:
-        ids = [variant.id for variant in form.variants]
-        layouts = [
-            lay_out(form),
-            *(lay_out(form, frozenset({id})) for id in ids),
-            lay_out(form, frozenset(ids)),
-        ]
-        self.variants = frozenset(ids)
-        self.tables = {table.id for table in form.tables}
-        self.rows: dict[str, set[str]] = {id: set() for id in self.tables}
-        self.columns: dict[str, set[str]] = {id: set() for id in self.tables}
-        self.addresses: set[str] = set()
-        for layout in layouts:
-            self.addresses |= set(layout.cells)
-            for table in layout.tables:
-                self.rows[table.id] |= _keys(table.rows)
-                self.columns[table.id] |= _keys(table.columns)
-                self.addresses |= {
-                    f"{group}.{column.key}" for group in _keys(table.rows) for column in table.leaf_columns
-                }
-
-    def unknown_in(self, relation: Relation) -> str:
-        """A name in ``relation`` that the form does not have, or nothing."""
-        if relation.variant and relation.variant not in self.variants:
-            return relation.variant
-        terms = [*relation.left, *relation.right]
-        terms += [term for condition in relation.when for term in (*condition.left, *condition.right)]
-        for table in relation.tables:
-            if table not in self.tables:
-                return table
-            known = {"row": self.columns, "column": self.rows}.get(relation.each, {}).get(table, self.addresses)
-            over = {"row": self.rows, "column": self.rows}.get(relation.each, {}).get(table, set())
-            for term in terms:
-                if term.key != "*" and term.key not in known:
-                    return term.key
-            if wrong := [key for key in relation.over if key not in over]:
-                return wrong[0]
-        return ""
-
-
-def _keys(nodes: Iterable[Node]) -> set[str]:
-    keys: set[str] = set()
-    for node in nodes:
-        keys |= {node.key} | _keys(node.nodes)
-    return keys - {""}
+def _can_be_filled(title: str) -> bool:
+    try:
+        filled = title.format(unit="<unit>", year="<year>")
+    except (KeyError, IndexError, ValueError, AttributeError):
+        return False
+    return "<unit>" in filled and "<year>" in filled

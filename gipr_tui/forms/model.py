@@ -58,16 +58,19 @@ class Node:
         if not self.nodes:
             return self
         nodes = tuple(kept for node in self.nodes if (kept := node.present(variants)))
+        if not nodes:
+            return None
         return Node(self.key, self.label, nodes, self.kind, self.unit, self.accept, self.when, self.unless)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One of the sections, with its heading and the other headings in use for it."""
+    """One of the sections: its heading, other headings in use for it, and a short name for narrow places."""
 
     number: int
     heading: str
     accept: tuple[str, ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +197,16 @@ class Cause:
     lowered: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """A row or column of a new report that starts from the sum of last year's rows or columns ``sources``."""
+
+    tables: tuple[str, ...]
+    each: str
+    to: str
+    sources: tuple[str, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Form:
     """One statutory form, for the report years ``years[0]`` to ``years[-1]`` (open-ended where only the first is given)."""
@@ -210,6 +223,7 @@ class Form:
     signs: tuple[Sign, ...]
     quantities: tuple[Quantity, ...]
     causes: tuple[Cause, ...]
+    carries: tuple[Carry, ...] = ()
 
     def applies_to(self, year: int) -> bool:
         """Whether this is the form of the report year ``year``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -20,7 +20,7 @@ Place = str
 TITLE: Place = "title"
 PREAMBLE: Place = "preamble"
 
-_SECTION_PLACE = re.compile(r"S(\d{1,2})\.(heading|text)")
+_SECTION_PLACE = re.compile(r"S([1-9][0-9]?)\.(heading|text)")
 
 
 def heading_place(number: int) -> Place:
@@ -72,6 +72,10 @@ class Source:
     name: str = ""
     encoding: str = ""
     lines: Mapping[Place, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def without(self, places: Set[Place]) -> Source:
+        """The source of a report in which ``places`` were typed anew: a new heading no longer stands where the old did."""
+        return replace(self, lines=MappingProxyType({p: n for p, n in self.lines.items() if p not in places}))
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,8 @@ class Report:
         values = dict(self.values)
         passages = list(self.passages)
         title, preamble = self.title, self.preamble
+        retyped = {place for place in texts if place.endswith(".heading")} & self.source.lines.keys()
+        source = self.source.without(retyped) if retyped else self.source
         for place, text in texts.items():
             if cell := self.layout.cells.get(place):
                 value = parse_value(text, cell.kind, cell.unit)
@@ -144,7 +150,14 @@ class Report:
                 passages[number - 1] = (
                     replace(old, heading=cleaned) if part == "heading" else replace(old, text=cleaned)
                 )
-        return replace(self, values=MappingProxyType(values), passages=tuple(passages), title=title, preamble=preamble)
+        return replace(
+            self,
+            values=MappingProxyType(values),
+            passages=tuple(passages),
+            title=title,
+            preamble=preamble,
+            source=source,
+        )
 
     def _section(self, place: Place) -> tuple[int, str]:
         found = section_of_place(place)

@@ -84,15 +84,20 @@ def parse_value(text: str, kind: CellKind, unit: str = "") -> Value:
     marks = {Mark.FULL_WIDTH} if any("０" <= char <= "９" or char in "．。" for char in text) else set()
     if narrow.lower() in _NOT_APPLICABLE or text in _NOT_APPLICABLE:
         return Value(text, ValueKind.NOT_APPLICABLE)
-    number = _number(narrow, kind, unit, marks)
+    number = None if any(map(_hides_a_digit, text)) else _number(narrow, kind, unit, marks)
     if number is None:
         digits = sum(char.isdigit() for char in narrow)
         return Value(text, ValueKind.UNREADABLE, reason="too-long" if digits > MAX_DIGITS else "not-a-number")
-    if isinstance(number, Decimal) and kind is CellKind.COUNT:
+    if isinstance(number, Decimal) and kind is not CellKind.AMOUNT:
         marks.add(Mark.DECIMAL_POINT)
     if number < 0:
         marks.add(Mark.NEGATIVE)
     return Value(text, ValueKind.NUMBER, number, frozenset(marks))
+
+
+def _hides_a_digit(char: str) -> bool:
+    """Whether ``char`` is a footnote mark or a fraction (``①``, ``²``, ``½``), which narrowing would make digits of."""
+    return not char.isdecimal() and any(part.isdecimal() for part in unicodedata.normalize("NFKC", char))
 
 
 def _number(text: str, kind: CellKind, unit: str, marks: set[Mark]) -> int | Decimal | None:

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-_KEPT_SPACES = frozenset(" \u00a0\u3000")
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
-
 
 def _printable(char: str) -> bool:
-    # Cc controls, Cf bidirectional and other format marks, Cs lone surrogates, Zl/Zp line separators
-    return char in _KEPT_SPACES or unicodedata.category(char) not in {
-        "Cc",
-        "Cf",
-        "Cs",
-        "Co",
-        "Cn",
-        "Zl",
-        "Zp",
-    }
+    # Cc controls, Cf bidirectional and other format marks, Cs lone surrogates, Zl/Zp line separators. Rare Han characters
+    # of names and places may be unassigned (Cn) or private (Co) to this Python's tables; they do no harm and are kept.
+    return unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def clean_line(text: str) -> str:
@@ -36,5 +26,4 @@ def clean_text(text: str) -> str:
 
 def strip_cell(text: str) -> str:
     """A cell's text without the padding that word processors put around it (spaces of all kinds, invisible marks)."""
-    visible = "".join(char for char in clean_line(text) if char not in _INVISIBLE)
-    return visible.strip(" \u00a0\u3000\u2002\u2003\u2009")
+    return clean_line(text).strip()

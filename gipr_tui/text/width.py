@@ -15,7 +15,7 @@ def char_width(char: str) -> int:
 
 def display_width(text: str) -> int:
     """Columns ``text`` takes on one line."""
-    return len(text) if text.isascii() else sum(map(char_width, text))
+    return len(text) if text.isascii() and text.isprintable() else sum(map(char_width, text))
 
 
 def crop(text: str, width: int, ellipsis: str = "…") -> str:
@@ -40,3 +40,16 @@ def pad(text: str, width: int, align: str = "left") -> str:
     if align == "center":
         return " " * (spare // 2) + text + " " * (spare - spare // 2)
     return text + " " * spare
+
+
+def chunks(text: str, width: int) -> list[str]:
+    """``text`` cut into pieces of at most ``width`` columns (at least one character each); one empty piece for none."""
+    pieces, room = [""], width
+    for char in text:
+        taken = char_width(char)
+        if taken > room and pieces[-1]:
+            pieces.append("")
+            room = width
+        pieces[-1] += char
+        room -= taken
+    return pieces

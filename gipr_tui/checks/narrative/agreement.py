@@ -1,0 +1,89 @@
+"""Claims of one text held together: of two that differ, the one that speaks for a part is narrowed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+
+from gipr_tui.checks.narrative.claim import Claim
+from gipr_tui.checks.narrative.vocabulary import QUANTITIES
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim and what is needed to weigh it: its sentence, how plainly it speaks for the whole, the body it names."""
+
+    claim: Claim
+    sentence: int
+    rank: int
+    body: str
+
+    def narrowed_by(self, words: str) -> Draft:
+        """The same claim, narrowed."""
+        return replace(self, claim=replace(self.claim, narrowed=words))
+
+
+def settle(drafts: Sequence[Draft]) -> tuple[Claim, ...]:
+    """The claims in the order of their spans, narrowed where a wider claim of the same quantity shows them to be parts."""
+    settled = _shared(sorted(drafts, key=lambda draft: draft.claim.span))
+    for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year)):
+        _prefer_wider(settled, places)
+    for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year, draft.sentence)):
+        _doubt_rivals(settled, places)
+    for places in _groups(settled, lambda draft: (draft.claim.year, draft.sentence)):
+        _yield(settled, places)
+    return tuple(draft.claim for draft in settled)
+
+
+def _shared(drafts: Sequence[Draft]) -> list[Draft]:
+    """What one claim says of body and whole holds for the next ones of its sentence: 全市共收到30件，答复29件."""
+    shared: list[Draft] = []
+    for draft in drafts:
+        same = shared and shared[-1].sentence == draft.sentence and not draft.rank and not draft.body
+        shared.append(replace(draft, rank=shared[-1].rank, body=shared[-1].body) if same else draft)
+    return shared
+
+
+def _groups(drafts: Sequence[Draft], key: Callable[[Draft], Hashable]) -> list[list[int]]:
+    groups: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for place, draft in enumerate(drafts):
+        if not draft.claim.narrowed and not draft.claim.approximate:
+            groups[key(draft)].append(place)
+    return list(groups.values())
+
+
+def _differ(drafts: Sequence[Draft], places: Sequence[int]) -> bool:
+    return len({drafts[place].claim.value for place in places}) > 1
+
+
+def _prefer_wider(drafts: list[Draft], places: Sequence[int]) -> None:
+    """全市共收到30件 … 市公安局收到12件: the second is a part of the first. Bodies named side by side are parts too."""
+    if not _differ(drafts, places):
+        return
+    widest = max(drafts[place].rank for place in places)
+    bodies = {drafts[place].body for place in places}
+    parts = [place for place in places if drafts[place].rank < widest]
+    if not parts and len(bodies) == len(places) and all(bodies):
+        parts = list(places)
+    for part in parts:
+        name = drafts[part].body
+        for place, draft in enumerate(drafts):
+            if place == part or (name and draft.body == name and draft.sentence == drafts[part].sentence):
+                drafts[place] = draft.narrowed_by(name or draft.claim.text)
+
+
+def _doubt_rivals(drafts: list[Draft], places: Sequence[int]) -> None:
+    """Two figures for one quantity in one sentence (收到20件，受理18件): which is meant can't be told."""
+    if _differ(drafts, places):
+        for place in places:
+            drafts[place] = drafts[place].narrowed_by(drafts[place].claim.text)
+
+
+def _yield(drafts: list[Draft], places: Sequence[int]) -> None:
+    values = {(drafts[place].claim.quantity, drafts[place].claim.value) for place in places}
+    for place in places:
+        claim = drafts[place].claim
+        rivals = QUANTITIES[claim.quantity].yields
+        if any(name in rivals and value != claim.value for name, value in values):
+            drafts[place] = drafts[place].narrowed_by(claim.text)

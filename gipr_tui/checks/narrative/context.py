@@ -1,0 +1,163 @@
+"""What the words round a claim make of it: the subject spoken of, the year, and whatever narrows the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gipr_tui.checks.narrative.tokens import Token
+from gipr_tui.checks.narrative.vocabulary import ASIDE, BODY, CLAUSE_ENDS, PERIOD, PERIOD_CLEARED, YEARS
+
+OWN, FOREIGN, UNKNOWN = "own", "foreign", ""
+"""Subjects: applications for information, something else that is counted, or not said."""
+
+_SHORT_GAP = 3
+
+
+def subject_of(tokens: Sequence[Token], place: int) -> str:
+    """The subject that the word at ``place`` names. Carrying over to another year is said of applications only."""
+    kind = tokens[place].kind
+    if kind == "subject" or (kind == "carry" and carried(tokens, place)):
+        return OWN
+    return FOREIGN if kind == "foreign" else UNKNOWN
+
+
+def subject_before(tokens: Sequence[Token], place: int) -> str:
+    """The subject named last before ``place``."""
+    return next(filter(None, (subject_of(tokens, at) for at in range(place - 1, -1, -1))), UNKNOWN)
+
+
+def carried(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the verb at ``place`` carries something over between years."""
+    near = tokens[max(0, place - 2) : place + 3]
+    return any(token.kind in ("last", "next") for token in near)
+
+
+def speaks_of_carrying(tokens: Sequence[Token]) -> bool:
+    """Whether the sentence carries something over and names nothing else that is counted."""
+    kinds = {token.kind for token in tokens}
+    return "foreign" not in kinds and any(token.kind == "carry" and carried(tokens, at) for at, token in enumerate(tokens))
+
+
+def plain_lead(tokens: Sequence[Token], place: int) -> bool:
+    """Whether nothing stands before ``place`` that could be a subject the vocabulary does not know."""
+    return all(token.kind != "gap" or token.end - token.start < _SHORT_GAP for token in tokens[:place])
+
+
+def spoken_year(tokens: Sequence[Token], first: int, last: int, year: int) -> int:
+    """The year of the claim that ends at ``last``: the nearest year named before its end as the time of the sentence."""
+    for at in range(last, -1, -1):
+        token = tokens[at]
+        if token.kind not in YEARS or (at > first and token.kind != "this") or not _is_time(tokens, at):
+            continue
+        if token.year is not None:
+            return token.year
+        if token.kind != "next":
+            return year - 1 if token.kind == "last" else year
+    return year
+
+
+def _is_time(tokens: Sequence[Token], at: int) -> bool:
+    before = tokens[max(0, at - 2) : at]
+    after = tokens[at + 1 : at + 3]
+    if before and before[-1].kind in ("compare", "transfer", "contain"):
+        return False
+    return not any(token.kind in ("carry", "compare", "legacy") for token in (*before, *after))
+
+
+def clause_before(tokens: Sequence[Token], place: int) -> Iterator[Token]:
+    """The words before ``place`` in its clause, nearest first; a clause begins at a comma or behind another figure."""
+    for at in range(place - 1, -1, -1):
+        if tokens[at].kind in CLAUSE_ENDS:
+            return
+        yield tokens[at]
+
+
+def aside(tokens: Sequence[Token], first: int, last: int) -> Token | None:
+    """The word in the claim's clause that makes its figure one of several, such as 网络 in 通过网络收到申请5件.
+
+    A list closed with 等 and followed by 共 names every channel, and narrows nothing.
+    """
+    lead = list(clause_before(tokens, first))
+    whole = any(token.kind in ("total", "whole", "whole_span") for token in (*lead, *tokens[first:last]))
+    closed = {"channels"} if whole else set()
+    if whole and any(token.kind == "etc" for token in lead):
+        closed = {"channels", "channel", "topical"}
+    return next((token for token in lead if token.kind in ASIDE and token.kind not in closed), None)
+
+
+def listed(tokens: Sequence[Token], first: int) -> Token | None:
+    """The 其中 under which the claim stands, or the 含 in its own clause."""
+    own_clause = True
+    for at in range(first - 1, -1, -1):
+        kind = tokens[at].kind
+        if kind == "stop":
+            return None
+        if kind == "among" or (kind == "contain" and own_clause):
+            return tokens[at]
+        own_clause = own_clause and kind != "comma"
+    return None
+
+
+def restriction(tokens: Sequence[Token], place: int) -> Token | None:
+    """The period or the body to which the sentence is restricted at ``place``, where nothing has widened it since."""
+    span_open = body_open = True
+    for at in range(min(place, len(tokens)) - 1, -1, -1):
+        kind = tokens[at].kind
+        if (kind in PERIOD and span_open) or (kind in BODY and body_open):
+            return tokens[at]
+        span_open = span_open and not (kind in PERIOD_CLEARED and _is_time(tokens, at))
+        body_open = body_open and kind != "whole"
+    return None
+
+
+def rank(tokens: Sequence[Token], first: int, last: int) -> int:
+    """How plainly the claim speaks for the whole: 2 for 全市, 1 for 共, 0 for neither."""
+    kinds = {token.kind for token in (*clause_before(tokens, first), *tokens[first : last + 1])}
+    return 2 if "whole" in kinds else int(not kinds.isdisjoint(("total", "whole_span")))
+
+
+def unknown_doer(tokens: Sequence[Token], first: int) -> Token | None:
+    """What stands before a verb without an object in its clause and may do something else than answer applications."""
+    for token in clause_before(tokens, first):
+        if token.kind == "subject":
+            return None
+        if token.kind == "org" or (token.kind == "gap" and token.end - token.start >= _SHORT_GAP):
+            return token
+    return None
+
+
+def other_object(tokens: Sequence[Token], first: int) -> bool:
+    """Whether something not known has been taken in and counted since the subject was named: 受理事项3000件，办结2990件."""
+    unknown = counted = False
+    for at in range(first - 1, -1, -1):
+        kind = tokens[at].kind
+        if kind == "subject":
+            return False
+        if kind in ("count", "single"):
+            counted, unknown = True, False
+        elif kind in ("comma", "stop"):
+            counted = False
+        elif kind in ("intake", "mixed"):
+            if counted and unknown:
+                return True
+        else:
+            unknown = unknown or kind in ("gap", "item", "org")
+    return False
+
+
+def counted_apart(tokens: Sequence[Token], kinds: frozenset[str]) -> Token | None:
+    """A word of ``kinds`` in the sentence that has a figure of its own: 按期答复17件，延期答复3件."""
+    for at, token in enumerate(tokens):
+        if token.kind in kinds and any(near.kind in ("count", "single") for near in tokens[at + 1 : at + 4]):
+            return token
+    return None
+
+
+def bracketed(tokens: Sequence[Token]) -> Token | None:
+    """The body to which a bracket in or behind the claim restricts it: （仅统计本级）, but not （含本级）."""
+    for token in tokens:
+        if token.inner and all(word.kind != "contain" for word in token.inner):
+            body = next((word for word in token.inner if word.kind in BODY), None)
+            if body is not None:
+                return body
+    return None

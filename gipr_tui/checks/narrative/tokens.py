@@ -1,0 +1,115 @@
+"""A sentence as a row of words of known kinds; what the vocabulary does not know becomes a gap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from gipr_tui.checks.narrative.numbers import Number, chinese_number, read_number
+from gipr_tui.checks.narrative.vocabulary import WORDS
+
+_LEXER = re.compile("|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in WORDS.items()))
+_ORGAN = re.compile(r"(?<!大)(?:[局委办厅区市县镇乡府室会院部所处站旗州校我]|街道|中心|单位|机关|系统|管委会|部门|大队|政府)$")
+_YEARS = {-1: "last", 0: "this", 1: "next"}
+
+
+class Token(NamedTuple):
+    """A word: its kind, its place in the folded text, the figure if it is one, and the words of a bracket."""
+
+    kind: str
+    start: int
+    end: int
+    number: Number | None = None
+    inner: tuple[Token, ...] = ()
+    year: int | None = None
+
+
+def tokenise(text: str, start: int, end: int, year: int) -> tuple[Token, ...]:
+    """The words of ``text[start:end]``, every bracket as one ``paren`` word that holds its own words.
+
+    ``year`` is the report's: a year next to it is ``last``, ``this`` or ``next``, any other is ``when``.
+    """
+    return _nest(list(_words(text, start, end, year)))
+
+
+def _words(text: str, start: int, end: int, year: int) -> Iterator[Token]:
+    quoted = False
+    place = start
+    for match in _LEXER.finditer(text, start, end):
+        if match.start() > place:
+            yield _gap(text, place, match.start())
+        place = match.end()
+        kind = match.lastgroup or "gap"
+        word = match.group()
+        if kind == "quote":
+            quoted = word == "“"
+            yield Token(kind, match.start(), place)
+        elif kind == "count":
+            # figures in quotation marks belong to slogans: “办结一件申请、解决一个问题”
+            yield Token("gap", match.start(), place) if quoted else _count(word, match.start(), place)
+        elif kind == "year":
+            yield _year(word, match.start(), place, year)
+        else:
+            yield Token(kind, match.start(), place)
+    if place < end:
+        yield _gap(text, place, end)
+
+
+def _gap(text: str, start: int, end: int) -> Token:
+    return Token("org" if _ORGAN.search(text, start, end) else "gap", start, end)
+
+
+def _count(word: str, start: int, end: int) -> Token:
+    number = read_number(word)
+    if number is None:
+        return Token("gap", start, end)
+    return Token("single" if word.startswith("一") and number.value == 1 else "count", start, end, number)
+
+
+@lru_cache(maxsize=256)
+def _numeric_year(word: str) -> int | None:
+    digits = word.rstrip("年度")
+    number = int(digits) if digits.isdecimal() else chinese_number(digits.replace("○", "〇"))
+    return None if number is None else int(number)
+
+
+def _year(word: str, start: int, end: int, year: int) -> Token:
+    spoken = _numeric_year(word)
+    kind = "when" if spoken is None else _YEARS.get(spoken - year, "when")
+    return Token(kind, start, end, year=spoken)
+
+
+def _nest(words: list[Token]) -> tuple[Token, ...]:
+    """Brackets folded into single words; inner brackets are part of the outermost, an open one lasts to the end."""
+    outer: list[Token] = []
+    inner: list[Token] = []
+    depth = 0
+    opened = 0
+    for word in words:
+        if word.kind == "open":
+            opened = opened if depth else len(outer)
+            depth += 1
+            if depth == 1:
+                inner = []
+                outer.append(word._replace(kind="gap"))
+        elif word.kind == "close":
+            if depth == 1:
+                outer[opened] = _bracket(outer[opened], tuple(inner), word.end)
+            elif depth == 0:
+                outer.append(word._replace(kind="gap"))
+            depth = max(0, depth - 1)
+        elif depth:
+            inner.append(word)
+        else:
+            outer.append(word)
+    if inner and depth:
+        outer[opened] = _bracket(outer[opened], tuple(inner), inner[-1].end)
+    return tuple(outer)
+
+
+def _bracket(opening: Token, inner: tuple[Token, ...], end: int) -> Token:
+    kinds = {word.kind for word in inner}
+    carried = "last" in kinds and "carry" in kinds and not kinds & {"neg", "body"}
+    return Token("paren_over" if carried else "paren", opening.start, end, inner=inner)

@@ -1,0 +1,53 @@
+"""``gipr`` and ``gipr demo``: the full-screen interface."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from gipr_tui.cli.context import Context
+from gipr_tui.errors import UsageError
+from gipr_tui.workspace.samples import keep_samples
+from gipr_tui.workspace.workspace import Workspace
+from store import Entry
+
+
+def run_interface(context: Context) -> int:
+    """Opens the full-screen interface on the store."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("no-terminal")
+    return _open(context, context.workspace, None)
+
+
+def run_demo(context: Context) -> int:
+    """The interface on sample reports in a store of their own; their findings and print where there is no terminal."""
+    with tempfile.TemporaryDirectory(prefix="gipr-demo-") as folder:
+        workspace = Workspace.open(Path(folder))
+        first = keep_samples(workspace)
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            return _open(context, workspace, first)
+        return _print(context, workspace, first)
+
+
+def _open(context: Context, workspace: Workspace, start: Entry | None) -> int:
+    from gipr_tui.tui.terminal import prepare
+
+    prepare()
+    from gipr_tui.tui.app import GiprApp
+
+    app = GiprApp(workspace, context.text, start)
+    app.run(mouse=False)
+    return app.return_code or 0
+
+
+def _print(context: Context, workspace: Workspace, entry: Entry) -> int:
+    from gipr_tui.cli.checking import print_findings
+    from gipr_tui.workspace.references import reference_of
+    from gipr_tui.writers.printed import print_report
+
+    report = workspace.load(entry).report
+    print_findings(context, reference_of(entry), report, workspace.evaluate(report))
+    print()
+    sys.stdout.write(print_report(report))
+    return 0

@@ -1,0 +1,120 @@
+"""Everything a form's file refers to must be there, under some set of the form's variants."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from gipr_tui.errors import FormError
+from gipr_tui.forms.layout import Layout, lay_out
+from gipr_tui.forms.model import Cause, Form, Node, Relation
+
+#: The key in the file that is wrong, and the name there that nothing in the form has.
+Unknown = tuple[str, object]
+
+
+def check_names(form: Form, file: str) -> None:
+    """Refuse a form in which a name stands for nothing or for two things. Raises FormError with the file and the key."""
+    names = _Names(form)
+    for key, name in names.twice():
+        raise FormError("form-duplicate", file=file, key=key, name=name)
+    for key, name in names.unknown():
+        raise FormError("form-unknown-name", file=file, key=key, name=name)
+
+
+class _Names:
+    """The rows, columns and cells that a form has under any of its variants."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        ids = [variant.id for variant in form.variants]
+        variants = [frozenset[str](), *(frozenset({id}) for id in ids), frozenset(ids)]
+        self.layouts: list[Layout] = [lay_out(form, some) for some in variants]
+        self.variants = frozenset(ids)
+        self.tables = {table.id for table in form.tables}
+        self.rows: dict[str, set[str]] = {id: set() for id in self.tables}
+        self.columns: dict[str, set[str]] = {id: set() for id in self.tables}
+        self.addresses: set[str] = set()
+        for layout in self.layouts:
+            self.addresses |= set(layout.cells)
+            for table in layout.tables:
+                self.rows[table.id] |= _keys(table.rows)
+                self.columns[table.id] |= _keys(table.columns)
+                self.addresses |= {
+                    f"{group}.{column.key}" for group in _keys(table.rows) for column in table.leaf_columns
+                }
+
+    def twice(self) -> Iterator[Unknown]:
+        """The names of two tables or two cells."""
+        for id, times in Counter(table.id for table in self.form.tables).items():
+            if times > 1:
+                yield "tables", id
+        for layout in self.layouts:
+            addresses = (address for table in layout.tables for row in table.addresses for address in row)
+            yield from (("tables", address) for address, times in Counter(addresses).items() if times > 1)
+
+    def unknown(self) -> Iterator[Unknown]:
+        """The names that stand for nothing, each with the key it stands under."""
+        form = self.form
+        for index, table in enumerate(form.tables, 1):
+            if not 1 <= table.section <= len(form.sections):
+                yield f"tables[{index}].section", table.section
+            for node in (*_all_nodes(table.rows), *_all_nodes(table.columns)):
+                yield from self._not_in(self.variants, f"tables[{index}]", filter(None, (node.when, node.unless)))
+        for index, relation in enumerate(form.relations, 1):
+            yield from self._not_in(set(), f"relations[{index}]", self._unknown_in(relation))
+        for index, quantity in enumerate(form.quantities, 1):
+            cells = (*quantity.cells, *(cell for group in quantity.accept for cell in group))
+            yield from self._not_in(self.addresses, f"quantities[{index}]", cells)
+        for index, carry in enumerate(form.carries, 1):
+            lines = self.rows if carry.each == "column" else self.columns
+            for id in carry.tables:
+                yield from self._not_in(lines.get(id, set()), f"carries[{index}].to", [carry.to])
+        for index, amount in enumerate(form.amounts, 1):
+            yield from self._not_in(self.addresses, f"amounts[{index}].cell", [amount.cell])
+        for index, sign in enumerate(form.signs, 1):
+            yield from self._not_in(self.tables, f"signs[{index}].tables", sign.tables)
+            for id in sign.tables:
+                yield from self._not_in(self.columns[id], f"signs[{index}]", (sign.change, sign.before))
+        for index, cause in enumerate(form.causes, 1):
+            yield from self._not_in(set(), f"causes[{index}]", self._unknown_to(cause))
+
+    @staticmethod
+    def _not_in(known: Iterable[str], key: str, names: Iterable[str]) -> Iterator[Unknown]:
+        yield from ((key, name) for name in names if name not in known)
+
+    def _unknown_in(self, relation: Relation) -> Iterator[str]:
+        if relation.variant and relation.variant not in self.variants:
+            yield relation.variant
+        terms = [*relation.left, *relation.right]
+        terms += [term for condition in relation.when for term in (*condition.left, *condition.right)]
+        keys = [term.key for term in terms] + ([relation.mend] if relation.mend else [])
+        laid_over_rows = relation.each == "column" and relation.over
+        for table in relation.tables:
+            if table not in self.tables:
+                yield table
+                return
+            known = {"row": self.columns, "column": self.rows}.get(relation.each, {}).get(table, self.addresses)
+            yield from (key for key in keys if key not in known and not (key == "*" and laid_over_rows))
+            rows = self.rows[table] if relation.each != "once" else set()
+            yield from (key for key in relation.over if key not in rows)
+
+    def _unknown_to(self, cause: Cause) -> Iterator[str]:
+        if cause.table and cause.table not in self.tables:
+            yield cause.table
+        relations = [relation for relation in self.form.relations if relation.rule == cause.relation]
+        if cause.relation and not relations:
+            yield cause.relation
+        rows = {row for relation in relations for table in relation.tables for row in self.rows[table]}
+        named = (*(row for group in cause.also for row in group), *filter(None, (cause.amount,)), *cause.lowered)
+        yield from (row for row in named if row not in rows)
+
+
+def _all_nodes(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _all_nodes(node.nodes)
+
+
+def _keys(nodes: Iterable[Node]) -> set[str]:
+    return {node.key for node in _all_nodes(nodes)} - {""}

@@ -1,0 +1,174 @@
+"""A section's lines parted into rows of cells and paragraphs of text.
+
+In a page saved as text every cell is a line that starts with a TAB, a blank line ends a row, a cell covered from above by
+a merged one is an empty cell, and a merged cell's breadth leaves nothing. Other copies have one cell a line and no TABs:
+there the rows are told from the labels, and blank cells are lost, so that a row lacking one can't be placed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gipr_tui.readers.labels import Role, Vocabulary
+from gipr_tui.readers.lines import Line, is_prose
+from gipr_tui.readers.rows import Box, BoxKind, Row, box_of, is_figure, split_rows
+
+_FEWEST_FIGURES = 3
+
+
+@dataclass
+class Content:
+    """What a section holds: rows, paragraphs, and lines that are of a table but could not be parted into cells."""
+
+    rows: list[Row] = field(default_factory=list)
+    prose: list[Line] = field(default_factory=list)
+    unread: list[Line] = field(default_factory=list)
+
+
+def read_content(lines: Sequence[Line], vocabulary: Vocabulary, *, untabbed: bool) -> Content:
+    """The rows and paragraphs among ``lines``; ``untabbed`` allows tables whose cells don't start with a TAB."""
+    lines = _joined(lines, vocabulary)
+    content = Content()
+    if _has_tabbed_table(lines, vocabulary):
+        _read_tabbed(lines, vocabulary, content)
+    elif untabbed and _has_untabbed_table(lines, vocabulary):
+        _read_untabbed(lines, vocabulary, content)
+    else:
+        for line in lines:
+            if line.text:
+                (content.unread if untabbed and _is_residue(line, vocabulary) else content.prose).append(line)
+    return content
+
+
+def _joined(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
+    """``lines`` with labels that were broken over two or three lines made whole."""
+    whole: list[Line] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        size = _broken_label(lines, index, vocabulary)
+        if size:
+            text = "".join(part.text for part in lines[index : index + size])
+            line = Line(line.number, text, line.cell)
+        whole.append(line)
+        index += size or 1
+    return whole
+
+
+def _broken_label(lines: Sequence[Line], index: int, vocabulary: Vocabulary) -> int:
+    first = lines[index]
+    if not first.text or len(first.text) > 40 or is_figure(first.text) or vocabulary.exactly(first.text):
+        return 0
+    text = first.text
+    for size in (2, 3):
+        if index + size > len(lines):
+            return 0
+        part = lines[index + size - 1]
+        if not part.text or part.cell or len(part.text) > 40:
+            return 0
+        text += part.text
+        if vocabulary.exactly(text):
+            return size
+    return 0
+
+
+def _has_tabbed_table(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
+    figures = 0
+    for line in lines:
+        if not line.cell:
+            figures = 0
+        elif line.text and vocabulary.exactly(line.text):
+            return True
+        elif line.text and is_figure(line.text):
+            figures += 1
+            if figures >= _FEWEST_FIGURES:
+                return True
+    return False
+
+
+def _has_untabbed_table(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
+    figures, labels = 0, set()
+    for line in lines:
+        if not line.text:
+            continue
+        if label := vocabulary.exactly(line.text):
+            labels.add(label.official)
+        figures = figures + 1 if is_figure(line.text) else 0
+        if figures >= _FEWEST_FIGURES or len(labels) >= 2:
+            return True
+    return False
+
+
+def _is_residue(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line is a table's row with several cells on it, as other kinds of copies have them."""
+    if line.ragged or line.text.count("|") + line.text.count("│") >= 2:
+        return True
+    words = line.text.split()
+    if sum(map(is_figure, words)) >= _FEWEST_FIGURES:
+        return True
+    head = line.text.rstrip("0123456789.+-/ \u00a0\u3000")
+    return head != line.text and len(head) >= 4 and vocabulary.exactly(head) is not None
+
+
+def _read_tabbed(lines: Sequence[Line], vocabulary: Vocabulary, content: Content) -> None:
+    blocks: list[list[Box]] = []
+    current: list[Box] = []
+    for line in lines:
+        if line.cell and not line.ragged:
+            current.append(box_of(line, vocabulary))
+            continue
+        if current:
+            blocks.append(current)
+            current = []
+        if not line.text:
+            continue
+        label = vocabulary.exactly(line.text)
+        if label and Role.CAPTION in label.roles:
+            blocks.append([box_of(line, vocabulary)])
+        else:
+            (content.unread if _is_residue(line, vocabulary) else content.prose).append(line)
+    if current:
+        blocks.append(current)
+    if all(len(block) == 1 for block in blocks):
+        content.rows += split_rows([block[0] for block in blocks], stream=True)
+        return
+    for block in blocks:
+        if len(block) == 1 and block[0].kind is BoxKind.TEXT and is_prose(block[0].text):
+            content.prose.append(Line(block[0].line, block[0].text, True))
+        else:
+            content.rows += split_rows(block, stream=_runs_on(block))
+    content.prose.sort(key=lambda line: line.number)
+
+
+def _runs_on(block: Sequence[Box]) -> bool:
+    """Whether a block of cells holds more than one row: a label after a figure."""
+    figure = False
+    for box in block:
+        if box.kind is BoxKind.FIGURE:
+            figure = True
+        elif figure and box.label:
+            return True
+    return False
+
+
+def _read_untabbed(lines: Sequence[Line], vocabulary: Vocabulary, content: Content) -> None:
+    boxes = {line.number: box_of(line, vocabulary) for line in lines if line.text}
+    of_table = [
+        line.number
+        for line in lines
+        if line.text and (boxes[line.number].kind is BoxKind.FIGURE or vocabulary.exactly(line.text))
+    ]
+    stream: list[Box] = []
+    for line in lines:
+        if not line.text:
+            continue
+        box = boxes[line.number]
+        inside = of_table[0] <= line.number <= of_table[-1]
+        if _is_residue(line, vocabulary):
+            content.unread.append(line)
+        elif not inside or (box.kind is BoxKind.TEXT and is_prose(box.text)):
+            content.prose.append(line)
+        else:
+            stream.append(box)
+    content.rows += split_rows(stream, stream=True)

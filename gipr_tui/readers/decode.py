@@ -1,0 +1,89 @@
+"""Bytes to text: which encoding a copy is in, and which files are no text at all."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+from gipr_tui.errors import UnreadableFile
+
+#: The largest copy that is read.
+MAX_BYTES = 20 * 1024 * 1024
+
+_SIGNATURES = (
+    (b"%PDF", "copy-pdf"),
+    (b"PK\x03\x04", "copy-zip"),
+    (b"PK\x05\x06", "copy-zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "copy-ole"),
+    (b"{\\rtf", "copy-rtf"),
+    (b"\x89PNG", "copy-picture"),
+    (b"\xff\xd8\xff", "copy-picture"),
+    (b"GIF8", "copy-picture"),
+    (b"\x1f\x8b", "copy-archive"),
+    (b"Rar!", "copy-archive"),
+    (b"7z\xbc\xaf\x27\x1c", "copy-archive"),
+)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_PAGES = ("<!doctype", "<html", "<?xml", "<head", "<body", "<div", "<table")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A copy's text, its lines ended by ``\\n``, and the encoding it was in."""
+
+    text: str
+    encoding: str
+
+
+def check_size(size: int, name: str) -> None:
+    """Refuses an empty file and one above :data:`MAX_BYTES` with UnreadableFile."""
+    if size == 0:
+        raise UnreadableFile("copy-empty", file=name)
+    if size > MAX_BYTES:
+        raise UnreadableFile("copy-too-large", file=name, size=-(-size // 2**20), limit=MAX_BYTES // 2**20)
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """The text of ``data``: by its byte order mark, else strict UTF-8, else strict GB18030.
+
+    Raises:
+        UnreadableFile: the file is empty, too large, not text, or in another encoding (F-ENC).
+    """
+    check_size(len(data), name)
+    for signature, code in _SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadableFile(code, file=name)
+    decoded = _by_mark(data, name) or _by_trial(data, name)
+    if "\0" in decoded.text:
+        raise UnreadableFile("copy-binary", file=name)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise UnreadableFile("copy-empty", file=name)
+    if text.lstrip()[:12].lower().startswith(_PAGES):
+        raise UnreadableFile("copy-web-page", file=name)
+    return Decoded(text, decoded.encoding)
+
+
+def _by_mark(data: bytes, name: str) -> Decoded | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return Decoded(data.decode(encoding), encoding)
+            except UnicodeDecodeError as error:
+                raise UnreadableFile("copy-encoding", file=name) from error
+    return None
+
+
+def _by_trial(data: bytes, name: str) -> Decoded:
+    if b"\0" in data:
+        raise UnreadableFile("copy-binary", file=name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return Decoded(data.decode(encoding), encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableFile("copy-encoding", file=name)

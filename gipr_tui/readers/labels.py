@@ -1,0 +1,141 @@
+"""Which official label a text is: exactly, by an accepted wording, or nearly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gipr_tui.forms import Node
+from gipr_tui.forms.model import Table
+from gipr_tui.readers.lines import MAX_LABEL
+from gipr_tui.text.fold import edit_distance, fold
+
+#: How many different texts are compared with labels by edit distance before only exact ones count.
+MAX_COMPARED = 3000
+
+_ORDINAL = re.compile(r"[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)\]][.:]?|[.:])")
+
+
+class Role(StrEnum):
+    """What a label labels."""
+
+    CAPTION = "caption"
+    CORNER = "corner"
+    COLUMN = "column"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An official label, what it labels, and whether the text said it exactly (or in an accepted wording)."""
+
+    official: str
+    roles: frozenset[Role]
+    exact: bool = True
+
+    @property
+    def key(self) -> str:
+        """What nodes with this label are found by."""
+        return fold(self.official)
+
+    @property
+    def heads(self) -> bool:
+        """Whether it can stand in the head of a table."""
+        return bool(self.roles & {Role.COLUMN, Role.CORNER})
+
+
+class Vocabulary:
+    """The labels of some tables, under any local variant."""
+
+    def __init__(self, tables: Iterable[Table]) -> None:
+        self._exact: dict[str, dict[str, set[Role]]] = {}
+        self._official: dict[str, str] = {}
+        for table in tables:
+            self._learn(table.caption, (), Role.CAPTION)
+            self._learn(table.corner, (), Role.CORNER)
+            for nodes, role in ((table.columns, Role.COLUMN), (table.rows, Role.ROW)):
+                for node in all_nodes(nodes):
+                    self._learn(node.label, node.accept, role)
+        self._bare: dict[str, set[str]] = {}
+        for text, labels in self._exact.items():
+            self._bare.setdefault(_bare(text), set()).update(labels)
+        self._known: dict[str, Label | None] = {}
+        self._compared = 0
+
+    def _learn(self, label: str, accept: Iterable[str], role: Role) -> None:
+        if not label:
+            return
+        official = fold(label)
+        self._official.setdefault(official, label)
+        for wording in (official, *map(fold, accept)):
+            self._exact.setdefault(wording, {}).setdefault(official, set()).add(role)
+
+    def find(self, text: str) -> Label | None:
+        """The label that ``text`` is, or None."""
+        if not text or len(text) > MAX_LABEL:
+            return None
+        folded = fold(text)
+        if folded not in self._known:
+            self._known[folded] = self._exactly(folded) or self._nearly(folded)
+        return self._known[folded]
+
+    def exactly(self, text: str) -> Label | None:
+        """The label that ``text`` says exactly or in an accepted wording, or None."""
+        return self._exactly(fold(text)) if 0 < len(text) <= MAX_LABEL else None
+
+    def _exactly(self, folded: str) -> Label | None:
+        labels = self._exact.get(folded)
+        if labels is None:
+            return None
+        official = folded if folded in labels else min(labels)
+        return self._label(official, labels[official], exact=True)
+
+    def _nearly(self, folded: str) -> Label | None:
+        if len(folded) < 4 or _is_number(folded) or self._compared >= MAX_COMPARED:
+            return None
+        self._compared += 1
+        if len(same := self._bare.get(_bare(folded), set())) == 1 and len(_bare(folded)) >= 4:
+            return self._label_of(next(iter(same)))
+        nearest = 3
+        labels: set[str] = set()
+        for wording, officials in self._exact.items():
+            limit = min(_limit(len(wording)), nearest)
+            if abs(len(wording) - len(folded)) > limit or len(set(wording) - set(folded)) > limit:
+                continue
+            distance = edit_distance(folded, wording, limit)
+            if distance < nearest and distance <= limit:
+                nearest, labels = distance, set()
+            if distance == nearest:
+                labels |= officials.keys()
+        return self._label_of(next(iter(labels))) if len(labels) == 1 else None
+
+    def _label_of(self, official: str) -> Label:
+        roles = {role for labels in self._exact.values() for role in labels.get(official, ())}
+        return self._label(official, roles, exact=False)
+
+    def _label(self, official: str, roles: Iterable[Role], *, exact: bool) -> Label:
+        return Label(self._official[official], frozenset(roles), exact)
+
+
+def all_nodes(nodes: Iterable[Node]) -> Iterable[Node]:
+    """``nodes`` and everything below them."""
+    for node in nodes:
+        yield node
+        yield from all_nodes(node.nodes)
+
+
+def _limit(length: int) -> int:
+    """How many characters a label of ``length`` may be off: in a short one, each makes another word."""
+    if length < 4:
+        return 0
+    return 1 if length < 8 else 2
+
+
+def _bare(folded: str) -> str:
+    return _ORDINAL.sub("", folded, count=1) if _ORDINAL.match(folded) else folded
+
+
+def _is_number(folded: str) -> bool:
+    return not any(char.isalpha() for char in folded)

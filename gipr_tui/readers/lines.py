@@ -1,0 +1,72 @@
+"""A copy's lines, cleaned and numbered as in the file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from gipr_tui.errors import UnreadableFile
+from gipr_tui.readers.reading import Notes
+from gipr_tui.text.clean import clean_line
+from gipr_tui.text.fold import fold
+
+#: The most lines a copy may have; the longest published reports have a few thousand.
+MAX_LINES = 200_000
+
+#: The longest line that can be a label, a heading or a title.
+MAX_LABEL = 120
+
+_SENTENCE = re.compile(r"[。；！？;]|[：:]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without its padding (leading indents among it) and without control characters.
+
+    ``cell`` says that it starts with a TAB: a table cell in the dialect of a page saved as text. ``ragged`` says that
+    more TABs part its text: several cells stand on the line, and blank ones among them can't be told.
+    """
+
+    number: int
+    text: str
+    cell: bool = False
+    ragged: bool = False
+
+    @property
+    def folded(self) -> str:
+        """The text as labels are compared; empty for a line too long to be one."""
+        return fold(self.text) if len(self.text) <= MAX_LABEL else ""
+
+
+def read_lines(text: str, name: str, notes: Notes) -> tuple[Line, ...]:
+    """The lines of ``text``. Notes characters that could not be decoded and control characters left out.
+
+    Raises UnreadableFile for more than :data:`MAX_LINES` lines.
+    """
+    if (count := text.count("\n") + 1) > MAX_LINES:
+        raise UnreadableFile("copy-too-many-lines", file=name, count=count, limit=MAX_LINES)
+    lines: list[Line] = []
+    dropped: list[int] = []
+    broken: list[int] = []
+    for number, raw in enumerate(text.split("\n"), 1):
+        cleaned = clean_line(raw)
+        if len(cleaned) < len(raw) and any(unicodedata.category(char) in _HARMFUL for char in raw if char != "\t"):
+            dropped.append(number)
+        if "\ufffd" in cleaned:
+            broken.append(number)
+        content = cleaned.strip()
+        lines.append(Line(number, content, raw.startswith("\t"), bool(content) and "\t" in raw.strip()))
+    for code, numbers in (("control-characters", dropped), ("broken-characters", broken)):
+        if numbers:
+            notes.add(code, numbers[0], count=len(numbers))
+    return tuple(lines)
+
+
+# Format characters (Cf) are left out too, but copies are full of zero-width ones and nothing is lost with them.
+_HARMFUL = frozenset({"Cc", "Cs", "Co", "Cn"})
+
+
+def is_prose(text: str) -> bool:
+    """Whether ``text`` reads as running text rather than as a label or a cell."""
+    return len(text) > 40 or bool(_SENTENCE.search(text))

@@ -1,0 +1,261 @@
+"""Rows of a copy into the cells of a form: by label and order, by the columns the header names, and never by guess."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gipr_tui.forms import Address, LaidTable, Layout, Node, address_of
+from gipr_tui.readers.columns import Head, read_head
+from gipr_tui.readers.reading import Notes
+from gipr_tui.readers.rows import Box, BoxKind, Row, RowKind
+from gipr_tui.report.model import Unplaced
+from gipr_tui.text.fold import fold
+
+Path = tuple[Node, ...]
+
+
+@dataclass
+class Placement:
+    """Where the rows of a copy went under one layout. ``labels`` are the cells that were recognised as labels."""
+
+    layout: Layout
+    cells: dict[Address, Box] = field(default_factory=dict)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    labels: list[Box] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)
+
+    @property
+    def missing(self) -> tuple[Address, ...]:
+        """The cells that the copy did not hold."""
+        return tuple(address for address in self.layout.cells if address not in self.cells)
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """How well the layout fits the copy: the more figures it has a place for, the fewer it lacks, the plainer."""
+        return len(self.cells), -len(self.missing), -len(self.layout.variants)
+
+
+class _Progress:
+    """How far one table has been read."""
+
+    def __init__(self, table: LaidTable) -> None:
+        self.table = table
+        self.paths: dict[str, list[Path]] = {}
+        self.order: dict[str, int] = {leaf.key: index for index, leaf in enumerate(table.leaf_rows)}
+        self._learn(table.rows, ())
+        self.nameless = next((row for row in table.leaf_rows if not row.label), None)
+        self.columns: tuple[Node | None, ...] | None = None
+        self.headed = False
+        self.announced = False
+        self.context: Path = ()
+        self.seen: set[str] = set()
+        self.last = -1
+
+    def _learn(self, nodes: tuple[Node, ...], above: Path) -> None:
+        for node in nodes:
+            path = (*above, node)
+            self.paths.setdefault(fold(node.label), []).append(path)
+            self._learn(node.nodes, path)
+
+    def path_of(self, lead: Sequence[str]) -> Path | None:
+        """The row that the labels ``lead`` name, given the group that was last seen and the rows already read."""
+        candidates = self.paths.get(lead[-1], [])
+        under = [path for path in candidates if {fold(node.label) for node in path} >= set(lead)]
+        return max(under or candidates, key=self._fitness, default=None)
+
+    def _fitness(self, path: Path) -> tuple[int, bool, bool]:
+        shared = 0
+        for ours, theirs in zip(path[:-1], self.context, strict=False):
+            if ours is not theirs:
+                break
+            shared += 1
+        key = path[-1].key
+        return shared, key not in self.seen, self.order.get(key, self.last + 1) > self.last
+
+
+class Placer:
+    """Places the rows of a copy, section by section, under one layout."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.result = Placement(layout)
+        self._progress = {table.id: _Progress(table) for table in layout.tables}
+        self._section = 0
+        self._scope: list[_Progress] = []
+        self._current: _Progress | None = None
+        self._header: list[Box] = []
+
+    def section(self, number: int, rows: Sequence[Row], tables: Sequence[str]) -> None:
+        """Places the rows found in a section, which may be of ``tables``."""
+        self._section = number
+        self._scope = [self._progress[id] for id in tables]
+        self._current = None
+        for row in rows:
+            match row.kind:
+                case RowKind.CAPTION:
+                    self._caption(row.boxes[0])
+                case RowKind.HEAD:
+                    self._header += (box for box in row.boxes if box.text)
+                case RowKind.LABELLED:
+                    self._labelled(row)
+                case RowKind.PLAIN:
+                    self._plain(row)
+                case RowKind.BLANK:
+                    self._blank(row)
+        self._drop_header()
+
+    def finish(self) -> Placement:
+        """The placement, with a note for every table and row that was not found."""
+        for progress in self._progress.values():
+            table = progress.table
+            if not progress.seen:
+                self._note("table-missing", None, table=_name(table))
+                continue
+            for path in table.row_paths:
+                if path[-1].key not in progress.seen and not path[-1].subtotal:
+                    label = " > ".join(node.label for node in path)
+                    self._note("row-missing", None, row=label, table=_name(table))
+        for box in self.result.labels:
+            if box.label and not box.label.exact:
+                self._note("label-inexact", box.line, text=box.text, official=box.label.official)
+        return self.result
+
+    def _note(self, code: str, line: int | None, **fields: object) -> None:
+        self.result.notes.add(code, line, **fields)
+
+    def _caption(self, box: Box) -> None:
+        self._drop_header()
+        assert box.label
+        key = box.label.key
+        self._current = next((p for p in self._scope if fold(p.table.table.caption) == key), None)
+        if self._current is None:
+            self._reject((box,), "extra-row")
+            return
+        self._current.announced = True
+        self.result.labels.append(box)
+
+    def _labelled(self, row: Row) -> None:
+        lead = [box.label.key for box in row.lead if box.label]
+        progress, path = self._locate(lead)
+        if progress is None or path is None:
+            self._reject(row.boxes, "extra-row", row=row.text)
+            return
+        self._enter(progress, row.line)
+        node = path[-1]
+        progress.context = path if node.nodes else path[:-1]
+        if not node.nodes:
+            self._fill(progress, node, row)
+        elif not any(box.text for box in row.values):
+            self.result.labels += row.lead
+        elif row.values[0].kind is not BoxKind.TEXT and (subtotal := _subtotal(node)):
+            self._fill(progress, subtotal, row)
+        else:
+            self._reject(row.boxes, "extra-row", row=row.text)
+
+    def _locate(self, lead: Sequence[str]) -> tuple[_Progress | None, Path | None]:
+        for progress in sorted(self._scope, key=lambda p: p is not self._current):
+            if path := progress.path_of(lead):
+                return progress, path
+        return None, None
+
+    def _enter(self, progress: _Progress, line: int) -> None:
+        if progress is not self._current and progress.table.table.caption and not progress.announced:
+            self._note("caption-missing", line, table=_name(progress.table))
+            progress.announced = True
+        self._current = progress
+
+    def _plain(self, row: Row) -> None:
+        figures = sum(box.kind is BoxKind.FIGURE for box in row.boxes)
+        progress = next((p for p in self._scope if p.nameless), None)
+        first = next(box for box in row.boxes if box.text)
+        named = first.kind is BoxKind.TEXT and progress and len(row.boxes) != len(progress.table.leaf_columns)
+        if progress is None or progress.nameless is None or not figures or named:
+            self._reject(row.boxes, "extra-row", row=row.text)
+            return
+        self._enter(progress, row.line)
+        self._fill(progress, progress.nameless, Row(RowKind.LABELLED, row.boxes, (), row.boxes))
+
+    def _blank(self, row: Row) -> None:
+        progress = next((p for p in self._scope if p.nameless and not p.seen), None)
+        if progress and progress.nameless and self._header and len(row.boxes) == len(progress.table.leaf_columns):
+            self._enter(progress, row.line)
+            self._fill(progress, progress.nameless, Row(RowKind.LABELLED, row.boxes, (), row.boxes))
+
+    def _fill(self, progress: _Progress, leaf: Node, row: Row) -> None:
+        columns = self._columns(progress, row.line)
+        name = leaf.label if not leaf.subtotal else " > ".join(box.text for box in row.lead)
+        if columns is None:
+            self._reject(row.boxes, "unknown-columns", row=name)
+            return
+        values = row.values
+        if not any(box.text for box in values[len(columns) :]):
+            values = values[: len(columns)]
+        if leaf.key in progress.seen and any(
+            address_of(leaf.key, column.key) in self.result.cells for column in columns if column
+        ):
+            self._reject(row.boxes, "repeated-row", row=name)
+            return
+        progress.seen.add(leaf.key)
+        if len(values) != len(columns):
+            code = "row-shape" if leaf.label else "t4-shape"
+            found = len(values)
+            self._reject(
+                row.boxes, "row-shape", code, row=name, table=_name(progress.table), found=found, expected=len(columns)
+            )
+            return
+        if progress.order[leaf.key] < progress.last:
+            self._note("row-order", row.line, row=name)
+        progress.last = max(progress.last, progress.order[leaf.key])
+        self.result.labels += row.lead
+        for column, box in zip(columns, values, strict=True):
+            if column:
+                self.result.cells[address_of(leaf.key, column.key)] = box
+            elif box.text:
+                self._reject((box,), "unknown-column", row=name, text=box.text)
+
+    def _columns(self, progress: _Progress, line: int) -> tuple[Node | None, ...] | None:
+        """The columns of a table's values, from the header that came before them; None where it can't be read."""
+        header, self._header = self._header, []
+        if not header:
+            if not progress.headed:
+                self._note("header-missing", line, table=_name(progress.table))
+                progress.columns = progress.table.leaf_columns
+            progress.headed = True
+            return progress.columns
+        head = read_head(header, progress.table)
+        if head:
+            progress.columns = head.columns
+        elif not progress.headed:
+            self._note("header-unread", header[0].line, table=_name(progress.table))
+        progress.headed = True
+        self._keep_header(header, head)
+        return progress.columns
+
+    def _keep_header(self, header: Sequence[Box], head: Head | None) -> None:
+        unknown = head.unknown if head else tuple(box for box in header if not box.label)
+        self.result.labels += (box for box in header if box not in unknown)
+        for box in unknown:
+            self._reject((box,), "extra-column", text=box.text)
+
+    def _drop_header(self) -> None:
+        """A header that no row followed."""
+        header, self._header = self._header, []
+        self._keep_header(header, None)
+
+    def _reject(self, boxes: Sequence[Box], reason: str, code: str = "", **fields: object) -> None:
+        """Keeps the text of cells that have no certain place, under its reason, and notes it."""
+        filled = [box for box in boxes if box.text]
+        if filled:
+            text = "\t".join(box.text for box in filled)
+            self.result.unplaced.append(Unplaced(filled[0].line, self._section, text, reason))
+        line = filled[0].line if filled else boxes[0].line
+        self._note(code or reason, line, **({"row": text} | fields if filled else fields))
+
+
+def _subtotal(group: Node) -> Node | None:
+    return next((node for node in group.nodes if node.subtotal), None)
+
+
+def _name(table: LaidTable) -> str:
+    """What a table is called in a note: its caption, or its outermost headers."""
+    return table.table.caption or " ".join(node.label for node in table.columns)

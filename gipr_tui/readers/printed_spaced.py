@@ -1,0 +1,177 @@
+"""Reading this program's own tables without borders.
+
+The last line of the headers shows where each column ends; a row ends with the line in which its label ends. Every label
+must be the form's own, in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from gipr_tui.forms import LaidTable, Node
+from gipr_tui.readers.printed_parts import Found, NotPrinted, Part, bare
+from gipr_tui.text.width import display_width
+from gipr_tui.text.wrap import LABEL_STEP, columns_of
+
+# columns stand two spaces apart, or one where no label holds a space
+_COLUMNS = (re.compile(r"[^ ]+(?: [^ ]+)*"), re.compile(r"[^ ]+"))
+
+
+def read_spaced(part: Part, table: LaidTable) -> tuple[dict[str, Found], int]:
+    """The cells of ``table`` and the width it takes.
+
+    Raises:
+        NotPrinted: the block does not hold exactly this table as this program lays it out.
+    """
+    start = _after_caption(part, table.table.caption)
+    body = part.lines[start:]
+    for height in range(1, len(body) + 1):
+        for columns in _COLUMNS:
+            try:
+                ends = _Header(body[:height], table, columns).ends
+                rows = _Rows(body[height:], part.number + start + height, ends)
+                return rows.read(table), ends[-1]
+            except NotPrinted:
+                continue
+    raise NotPrinted
+
+
+def _after_caption(part: Part, caption: str) -> int:
+    """How many lines the caption takes."""
+    count = 0
+    while caption:
+        piece = part.lines[count].strip() if count < len(part.lines) else ""
+        if not piece or not caption.startswith(piece):
+            raise NotPrinted
+        caption = caption[len(piece) :].lstrip()
+        count += 1
+    return count
+
+
+def _piece(line: str, label: str) -> str:
+    """What ``line`` begins with of ``label``; it must end there or leave a gap."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(line, label, strict=False))
+    piece = "".join(char for char, _ in same).rstrip()
+    rest = line[len(piece) :]
+    if not piece or (rest and not rest.startswith("  ")):
+        raise NotPrinted
+    return piece
+
+
+class _Header:
+    """The lines above the rows, read from the last one up."""
+
+    def __init__(self, lines: Sequence[str], table: LaidTable, columns: re.Pattern[str]) -> None:
+        lines = self._without_corner(lines, table.table.corner)
+        last = lines[-1]
+        self.ends = [display_width(last[: match.end()]) for match in columns.finditer(last)]
+        self._lines = [columns_of(line) for line in lines]
+        if len(self.ends) != len(table.leaf_columns):
+            raise NotPrinted
+        first = 0
+        for node in table.columns:
+            after = first + len(list(node.leaves()))
+            top = self._top(node, first)
+            if any(self._text(y, first, after) for y in range(top)):
+                raise NotPrinted
+            first = after
+
+    @staticmethod
+    def _without_corner(lines: Sequence[str], corner: str) -> list[str]:
+        left = []
+        for line in lines:
+            piece = _piece(line, corner) if corner and not line.startswith(" ") else ""
+            corner = corner[len(piece) :].lstrip()
+            left.append(" " * display_width(piece) + line[len(piece) :])
+        if corner:
+            raise NotPrinted
+        return left
+
+    def _text(self, y: int, first: int, after: int) -> str:
+        start = self.ends[first - 1] if first else 0
+        return bare("".join(self._lines[y][start : self.ends[after - 1]]))
+
+    def _top(self, node: Node, first: int) -> int:
+        """The line in which the header of ``node`` begins, whose columns begin with ``first``."""
+        y, after = len(self._lines), first
+        for child in node.nodes:
+            y = min(y, self._top(child, after))
+            after += len(list(child.leaves()))
+        after = after if node.nodes else first + 1
+        while node.nodes and y and not self._text(y - 1, first, after):
+            y -= 1
+        label = bare(node.label)
+        while label:
+            y -= 1
+            piece = self._text(y, first, after) if y >= 0 else ""
+            if not piece or not label.endswith(piece):
+                raise NotPrinted
+            label = label[: -len(piece)]
+        return y
+
+
+class _Rows:
+    """The lines below the headers, read from the first one down."""
+
+    def __init__(self, lines: Sequence[str], number: int, ends: Sequence[int]) -> None:
+        self._lines, self._number, self._ends = lines, number, ends
+        self._at = 0
+
+    def read(self, table: LaidTable) -> dict[str, Found]:
+        """The cells of the table."""
+        found: dict[str, Found] = {}
+        addresses = iter(table.addresses)
+        alone = len(table.addresses) == 1
+        for node, depth in _in_order(table.rows, 0):
+            texts = self._row(node.label, depth, alone)
+            if not node.nodes:
+                found |= zip(next(addresses), texts, strict=True)
+            elif any(text.text for text in texts):
+                raise NotPrinted
+        if self._at != len(self._lines):
+            raise NotPrinted
+        return found
+
+    def _row(self, label: str, depth: int, alone: bool) -> list[Found]:
+        """The texts of the row that begins here. A row without a label ends at once, unless it is the only one."""
+        start, started = self._at, False
+        rows: list[list[str]] = []
+        while label or not rows or (alone and not started and self._at < len(self._lines)):
+            if self._at == len(self._lines):
+                if label or rows:
+                    raise NotPrinted
+                break
+            line = self._lines[self._at]
+            indent = LABEL_STEP * (depth + started)
+            if label and line.startswith(" " * indent) and line[indent : indent + 1] != " ":
+                piece = _piece(line[indent:], label)
+                label = label[len(piece) :].lstrip()
+                line = " " * (indent + display_width(piece)) + line[indent + len(piece) :]
+                started = True
+            elif started:
+                raise NotPrinted
+            rows.append(self._texts(line))
+            self._at += 1
+        rows = rows or [[""] * len(self._ends)]
+        return [self._joined(texts, start) for texts in zip(*rows, strict=True)]
+
+    def _joined(self, texts: Sequence[str], start: int) -> Found:
+        first = next((index for index, text in enumerate(texts) if text), len(texts) - 1)
+        return Found("".join(texts), self._number + start + first)
+
+    def _texts(self, line: str) -> list[str]:
+        columns = columns_of(line)
+        if len(columns) > self._ends[-1]:
+            raise NotPrinted
+        starts = [0, *self._ends[:-1]]
+        return ["".join(columns[start:end]).strip(" ") for start, end in zip(starts, self._ends, strict=True)]
+
+
+def _in_order(nodes: Sequence[Node], depth: int) -> list[tuple[Node, int]]:
+    """Groups and rows from the top down, with their depth."""
+    order: list[tuple[Node, int]] = []
+    for node in nodes:
+        order += [(node, depth), *_in_order(node.nodes, depth + 1)]
+    return order

@@ -1,0 +1,69 @@
+"""What reading a copy gives: the report, what was found of it, and what is worth a word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gipr_tui.forms import Address
+from gipr_tui.report.model import Report
+from gipr_tui.text.width import crop
+
+#: The most columns of a copy's text that a note quotes.
+MAX_QUOTED = 160
+
+#: How many notes of one code are kept; further ones are counted in one note ``more-notes``.
+MAX_SAME_NOTES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that looked odd or could not be placed. Its sentence is ``reading.<code>``, filled from ``fields``."""
+
+    line: int | None
+    code: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A report read from a copy.
+
+    ``placed`` are the cells the copy held, blank ones among them; ``missing`` the cells of the form that it did not.
+    ``encoding`` is ``utf-8``, ``utf-8-sig``, ``utf-16`` or ``gb18030``.
+    """
+
+    report: Report
+    encoding: str
+    placed: tuple[Address, ...]
+    missing: tuple[Address, ...]
+    notes: tuple[Note, ...]
+
+
+class Notes:
+    """Notes while they are gathered."""
+
+    def __init__(self) -> None:
+        self._kept: list[Note] = []
+        self._counts: Counter[str] = Counter()
+
+    def add(self, code: str, line: int | None = None, **fields: object) -> None:
+        """Keeps a note, unless there are too many of its code already."""
+        self._counts[code] += 1
+        if self._counts[code] <= MAX_SAME_NOTES:
+            self._kept.append(Note(line, code, {name: crop(str(value), MAX_QUOTED) for name, value in fields.items()}))
+
+    def extend(self, notes: tuple[Note, ...]) -> None:
+        """Keeps each of ``notes``."""
+        for note in notes:
+            self.add(note.code, note.line, **note.fields)
+
+    def in_order(self) -> tuple[Note, ...]:
+        """The notes of the whole copy first, then by line."""
+        notes = sorted(self._kept, key=lambda note: note.line or 0)
+        for code, count in self._counts.items():
+            if count > MAX_SAME_NOTES:
+                shown = next(note for note in notes if note.code == code)
+                notes.append(Note(shown.line, "more-notes", {"count": str(count - MAX_SAME_NOTES)}))
+        return tuple(notes)

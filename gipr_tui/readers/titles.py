@@ -1,0 +1,106 @@
+"""The line that is the report's title, and the unit and year it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gipr_tui.forms import Form
+from gipr_tui.readers.lines import MAX_LABEL, Line
+
+_NARROW = str.maketrans("０１２３４５６７８９○Ｏ", "0123456789〇〇")
+_CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_YEAR = r"(?P<year>(?<!\d)\d{4}|[〇零一二三四五六七八九]{4})"
+_PLACE = re.compile(r"(\{unit\}|\{year\})")
+_LABELLED = re.compile(r"^(.*[：:]\s*)(.+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title: the lines it stands on, its text as filed, the unit (empty where it names none) and the year it names.
+
+    ``before`` is what stood before it on its line (``标题:``).
+    """
+
+    lines: tuple[Line, ...]
+    text: str
+    unit: str
+    year: int
+    before: str = ""
+
+    @property
+    def line(self) -> int:
+        """The number of its first line."""
+        return self.lines[0].number
+
+
+@lru_cache(maxsize=64)
+def _pattern(template: str) -> re.Pattern[str]:
+    """``template`` as a pattern that lets white space stand anywhere between its characters."""
+    parts: list[str] = []
+    for part in _PLACE.split(template):
+        if part == "{unit}":
+            parts.append(r"(?P<unit>(?:[^\s\d]|\S.*?[^\s\d])?)\s*")
+        elif part == "{year}":
+            parts.append(_YEAR + r"\s*")
+        else:
+            parts += (re.escape(char) + r"\s*" for char in part if not char.isspace())
+    return re.compile("".join(parts))
+
+
+def _literals(template: str) -> list[str]:
+    return ["".join(part.split()) for part in _PLACE.split(template)[::2]]
+
+
+def _fitting(text: str, templates: Sequence[str]) -> tuple[str, int] | None:
+    """The unit and year in ``text``, by the template with the most words of its own that fits it."""
+    narrow = text.translate(_NARROW)
+    compact = "".join(narrow.split())
+    best: tuple[int, str, int] | None = None
+    for template in templates:
+        literals = _literals(template)
+        if not all(literal in compact for literal in literals):
+            continue
+        if found := _pattern(template).fullmatch(narrow):
+            weight = sum(map(len, literals))
+            unit = text[found.start("unit") : found.end("unit")]
+            if not re.search(r"[A-Za-z]\s+[A-Za-z]", unit):
+                unit = "".join(unit.split())
+            if best is None or weight > best[0]:
+                best = weight, unit, int(found["year"].translate(_CHINESE))
+    return (best[1], best[2]) if best else None
+
+
+def find_titles(lines: Iterable[Line], forms: Mapping[str, Form]) -> list[Title]:
+    """Every line, or two lines on end, that fits one of the forms' titles."""
+    templates = tuple(dict.fromkeys(title for form in forms.values() for title in form.titles))
+    titles: list[Title] = []
+    before: Line | None = None
+    for line in lines:
+        if line.text and len(line.text) <= MAX_LABEL and (title := _title(line, before, templates)):
+            titles.append(title)
+        if line.text:
+            before = line
+    return titles
+
+
+def _title(line: Line, before: Line | None, templates: tuple[str, ...]) -> Title | None:
+    found = _fitting(line.text, templates)
+    if found is None:
+        return None
+    unit, year = found
+    if labelled := _LABELLED.match(line.text):
+        rest = _fitting(labelled[2], templates)
+        return Title((line,), labelled[2], *rest, before=labelled[1].strip()) if rest else None
+    if not unit and before and _may_be_unit(before.text):
+        joined = _fitting(before.text + line.text, templates)
+        if joined and joined[0]:
+            return Title((before, line), before.text + line.text, *joined)
+    return Title((line,), line.text, unit, year)
+
+
+def _may_be_unit(text: str) -> bool:
+    """Whether a line above a title without a unit can be its first half."""
+    return 2 <= len(text) <= 40 and not re.search(r"[\d：:，,。；;|/《》]", text)

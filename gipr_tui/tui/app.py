@@ -1,0 +1,98 @@
+"""The full-screen application: screens over a workspace."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+
+from gipr_tui.errors import GiprError
+from gipr_tui.locale import Catalogue
+from gipr_tui.report.model import Report
+from gipr_tui.tui.screens.base import GiprScreen
+from gipr_tui.tui.screens.editor import EditorScreen
+from gipr_tui.tui.screens.help import HelpScreen
+from gipr_tui.tui.screens.palette import Palette
+from gipr_tui.tui.screens.preview import PreviewScreen
+from gipr_tui.tui.screens.reports import ReportsScreen
+from gipr_tui.workspace.workspace import Workspace
+from store import Entry
+
+
+class GiprApp(App[None]):
+    """Navigates, edits and prints the reports of a workspace. ``start`` is a report to open at once."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+    CSS = "Screen { background: ansi_default; color: ansi_default; layout: vertical; }"
+
+    def __init__(self, workspace: Workspace, catalogue: Catalogue, start: Entry | None = None) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.catalogue = catalogue
+        self._start = start
+        self.theme = "ansi-dark"
+
+    def on_mount(self) -> None:
+        self.title = self.catalogue("app.title")
+        self._leave_when_told()
+        self.push_screen(ReportsScreen())
+        if self._start:
+            self.open_editor(self._start)
+
+    def _leave_when_told(self) -> None:
+        """A dropped line (SIGHUP) or SIGTERM ends the program in order; every edit is on disk already."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self.exit)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, GiprScreen):
+            self.screen.before_key()
+        await super().on_event(event)
+
+    # ---- screens
+
+    def open_editor(self, entry: Entry) -> None:
+        """Opens a report for editing."""
+        self._guarded(lambda: self.push_screen(EditorScreen(self.workspace.edit(entry))))
+
+    def open_preview(self, report: Report) -> None:
+        """Shows a report as it will be printed."""
+        self._guarded(lambda: self.push_screen(PreviewScreen(report)))
+
+    def _guarded(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except GiprError as error:
+            if isinstance(self.screen, GiprScreen):
+                self.screen.complain(error)
+
+    # ---- commands that work everywhere
+
+    def do_help(self) -> None:
+        """Shows the keys of this screen."""
+        if isinstance(self.screen, GiprScreen):
+            self.push_screen(HelpScreen(self.catalogue, self.screen.name_in_registry))
+
+    def do_palette(self) -> None:
+        """Lists every command of this screen, to be chosen by name."""
+        screen = self.screen
+        if isinstance(screen, GiprScreen):
+
+            def chosen(id: str | None) -> None:
+                if id:
+                    self.call_later(screen.action_do, id)
+
+            self.push_screen(Palette(self.catalogue, screen.name_in_registry), chosen)
+
+    def do_quit(self) -> None:
+        """Leaves the program."""
+        self.exit()

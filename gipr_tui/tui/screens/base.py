@@ -1,0 +1,78 @@
+"""What all screens share: commands from the registry, and a footer that shows them or says something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.screen import Screen
+
+from gipr_tui.errors import GiprError
+from gipr_tui.locale import Catalogue
+from gipr_tui.tui.actions import Action, actions_of, key_name
+from gipr_tui.tui.widgets.lines import Bar, Piece
+from gipr_tui.workspace.wording import error_sentence
+
+if TYPE_CHECKING:
+    from gipr_tui.tui.app import GiprApp
+
+
+class GiprScreen(Screen[None]):
+    """A screen with a title bar above and a footer below. ``name_in_registry`` is the screen its commands belong to."""
+
+    name_in_registry: ClassVar[str] = ""
+    AUTO_FOCUS = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title_bar = Bar("title", id="title")
+        self.key_bar = Bar(id="keys")
+        self._saying = False
+
+    @property
+    def gipr(self) -> GiprApp:
+        """The application, by its own type."""
+        return cast("GiprApp", self.app)
+
+    @property
+    def text(self) -> Catalogue:
+        """The sentences of the operator's language."""
+        return self.gipr.catalogue
+
+    def on_mount(self) -> None:
+        self.show_keys()
+
+    def actions(self) -> Iterable[Action]:
+        """The commands of this screen."""
+        return actions_of(self.name_in_registry)
+
+    def show_keys(self) -> None:
+        """Shows the most useful keys in the footer."""
+        self._saying = False
+        pieces: list[Piece] = []
+        for action in sorted((a for a in self.actions() if a.footer), key=lambda a: a.footer):
+            pieces += [(key_name(action.keys[0]), "key"), (f"{self.text(f'action.{action.id}')} ", "plain")]
+        self.key_bar.show(pieces)
+
+    def say(self, sentence: str, role: str = "caption") -> None:
+        """Says something in the footer until the next key."""
+        self._saying = True
+        self.key_bar.show([(sentence, role)])
+
+    def complain(self, error: GiprError) -> None:
+        """Says what went wrong and what to do."""
+        self.say(error_sentence(self.text, error), "error")
+
+    def before_key(self) -> None:
+        """Takes back what was said, since the operator has gone on."""
+        if self._saying:
+            self.show_keys()
+
+    async def action_do(self, id: str) -> None:
+        """Carries out the command ``id`` of the registry."""
+        handler = getattr(self, f"do_{id}", None) or getattr(self.gipr, f"do_{id}")
+        try:
+            handler()
+        except GiprError as error:
+            self.complain(error)
+

@@ -1,0 +1,141 @@
+"""Small windows that ask for something: a few fields, or yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from gipr_tui.errors import GiprError
+from gipr_tui.locale import Catalogue
+from gipr_tui.text.clean import clean_line
+from gipr_tui.tui.widgets.lines import Bar
+from gipr_tui.workspace.wording import error_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing to fill in. With ``choices`` it is one of them, changed with the arrows or the space bar."""
+
+    id: str
+    label: str
+    value: str = ""
+    choices: tuple[str, ...] = ()
+
+
+#: Takes what was filled in. Raises GiprError where it won't do: the window then stays open and says why.
+Submit = Callable[[Mapping[str, str]], None]
+
+
+class Choice(Widget, can_focus=True):
+    """One of a few values, on one line."""
+
+    DEFAULT_CSS = "Choice { height: 1; width: 1fr; } Choice:focus { text-style: reverse; }"
+
+    def __init__(self, choices: Sequence[str], value: str, *, id: str) -> None:
+        super().__init__(id=id)
+        self._choices = list(choices)
+        self.value = value if value in choices else self._choices[0]
+
+    def render(self) -> str:
+        return f"‹ {self.value} ›"
+
+    def on_key(self, event: events.Key) -> None:
+        steps = {"left": -1, "right": 1, "space": 1}
+        if event.key in steps:
+            event.stop()
+            at = self._choices.index(self.value) + steps[event.key]
+            self.value = self._choices[at % len(self._choices)]
+            self.refresh()
+
+
+class Dialog(ModalScreen[bool]):
+    """A window with a title, an explanation, and fields. Enter takes them, Esc leaves everything as it was."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: ansi_default; }
+    Dialog > Vertical { width: 72; max-width: 96%; height: auto; border: round ansi_blue; padding: 0 1; }
+    Dialog Bar { height: 1; }
+    Dialog Input { border: none; height: 1; padding: 0; background: ansi_default; }
+    Dialog Input:focus { border: none; text-style: bold; }
+    Dialog .explanation { height: auto; }
+    """
+
+    def __init__(
+        self, text: Catalogue, title: str, fields: Sequence[Field], submit: Submit, explanation: Sequence[str] = ()
+    ) -> None:
+        super().__init__()
+        self._text = text
+        self._title = title
+        self._fields = fields
+        self._submit = submit
+        self._explanation = explanation
+        self._answer = Bar(id="answer")
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            title = Bar()
+            title.show([(self._title, "caption")])
+            yield title
+            for line in self._explanation:
+                yield Static(Text(clean_line(line)), classes="explanation")
+            for field in self._fields:
+                label = Bar()
+                label.show([(field.label, "dim")])
+                yield label
+                if field.choices:
+                    yield Choice(field.choices, field.value, id=field.id)
+                else:
+                    box = Input(field.value, id=field.id, select_on_focus=False)
+                    box.cursor_blink = False
+                    yield box
+            yield self._answer
+
+    def on_mount(self) -> None:
+        self._answer.show([(self._text("dialog.keys"), "dim")])
+        if self._fields:
+            self.query_one(f"#{self._fields[0].id}").focus()
+
+    def on_key(self, event: events.Key) -> None:
+        moves = {"down": self.focus_next, "up": self.focus_previous}
+        if event.key in moves:
+            event.stop()
+            moves[event.key]()
+        elif event.key == "enter":
+            event.stop()
+            self._take()
+        elif event.key == "escape":
+            event.stop()
+            self.dismiss(False)
+
+    def on_input_submitted(self) -> None:
+        self._take()
+
+    def _take(self) -> None:
+        values: dict[str, str] = {}
+        for field in self._fields:
+            widget = self.query_one(f"#{field.id}")
+            assert isinstance(widget, Input | Choice)
+            values[field.id] = widget.value
+        try:
+            self._submit(values)
+        except GiprError as error:
+            self._answer.show([(error_sentence(self._text, error), "error")])
+        else:
+            self.dismiss(True)
+
+
+class Question(Dialog):
+    """A question to be answered with Enter for yes or Esc for no."""
+
+    def __init__(
+        self, text: Catalogue, question: str, confirmed: Callable[[], None], explanation: Sequence[str] = ()
+    ) -> None:
+        super().__init__(text, question, (), lambda _values: confirmed(), explanation)

@@ -1,0 +1,369 @@
+"""Filling in and correcting one report: sections, tables, narratives, and the findings below them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.app import ComposeResult
+from textual.widgets import ContentSwitcher
+
+from gipr_tui.checks.finding import Finding
+from gipr_tui.errors import UsageError
+from gipr_tui.forms import Address, Severity
+from gipr_tui.report.model import PREAMBLE, TITLE, Place, heading_place, section_of_place, text_place
+from gipr_tui.tui.actions import EDITOR, bindings_of
+from gipr_tui.tui.screens.base import GiprScreen
+from gipr_tui.tui.screens.dialogs import Dialog, Field, Question
+from gipr_tui.tui.widgets.bars import section_tabs, status_of_cell, status_of_text, title_of
+from gipr_tui.tui.widgets.findings import FindingsPanel, marks_of, ordered
+from gipr_tui.tui.widgets.grid import Grid
+from gipr_tui.tui.widgets.lines import Bar
+from gipr_tui.tui.widgets.narrative import NarrativeArea
+from gipr_tui.workspace.session import Outcome, Session
+from gipr_tui.workspace.wording import Wording, error_sentence
+
+_COMPACT_PANEL = 3
+
+
+class EditorScreen(GiprScreen):
+    """The desk on which a report is filled in."""
+
+    name_in_registry = EDITOR
+    BINDINGS = bindings_of(EDITOR)
+    DEFAULT_CSS = "EditorScreen ContentSwitcher { height: 1fr; }"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._section = _first_section(session)
+        self._place: Place = text_place(self._section)
+        self._finding: Finding | None = None
+        self._compact = False
+        self._tabs = Bar(id="tabs")
+        self._status = Bar("status", id="status")
+        self._grid = Grid(self._enter, id="grid")
+        self._narrative = NarrativeArea(id="narrative")
+        self._panel = FindingsPanel(id="findings")
+
+    def compose(self) -> ComposeResult:
+        yield self.title_bar
+        yield self._tabs
+        with ContentSwitcher(initial="grid"):
+            yield self._grid
+            yield self._narrative
+        yield self._status
+        yield self._panel
+        yield self.key_bar
+
+    def on_mount(self) -> None:
+        self._wording = Wording(self.text, self.session.report.layout)
+        self.show_section(self._section)
+
+    # ---- what is in view
+
+    @property
+    def _has_tables(self) -> bool:
+        return bool(self.session.report.layout.in_section(self._section))
+
+    @property
+    def _in_text(self) -> bool:
+        return self.query_one(ContentSwitcher).current == "narrative"
+
+    def show_section(self, number: int, address: Address | None = None) -> None:
+        """Goes to a section: to its tables where it has them, otherwise to its text."""
+        self._section = number
+        self._place = text_place(number)
+        if self._has_tables:
+            self._show_grid(address)
+        else:
+            self._show_text(self._place)
+
+    def _show_grid(self, address: Address | None = None) -> None:
+        self.query_one(ContentSwitcher).current = "grid"
+        self._grid.show_tables(self.session.report.layout.in_section(self._section), address)
+        self._grid.focus()
+        self._refit()
+        self._show_all()
+
+    def _show_text(self, place: Place) -> None:
+        self._place = place
+        self.query_one(ContentSwitcher).current = "narrative"
+        self._narrative.show_text(self.session.report.get(place))
+        self._narrative.focus()
+        self._refit()
+        self._show_all()
+
+    def _show_all(self) -> None:
+        """Shows what the report and its findings now say, everywhere on the screen."""
+        report, evaluation = self.session.report, self.session.evaluation
+        place = self._place if self._in_text else ""
+        self.title_bar.show(*title_of(self.session, self._section, place, self.text))
+        self._tabs.show(section_tabs(report, evaluation, self._section))
+        texts = {address: report.value(address).text for address in report.layout.cells}
+        self._grid.show_figures(texts, marks_of(evaluation))
+        self._panel.show(evaluation, self._section, self._wording, self.text("editor.no-findings"))
+        self._show_status()
+        if self.session.unsaved:
+            self.say(error_sentence(self.text, self.session.unsaved), "error")
+
+    def _show_status(self) -> None:
+        if self._in_text:
+            text, location = self._narrative.text, self._narrative.cursor_location
+            self._status.show(status_of_text(text, location, self.text))
+        else:
+            entry = self._grid.entry.text if self._grid.entry else None
+            self._status.show(*status_of_cell(self.session, self._grid.address, entry, self._wording))
+
+    def _refit(self) -> None:
+        """Gives the findings the room they need, up to three lines in eight, and the rest to the section."""
+        findings = [f for f in self.session.evaluation.findings if self._concerns(f)]
+        wanted = len(findings) + len({f.cause for f in findings if f.cause})
+        most = _COMPACT_PANEL if self._compact else max(_COMPACT_PANEL, self.app.size.height * 3 // 8)
+        self._panel.styles.height = max(1, min(wanted, most))
+
+    def _concerns(self, finding: Finding) -> bool:
+        return self._panel.concerns(finding, self._section, self.session.report.layout)
+
+    def on_resize(self) -> None:
+        self._refit()
+
+    # ---- entering
+
+    def _enter(self, address: Address, text: str) -> str | None:
+        try:
+            outcome = self.session.enter(address, text)
+        except UsageError as error:
+            return error_sentence(self.text, error)
+        self._after(outcome)
+        if outcome.read_as:
+            self.say(self.text("editor.read-as", typed=text.strip(), read=outcome.read_as))
+        return None
+
+    def _after(self, outcome: Outcome) -> None:
+        if outcome.changed:
+            self._show_all()
+
+    def on_grid_moved(self) -> None:
+        self._show_status()
+
+    def on_grid_said(self, message: Grid.Said) -> None:
+        key = f"editor.{message.sentence}"
+        self.say(self.text(key) if key in self.text else message.sentence, "error")
+
+    def on_text_area_changed(self) -> None:
+        if self._in_text:
+            area = self._narrative
+            before = self.session.report.get(self._place)
+            if area.text != before:
+                if area.text.count("\n") != before.count("\n") or abs(len(area.text) - len(before)) > 1:
+                    area.run += 1
+                self._after(self.session.apply({self._place: area.text}, joins=f"{self._place}:{area.run}"))
+
+    def on_text_area_selection_changed(self) -> None:
+        if self._in_text:
+            self._show_status()
+
+    # ---- commands: moving about
+
+    def _leave_cell(self) -> bool:
+        """Commits what is being typed; False where it can't be read and the cell stays open."""
+        return self._grid.commit()
+
+    def _go_to_section(self, number: int) -> None:
+        if 1 <= number <= len(self.session.report.passages) and self._leave_cell():
+            self._finding = None
+            self._panel.reveal(None)
+            self.show_section(number)
+
+    def do_previous_section(self) -> None:
+        self._go_to_section(self._section - 1)
+
+    def do_next_section(self) -> None:
+        self._go_to_section(self._section + 1)
+
+    def do_section_1(self) -> None:
+        self._go_to_section(1)
+
+    def do_section_2(self) -> None:
+        self._go_to_section(2)
+
+    def do_section_3(self) -> None:
+        self._go_to_section(3)
+
+    def do_section_4(self) -> None:
+        self._go_to_section(4)
+
+    def do_section_5(self) -> None:
+        self._go_to_section(5)
+
+    def do_section_6(self) -> None:
+        self._go_to_section(6)
+
+    def do_next_finding(self) -> None:
+        self._go_to_finding(1)
+
+    def do_previous_finding(self) -> None:
+        self._go_to_finding(-1)
+
+    def _go_to_finding(self, step: int) -> None:
+        if not self._leave_cell():
+            return
+        findings = ordered(self.session.evaluation.findings)
+        if not findings:
+            self.say(self.text("editor.no-findings-at-all"))
+            return
+        identities = [finding.identity for finding in findings]
+        current = self._finding.identity if self._finding else None
+        at = identities.index(current) + step if current in identities else (0 if step > 0 else -1)
+        self._go_to(findings[at % len(findings)])
+
+    def _go_to(self, finding: Finding) -> None:
+        self._finding = finding
+        place = finding.cells[0] if finding.cause and finding.cells else finding.place
+        self._go_to_place(place)
+        if finding.span and place == self._place:
+            self._narrative.select_span(finding.span)
+        self._panel.reveal(finding)
+        if place.endswith(".heading"):
+            self.say(self.text("editor.heading-here"))
+
+    def _go_to_place(self, place: Place) -> None:
+        """Shows the section a place is in, and puts the cursor on it."""
+        layout = self.session.report.layout
+        if place in layout.cells:
+            section = layout.cells[place].section
+            if section != self._section or self._in_text:
+                self.show_section(section, place)
+            else:
+                self._grid.move_to(place)
+            return
+        found = section_of_place(place)
+        if found is None:
+            self._show_text(PREAMBLE)
+        elif found[1] == "text":
+            self._section = found[0]
+            self._show_text(place)
+        elif found[0] != self._section:
+            self.show_section(found[0])
+
+    # ---- commands: changing
+
+    def do_edit_cell(self) -> None:
+        if not self._in_text and self._grid.entry is None:
+            self._grid.begin(self.session.report.get(self._grid.address), in_place=True)
+        elif self._grid.entry:
+            self._grid.entry.in_place = True
+
+    def do_undo(self) -> None:
+        if self._grid.entry:
+            self._grid.give_up()
+            return
+        self._step(self.session.undo(), "editor.undone", "editor.nothing-to-undo")
+
+    def do_redo(self) -> None:
+        if not self._grid.entry:
+            self._step(self.session.redo(), "editor.redone", "editor.nothing-to-redo")
+
+    def _step(self, outcome: Outcome, done: str, nothing: str) -> None:
+        if not outcome.changed:
+            self.say(self.text(nothing))
+            return
+        order = self.session.report.layout.order
+        place = min(outcome.changed, key=lambda place: order.get(place, -1))
+        self._go_to_place(place)
+        self._narrative.run += 1
+        if self._in_text:
+            self._narrative.show_text(self.session.report.get(self._place))
+        self._show_all()
+        self.say(self.text(done))
+
+    def do_correct(self) -> None:
+        """Offers the correction that a cause proposes."""
+        diagnoses = self.session.evaluation.diagnoses
+        if not diagnoses:
+            self.say(self.text("editor.nothing-to-correct"))
+            return
+        cause = self._finding.cause if self._finding else None
+        diagnosis = self.session.evaluation.diagnosis(cause) or diagnoses[0]
+        question = Question(
+            self.text,
+            self.text("editor.correct", explains=diagnosis.explains),
+            lambda: self._after(self.session.correct(diagnosis)),
+            [self._wording.cause(diagnosis)],
+        )
+        self.app.push_screen(question)
+
+    def do_heading(self) -> None:
+        """Asks for the section's heading, or for the title where the foreword is in view."""
+        foreword = self._in_text and self._place == PREAMBLE
+        place = TITLE if foreword else heading_place(self._section)
+        official = self.session.report.form.section(self._section).heading
+
+        def submit(values: Mapping[str, str]) -> None:
+            self._after(self.session.apply({place: values["heading"] or ("" if foreword else official)}))
+
+        label = self.text("field.title" if foreword else "field.heading")
+        explanation = [] if foreword else [self.text("editor.official-heading", heading=official)]
+        fields = [Field("heading", label, self.session.report.get(place))]
+        self.app.push_screen(Dialog(self.text, label, fields, submit, explanation))
+
+    def do_narrative(self) -> None:
+        """Goes from the tables of a section to its text and back."""
+        if not self._leave_cell():
+            return
+        if self._in_text and self._has_tables and self._place != PREAMBLE:
+            self._show_grid()
+        else:
+            self._show_text(text_place(self._section))
+
+    def do_front(self) -> None:
+        """Goes to the foreword before section one, and back."""
+        if not self._leave_cell():
+            return
+        if self._in_text and self._place == PREAMBLE:
+            self.show_section(self._section)
+        else:
+            self._show_text(PREAMBLE)
+
+    # ---- commands: the rest
+
+    def do_preview(self) -> None:
+        if self._leave_cell():
+            self.gipr.open_preview(self.session.report)
+
+    def do_findings_size(self) -> None:
+        self._compact = not self._compact
+        self._refit()
+
+    def do_save(self) -> None:
+        """Says that everything is on disk, or tries again where it is not."""
+        if self._leave_cell():
+            if self.session.unsaved:
+                self.session.save()
+            self._show_all()
+            if not self.session.unsaved:
+                self.say(self.text("editor.saved"))
+
+    def do_back(self) -> None:
+        """Back to the tables from their text, otherwise to the list."""
+        if self._grid.entry:
+            self._grid.give_up()
+        elif self._in_text and (self._has_tables or self._place == PREAMBLE):
+            self.show_section(self._section)
+        elif self.session.unsaved:
+            sentence = error_sentence(self.text, self.session.unsaved)
+            self.app.push_screen(Question(self.text, self.text("editor.leave-unsaved"), self._leave, [sentence]))
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        self.app.call_later(self.app.pop_screen)
+
+
+def _first_section(session: Session) -> int:
+    """The section to begin with: where there is most to mend, otherwise the first."""
+    errors = [f for f in session.evaluation.findings if f.severity is Severity.ERROR]
+    counts = {f.section: sum(other.section == f.section for other in errors) for f in errors if f.cells or f.span}
+    whole = {f.section for f in errors if f.wording == "table-missing"}
+    counts = {section: count for section, count in counts.items() if section not in whole}
+    return max(counts, key=lambda section: (counts[section], -section)) if counts else 1

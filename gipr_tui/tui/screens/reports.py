@@ -1,0 +1,283 @@
+"""The list of reports kept: open, new, import, filter, sort, delete and bring back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from gipr_tui.errors import GiprError, UsageError
+from gipr_tui.text.width import pad
+from gipr_tui.tui.actions import REPORTS, bindings_of
+from gipr_tui.tui.screens.base import GiprScreen
+from gipr_tui.tui.screens.dialogs import Dialog, Field
+from gipr_tui.tui.widgets.lines import Bar, LineList, Piece, Pieces
+from gipr_tui.workspace.imports import import_file
+from gipr_tui.workspace.references import reference_of
+from store import Entry
+
+_SORTS: dict[str, Callable[[Entry], tuple[object, ...]]] = {
+    "unit": lambda entry: (entry.key.group, -entry.key.number),
+    "year": lambda entry: (-entry.key.number, entry.key.group),
+    "errors": lambda entry: (-_count(entry, "errors"), -_count(entry, "warnings"), entry.key.group),
+}
+
+
+def _count(entry: Entry, name: str) -> int:
+    value = entry.summary.get(name, 0)
+    return value if isinstance(value, int) else 0
+
+
+class ReportList(LineList, can_focus=True):
+    """The reports, one a line."""
+
+    def __init__(self, describe: Callable[[Entry, int], Pieces], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._describe = describe
+        self.entries: list[Entry] = []
+
+    @property
+    def count(self) -> int:
+        return len(self.entries)
+
+    def line(self, index: int) -> Pieces:
+        return self._describe(self.entries[index], self.size.width)
+
+    @property
+    def current(self) -> Entry | None:
+        """The report under the cursor."""
+        return self.entries[self.cursor] if self.entries else None
+
+    def on_key(self, event: events.Key) -> None:
+        page = max(1, self.size.height - 1)
+        steps = {"up": -1, "k": -1, "down": 1, "j": 1, "pageup": -page, "pagedown": page}
+        edges = {"home": 0, "end": self.count - 1}
+        if event.key in steps:
+            self.move_to(self.cursor + steps[event.key])
+        elif event.key in edges:
+            self.move_to(edges[event.key])
+        else:
+            return
+        event.stop()
+
+
+class ReportsScreen(GiprScreen):
+    """What is in the store."""
+
+    name_in_registry = REPORTS
+    BINDINGS = bindings_of(REPORTS)
+    DEFAULT_CSS = "#filter { height: 1; border: none; padding: 0; display: none; } #filter.shown { display: block; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._list = ReportList(self._describe, id="reports")
+        self._columns = Bar(id="columns")
+        self._filter = Input(id="filter", select_on_focus=False)
+        self._filter.cursor_blink = False
+        self._sort = "unit"
+        self._deleted: list[Entry] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.title_bar
+        yield self._columns
+        yield self._filter
+        yield self._list
+        yield self.key_bar
+
+    def on_mount(self) -> None:
+        self._filter.placeholder = self.text("reports.filter")
+        self._list.focus()
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        self.reload()
+
+    def on_resize(self) -> None:
+        self._show_columns()
+
+    # ---- what is shown
+
+    def reload(self) -> None:
+        """Reads the list anew and keeps the cursor on the same report."""
+        current = self._list.current
+        wanted = self._filter.value.strip().casefold()
+        everything = self.gipr.workspace.entries()
+        shown = [entry for entry in everything if wanted in reference_of(entry).casefold()]
+        shown.sort(key=_SORTS[self._sort])
+        self._list.entries = shown
+        ids = [entry.id for entry in shown]
+        self._list.reset(ids.index(current.id) if current and current.id in ids else self._list.cursor)
+        self._show_title(len(shown), len(everything))
+        self._show_columns()
+        if not everything:
+            self.say(self.text("reports.none"))
+
+    def _show_title(self, shown: int, everything: int) -> None:
+        count = self.text("reports.count", count=everything)
+        if shown != everything:
+            count = self.text("reports.count-filtered", count=everything, shown=shown)
+        sort = self.text(f"reports.sorted-{self._sort}")
+        self.title_bar.show([(f" {self.text('app.title')} ", "title")], [(f"{count}  {sort} ", "title-dim")])
+
+    def _widths(self, width: int) -> tuple[int, ...]:
+        fixed = (6, 6, 8, 14, 17)
+        return (max(12, width - sum(fixed) - 1), *fixed)
+
+    def _show_columns(self) -> None:
+        names = ("unit", "year", "form", "state", "found", "changed")
+        widths = self._widths(self.size.width)
+        texts = [pad(self.text(f"reports.column-{name}"), width) for name, width in zip(names, widths, strict=True)]
+        self._columns.show([(" " + "".join(texts), "header")])
+
+    def _describe(self, entry: Entry, width: int) -> Pieces:
+        unit, year, form, state, found, changed = self._widths(width)
+        status = self.text(f"status.{entry.summary.get('status', 'draft')}")
+        return [
+            (" ", "plain"),
+            (pad(entry.key.group, unit - 1) + " ", "plain"),
+            (pad(str(entry.key.number), year), "plain"),
+            (pad(str(entry.summary.get("form", "")), form), "dim"),
+            (pad(status, state), "plain"),
+            *self._found(entry, found),
+            (pad(_local_time(entry.changed), changed), "dim"),
+        ]
+
+    def _found(self, entry: Entry, width: int) -> list[Piece]:
+        errors, warnings = _count(entry, "errors"), _count(entry, "warnings")
+        if not errors and not warnings:
+            return [(pad("✓", width), "good")]
+        error = f"✗ {errors}" if errors else ""
+        warning = f"! {warnings}" if warnings else ""
+        return [(pad(error, 6), "error"), (pad(warning, width - 6), "warning")]
+
+    # ---- commands
+
+    def do_open(self) -> None:
+        """Opens the report under the cursor."""
+        if self._filter.has_focus:
+            self._list.focus()
+        elif self._list.current:
+            self.gipr.open_editor(self._list.current)
+
+    def do_new(self) -> None:
+        """Asks for a unit and a year, and opens the new report."""
+        year = datetime.now().year - 1
+        fields = (
+            Field("unit", self.text("field.unit")),
+            Field("year", self.text("field.year"), str(year)),
+            Field("carry", self.text("field.carry"), "no", ("no", "yes")),
+        )
+        self.app.push_screen(Dialog(self.text, self.text("dialog.new"), fields, self._create))
+
+    def _create(self, values: Mapping[str, str]) -> None:
+        year = _year(values["year"])
+        if year is None:
+            raise UsageError("year-empty")
+        entry = self.gipr.workspace.create(values["unit"], year, carry=values["carry"] == "yes")
+        self.app.call_later(self.gipr.open_editor, entry)
+
+    def do_import(self) -> None:
+        """Asks for a file and reads it into the store."""
+        fields = (
+            Field("path", self.text("field.path")),
+            Field("unit", self.text("field.unit-if-needed")),
+            Field("year", self.text("field.year-if-needed")),
+            Field("replace", self.text("field.replace"), "no", ("no", "yes")),
+        )
+        self.app.push_screen(Dialog(self.text, self.text("dialog.import"), fields, self._import))
+
+    def _import(self, values: Mapping[str, str]) -> None:
+        path = values["path"].strip().strip("'\"")
+        if not path:
+            raise UsageError("path-empty")
+        result = import_file(
+            self.gipr.workspace,
+            Path(path).expanduser(),
+            unit=values["unit"].strip() or None,
+            year=_year(values["year"]),
+            replacing=values["replace"] == "yes",
+        )
+        self.reload()
+        assert result.entry is not None
+        ids = [entry.id for entry in self._list.entries]
+        if result.entry.id in ids:
+            self._list.move_to(ids.index(result.entry.id))
+        placed, missing, notes = len(result.reading.placed), len(result.reading.missing), len(result.reading.notes)
+        sentence = self.text("reports.imported", placed=placed, missing=missing, notes=notes)
+        self.app.call_later(self.say, sentence)
+
+    def do_filter(self) -> None:
+        """Shows the filter; it works with every character typed."""
+        self._filter.add_class("shown")
+        self._filter.focus()
+
+    def on_input_changed(self) -> None:
+        self.reload()
+
+    def on_input_submitted(self) -> None:
+        self._list.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "escape" and (self._filter.has_focus or self._filter.value):
+            event.stop()
+            self._filter.value = ""
+            self._filter.remove_class("shown")
+            self._list.focus()
+        elif event.key == "down" and self._filter.has_focus:
+            event.stop()
+            self._list.focus()
+
+    def do_sort(self) -> None:
+        """Sorts by the next of unit, year and errors."""
+        names = list(_SORTS)
+        self._sort = names[(names.index(self._sort) + 1) % len(names)]
+        self.reload()
+
+    def do_preview(self) -> None:
+        """Shows the report under the cursor as it will be printed."""
+        if self._list.current:
+            self.gipr.open_preview(self.gipr.workspace.load(self._list.current).report)
+
+    def do_delete(self) -> None:
+        """Takes the report under the cursor out of the list."""
+        entry = self._list.current
+        if entry:
+            self.gipr.workspace.delete(entry)
+            self._deleted.append(entry)
+            self.reload()
+            self.say(self.text("reports.deleted", reference=reference_of(entry)))
+
+    def do_undelete(self) -> None:
+        """Brings the report deleted last back."""
+        if not self._deleted:
+            self.say(self.text("reports.nothing-deleted"))
+            return
+        entry = self._deleted[-1]
+        try:
+            self.gipr.workspace.restore(entry)
+        except GiprError as error:
+            self.complain(error)
+            return
+        self._deleted.pop()
+        self.reload()
+        self.say(self.text("reports.restored", reference=reference_of(entry)))
+
+
+def _year(text: str) -> int | None:
+    text = text.strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= 6):
+        raise UsageError("year-not-a-number", text=text)
+    return int(text)
+
+
+def _local_time(stamp: str) -> str:
+    try:
+        return datetime.fromisoformat(stamp).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return ""

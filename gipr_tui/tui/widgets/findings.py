@@ -1,0 +1,97 @@
+"""The findings of a section, each cause with the findings it explains below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gipr_tui.checks.finding import Diagnosis, Evaluation, Finding
+from gipr_tui.forms import Address, Layout, Severity
+from gipr_tui.text.width import pad
+from gipr_tui.tui.styles import SIGNS
+from gipr_tui.tui.widgets.lines import LineList, Pieces
+from gipr_tui.workspace.wording import Wording
+
+_RULE_WIDTH = 11
+_LISTS = ("blank-cells", "not-applicable", "table-missing")
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the panel: a cause, or a finding (indented where a cause explains it)."""
+
+    pieces: Pieces
+    finding: Finding | None = None
+    diagnosis: Diagnosis | None = None
+
+
+def ordered(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings with a cause first, those in the tables before those in the text; then by weight, in the form's order."""
+    return sorted(findings, key=lambda f: (f.cause is None, f.cause or "", _WEIGHT[f.severity], f.span is not None))
+
+
+def marks_of(evaluation: Evaluation) -> dict[Address, Severity]:
+    """The cells to be mended, with the weight of the worst that is said of them. Lists of blank cells mark none."""
+    marks: dict[Address, Severity] = {}
+    for finding in evaluation.findings:
+        if finding.cells and finding.wording not in _LISTS:
+            cell = finding.cells[0]
+            if cell not in marks or _WEIGHT[finding.severity] < _WEIGHT[marks[cell]]:
+                marks[cell] = finding.severity
+    return marks
+
+
+class FindingsPanel(LineList):
+    """What is wrong in the section in view."""
+
+    DEFAULT_CSS = "FindingsPanel { height: auto; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, show_cursor=False)
+        self._items: list[Item] = []
+
+    @property
+    def count(self) -> int:
+        return len(self._items)
+
+    def line(self, index: int) -> Pieces:
+        return self._items[index].pieces
+
+    @staticmethod
+    def concerns(finding: Finding, section: int, layout: Layout) -> bool:
+        """Whether a finding belongs to a section: it was found there, or the cell to be mended stands there."""
+        return finding.section == section or any(layout.cells[cell].section == section for cell in finding.cells[:1])
+
+    def show(self, evaluation: Evaluation, section: int, wording: Wording, nothing: str) -> None:
+        """Shows the findings of a section; ``nothing`` is what is said where there are none."""
+        mine = ordered([f for f in evaluation.findings if self.concerns(f, section, wording.layout)])
+        items: list[Item] = []
+        cause: str | None = None
+        for finding in mine:
+            if finding.cause != cause and (diagnosis := evaluation.diagnosis(finding.cause)):
+                cause = finding.cause
+                pieces = [("▸ ", "error"), (pad(diagnosis.cause, _RULE_WIDTH), "cause"), (wording.cause(diagnosis), "cause")]
+                items.append(Item(pieces, diagnosis=diagnosis))
+            items.append(Item(_pieces(finding, wording), finding=finding))
+        if not items:
+            items = [Item([("✓ ", "good"), (nothing, "dim")])]
+        if [item.pieces for item in items] != [item.pieces for item in self._items]:
+            self._items = items
+            self.reset(min(self.cursor, len(items) - 1))
+
+    def reveal(self, finding: Finding | None) -> None:
+        """Scrolls to a finding and marks its line; none unmarks it."""
+        self.show_cursor = finding is not None
+        for index, item in enumerate(self._items):
+            if finding is not None and item.finding is not None and item.finding.identity == finding.identity:
+                self.move_to(index)
+        self.refresh()
+
+
+def _pieces(finding: Finding, wording: Wording) -> Pieces:
+    role = finding.severity.value
+    sign = SIGNS[finding.severity]
+    indent = "  " if finding.cause else ""
+    rule = pad(finding.rule, _RULE_WIDTH - len(indent))
+    return [(f"{indent}{sign} ", role), (rule, role), (" ", "plain"), (wording.finding(finding), "plain")]

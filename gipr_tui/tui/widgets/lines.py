@@ -1,0 +1,139 @@
+"""Widgets made of lines of styled text: a bar of one line, and a list that scrolls.
+
+Only text that has been cleaned of control characters reaches a terminal, and never as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from gipr_tui.text.clean import clean_line
+from gipr_tui.text.width import crop, display_width
+from gipr_tui.tui.styles import style
+
+#: A stretch of text and the role that styles it.
+Piece = tuple[str, str]
+Pieces = Sequence[Piece]
+
+
+def strip_of(pieces: Pieces, width: int, fill: str = "plain") -> Strip:
+    """The pieces as one line of exactly ``width`` columns; what does not fit is cut with an ellipsis."""
+    segments: list[Segment] = []
+    room = width
+    for text, role in pieces:
+        shown = crop(clean_line(text), room)
+        if shown:
+            segments.append(Segment(shown, style(role)))
+        room -= display_width(shown)
+        if room <= 0:
+            break
+    if room > 0:
+        segments.append(Segment(" " * room, style(fill)))
+    return Strip(segments, width)
+
+
+class Bar(Widget):
+    """One line of text: at the left, and at the right edge."""
+
+    DEFAULT_CSS = "Bar { height: 1; }"
+
+    def __init__(self, fill: str = "plain", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._fill = fill
+        self._left: Pieces = ()
+        self._right: Pieces = ()
+
+    @property
+    def plain(self) -> str:
+        """The text at the left, without styles."""
+        return "".join(text for text, _ in self._left)
+
+    def show(self, left: Pieces, right: Pieces = ()) -> None:
+        """Shows other text. Nothing is sent to the terminal where it is the same."""
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        right = sum(display_width(text) for text, _ in self._right)
+        body = strip_of(self._left, max(0, width - right), self._fill)
+        return Strip.join([body, strip_of(self._right, min(right, width), self._fill)])
+
+
+class LineList(Widget):
+    """A list of lines with a cursor, of which only those in view are made.
+
+    ``count`` and ``line`` are what a subclass or owner gives; :meth:`move_to` moves the cursor and repaints two lines.
+    """
+
+    DEFAULT_CSS = "LineList { height: 1fr; }"
+
+    def __init__(self, *, id: str | None = None, show_cursor: bool = True) -> None:
+        super().__init__(id=id)
+        self.cursor = 0
+        self.top = 0
+        self.show_cursor = show_cursor
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return 0
+
+    def line(self, index: int) -> Pieces:
+        """The text of a line."""
+        raise LookupError(index)
+
+    def reset(self, cursor: int = 0) -> None:
+        """Shows the list from the start, with the cursor on a line."""
+        self.top = 0
+        self.cursor = max(0, min(cursor, self.count - 1))
+        self._keep_in_view()
+        self.refresh()
+
+    def move_to(self, index: int) -> None:
+        """Moves the cursor to a line and scrolls no further than is needed to see it."""
+        index = max(0, min(index, self.count - 1))
+        old, old_top = self.cursor, self.top
+        self.cursor = index
+        self._keep_in_view()
+        if self.top != old_top:
+            self.refresh()
+        elif old != index:
+            self._refresh_line(old)
+            self._refresh_line(index)
+
+    def scroll_to_top(self, top: int) -> None:
+        """Scrolls so that ``top`` is the first line in view, as far as there are lines."""
+        top = max(0, min(top, self.count - self.size.height))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
+    def on_resize(self) -> None:
+        self._keep_in_view()
+        self.refresh()
+
+    def _keep_in_view(self) -> None:
+        height = max(1, self.size.height)
+        self.top = min(self.top, self.cursor)
+        self.top = max(self.top, self.cursor - height + 1, 0)
+
+    def _refresh_line(self, index: int) -> None:
+        if self.top <= index < self.top + self.size.height:
+            self.refresh(Region(0, index - self.top, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        index = self.top + y
+        if index >= self.count:
+            return Strip.blank(self.size.width, Style.null())
+        strip = strip_of(self.line(index), self.size.width)
+        if self.show_cursor and index == self.cursor:
+            return strip.apply_style(style("cursor"))
+        return strip

@@ -1,0 +1,49 @@
+"""The text of a section, to be typed and corrected."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
+
+
+class NarrativeArea(TextArea):
+    """A text area whose undo is the report's own: so that everything is taken back in the order it was done."""
+
+    DEFAULT_CSS = """
+    NarrativeArea { border: none; padding: 0 1; height: 1fr; background: ansi_default; color: ansi_default;
+        scrollbar-size: 0 0; }
+    NarrativeArea:focus { border: none; }
+    NarrativeArea .text-area--cursor-line { background: ansi_default; }
+    """
+
+    BINDINGS = [
+        Binding("ctrl+z", "screen.do('undo')", show=False),
+        Binding("ctrl+y", "screen.do('redo')", show=False),
+        Binding("ctrl+e", "screen.do('narrative')", show=False),
+        Binding("escape", "screen.do('back')", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, soft_wrap=True, tab_behavior="indent", show_line_numbers=False)
+        self.cursor_blink = False
+        self.run = 0
+
+    def show_text(self, text: str) -> None:
+        """Shows another text, keeping the cursor where it was as far as it goes."""
+        if self.text != text:
+            row, column = self.cursor_location
+            self.load_text(text)
+            lines = text.split("\n")
+            row = min(row, len(lines) - 1)
+            self.move_cursor((row, min(column, len(lines[row]))))
+
+    def select_span(self, span: tuple[int, int]) -> None:
+        """Selects the characters from ``span[0]`` to ``span[1]`` and brings them into view."""
+        start, end = (self._location(offset) for offset in span)
+        self.selection = Selection(start, end)
+        self.scroll_cursor_visible(center=True)
+
+    def _location(self, offset: int) -> tuple[int, int]:
+        before = self.text[:offset]
+        return before.count("\n"), len(before) - before.rfind("\n") - 1

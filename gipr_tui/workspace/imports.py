@@ -1,0 +1,40 @@
+"""Reading published copies into the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gipr_tui.readers import Reading, read_file
+from gipr_tui.workspace.workspace import Workspace
+from store import Entry
+
+
+@dataclass(frozen=True)
+class Import:
+    """A file as it was read, and the report kept from it; none on a dry run."""
+
+    path: Path
+    reading: Reading
+    entry: Entry | None
+
+
+def import_file(
+    workspace: Workspace,
+    path: Path,
+    *,
+    unit: str | None = None,
+    year: int | None = None,
+    form: str | None = None,
+    replacing: bool = False,
+    dry_run: bool = False,
+) -> Import:
+    """Reads a copy and keeps it. Nothing is kept where anything is wrong.
+
+    Raises:
+        UnreadableFile: the file can't be read, or does not say whose report it is or on which year.
+        UsageError: such a report is kept already and ``replacing`` was not given, or the unit or year can't be.
+    """
+    reading = read_file(path, workspace.forms, unit=unit, year=year, form=form, need_identity=True)
+    entry = None if dry_run else workspace.keep(reading.report, replacing=replacing)
+    return Import(path, reading, entry)

@@ -1,0 +1,98 @@
+"""Findings in words: the sentence of a finding or cause, and the name of a cell, in the operator's language.
+
+The form's labels stay Chinese in every language.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from gipr_tui.checks.finding import Diagnosis, Finding, Number
+from gipr_tui.errors import GiprError
+from gipr_tui.forms import Address, Cell, Layout
+from gipr_tui.locale import Catalogue
+
+
+def plain_number(number: Number) -> str:
+    """A number as it is written in a sentence, without an exponent."""
+    return f"{number:f}" if isinstance(number, Decimal) else str(number)
+
+
+def signed_number(number: Number) -> str:
+    """A difference, with its sign."""
+    return f"{number:+f}" if isinstance(number, Decimal) else f"{number:+d}"
+
+
+class Wording:
+    """Sentences about a report of one layout."""
+
+    def __init__(self, catalogue: Catalogue, layout: Layout) -> None:
+        self.text = catalogue
+        self.layout = layout
+
+    def cell(self, address: Address) -> str:
+        """A cell by its innermost labels: ``（七）总计·自然人``."""
+        return short_label(self.layout.cells[address])
+
+    def path(self, address: Address) -> tuple[str, str]:
+        """A cell's row and column in words, from the outermost label to the innermost."""
+        cell = self.layout.cells[address]
+        return " > ".join(cell.row_labels), " > ".join(cell.column_labels)
+
+    def finding(self, finding: Finding) -> str:
+        """What a finding says."""
+        facts: dict[str, object] = {
+            "cell": self.cell(finding.cells[0]) if finding.cells else "",
+            "left": "" if finding.left is None else plain_number(finding.left),
+            "right": "" if finding.right is None else plain_number(finding.right),
+            "difference": "" if finding.difference is None else signed_number(finding.difference),
+            "text": finding.text or "",
+            "cells": self._cells(finding.cells),
+            **dict(finding.facts),
+        }
+        sentence = self.text(f"finding.{finding.wording}", **facts)
+        if finding.missing:
+            sentence += self.text("finding.blanks-as-nothing", count=len(finding.missing))
+        return sentence
+
+    def cause(self, diagnosis: Diagnosis) -> str:
+        """What a cause says, and what would mend it."""
+        named = {
+            name: "、".join(self._name(key) for key in value.split()) for name, value in diagnosis.facts
+        }
+        mended = "，".join(f"{self.cell(address)} {text or '—'}" for address, text in diagnosis.correction[:4])
+        return self.text(f"cause.{diagnosis.cause}", **{"rows": "", "cells": "", **named, "correction": mended})
+
+    def _name(self, key: str) -> str:
+        """A row or a cell by its label, where it stands in the form; the key itself where it does not."""
+        if key in self.layout.cells:
+            return self.cell(key)
+        for table in self.layout.tables:
+            for path in table.row_paths:
+                for node in path:
+                    if node.key == key:
+                        return node.label
+        return key
+
+    def _cells(self, cells: tuple[Address, ...], most: int = 3) -> str:
+        names = "、".join(self.cell(address) for address in cells[:most])
+        return names + (self.text("finding.and-more", count=len(cells) - most) if len(cells) > most else "")
+
+
+def short_label(cell: Cell) -> str:
+    """A cell by its innermost row and column, or by its two innermost columns where the row has no label."""
+    if cell.row_labels:
+        return f"{_short(cell.row_labels[-1])}·{cell.column_labels[-1]}"
+    return "·".join(cell.column_labels[-2:])
+
+
+def error_sentence(catalogue: Catalogue, error: GiprError) -> str:
+    """What went wrong, where, and what to do, in one sentence."""
+    key = f"error.{error.code}"
+    return catalogue(key, **error.fields) if key in catalogue else str(error)
+
+
+def _short(label: str, longest: int = 16) -> str:
+    """A label without the explanation in brackets at its end, where it is long."""
+    head, bracket, _ = label.rpartition("（") if len(label) > longest and label.endswith("）") else ("", "", "")
+    return head if bracket and head else label

@@ -1,0 +1,65 @@
+"""Where things stand in the store's folder, and the making of that folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from pathlib import Path
+from typing import TypeGuard
+
+from store.atomic import make_folder
+from store.errors import Missing
+
+SUFFIX = ".json"
+_ID = re.compile(r"[0-9a-f]{12}")
+
+
+def is_id(text: object) -> TypeGuard[str]:
+    """Whether ``text`` is a document id, and so safe as part of a path."""
+    return isinstance(text, str) and _ID.fullmatch(text) is not None
+
+
+class Layout:
+    """The paths of one store. Making one touches nothing on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        """Takes the store's folder, which need not be there."""
+        self.root = folder.absolute()
+        self.marker = self.root / "store.json"
+        self.index = self.root / "index.jsonl"
+        self.documents = self.root / "documents"
+        self.trash = self.root / "trash"
+        self._locks = self.root / "locks"
+        self.store_lock = self._locks / "store.lock"
+        self.index_lock = self._locks / "index.lock"
+
+    def document(self, id: str) -> Path:
+        """Gives the file of a document. Raises :class:`Missing` if ``id`` can't be one."""
+        return self.documents / (_checked(id) + SUFFIX)
+
+    def trashed(self, id: str) -> Path:
+        """Gives the file of a deleted document. Raises :class:`Missing` if ``id`` can't be one."""
+        return self.trash / (_checked(id) + SUFFIX)
+
+    def lock(self, id: str) -> Path:
+        """Gives the lock file of a document. Raises :class:`Missing` if ``id`` can't be one."""
+        return self._locks / f"{_checked(id)}.lock"
+
+    def new_id(self) -> str:
+        """Gives an id that no document has, deleted ones included."""
+        while True:
+            id = secrets.token_hex(6)
+            if not os.path.lexists(self.document(id)) and not os.path.lexists(self.trashed(id)):
+                return id
+
+    def make(self) -> None:
+        """Makes what folders are absent, for the owner only. Raises :class:`StoreError`."""
+        for folder in (self.documents, self.trash, self._locks):
+            make_folder(folder)
+
+
+def _checked(id: str) -> str:
+    if not is_id(id):
+        raise Missing(f"{id!r} is no document id")
+    return id

@@ -1,0 +1,144 @@
+"""The list of documents: the index checked against the files, and put right where they differ."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from threading import RLock
+
+from store import document
+from store.errors import Damaged, Missing, NewerStore, StoreError, system_errors
+from store.index import Index, Line
+from store.layout import SUFFIX, Layout, is_id
+from store.model import Entry, Key, Stamp, stamp_of
+from store.values import plain_object
+
+_END = -len(SUFFIX)
+
+
+class Listing:
+    """The list of one store. Threads may share it; every call sees what other processes have done."""
+
+    def __init__(self, layout: Layout) -> None:
+        """Takes the paths of the store, which need not be there."""
+        self._layout = layout
+        self._index = Index(layout.index, layout.index_lock)
+        self._bad: dict[str, Stamp] = {}
+        self._guard = RLock()
+
+    def entries(self) -> list[Entry]:
+        """Gives the entries of all readable documents by key, as copies."""
+        entries = sorted(self._current(), key=lambda entry: (entry.key.group, entry.key.number, entry.id))
+        return [_copy(entry) for entry in entries]
+
+    def find(self, key: Key) -> Entry | None:
+        """Gives the entry of the document with this key, as a copy."""
+        group, number = key.group, key.number
+        found = [entry for entry in self._current() if entry.key.number == number and entry.key.group == group]
+        return _copy(min(found, key=lambda entry: entry.id)) if found else None
+
+    def note(self, entry: Entry, stamp: Stamp) -> None:
+        """Takes down what was just written, under the document's lock."""
+        self._index.append([Line(entry, stamp)])
+
+    def forget(self, id: str) -> None:
+        """Takes down that a document is gone, under its lock."""
+        self._index.append([], [id])
+
+    def rebuild(self) -> int:
+        """Writes the index anew from the files and gives the number of documents.
+
+        Raises :class:`StoreError`.
+        """
+        with self._guard:
+            self._bad.clear()
+            files = _scan(self._layout.documents)
+            lines = [line for id in files if is_id(id) and (line := self._read(id, files[id])) is not None]
+            if files or os.path.lexists(self._layout.index):
+                self._layout.make()
+                self._index.replace(lines)
+            return len(lines)
+
+    def damaged(self) -> list[Path]:
+        """Gives the files among the documents that can't be read, having tried every one."""
+        bad = []
+        for name in _scan(self._layout.documents):
+            path = self._layout.documents / (name + SUFFIX)
+            try:
+                document.read(path, name)
+                if not is_id(name):
+                    bad.append(path)
+            except Missing:
+                continue  # deleted meanwhile
+            except StoreError:
+                bad.append(path)
+        return sorted(bad)
+
+    def _current(self) -> list[Entry]:
+        with self._guard:
+            # The index first: a document that it knows of and the folder then lacks has really gone.
+            known = self._index.load()
+            files = _scan(self._layout.documents)
+            missing = known.keys() - files.keys()
+            for id in missing:
+                with suppress(OSError):
+                    # A scan can miss a name that is being replaced just then.
+                    files[id] = stamp_of(self._layout.document(id).lstat())
+            gone = missing - files.keys()
+            entries = []
+            fresh = []
+            for id, stamp in files.items():
+                line = known.get(id)
+                if line is None or line.stamp != stamp:
+                    line = self._reread(id, stamp)
+                    if line is None:
+                        continue
+                    fresh.append(line)
+                entries.append(line.entry)
+            if fresh or gone:
+                self._index.append(fresh, gone)
+            self._index.compact()
+            return entries
+
+    def _reread(self, id: str, stamp: Stamp) -> Line | None:
+        if not is_id(id) or self._bad.get(id) == stamp:
+            return None
+        return self._read(id, stamp)
+
+    def _read(self, id: str, seen: Stamp) -> Line | None:
+        try:
+            stored, stamp = document.read(self._layout.document(id), id)
+        except (Damaged, NewerStore):
+            self._bad[id] = seen
+            return None
+        except StoreError:
+            return None
+        return Line(stored.entry, stamp)
+
+
+def _scan(folder: Path) -> dict[str, Stamp]:
+    """Gives the stamps of the files by name without suffix: ids, unless a stranger put them there."""
+    files: dict[str, Stamp] = {}
+    with system_errors(folder, reading=True):
+        try:
+            # Through a handle, the system needn't look up the folder again for each file.
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return files
+        try:
+            with os.scandir(handle) as found:
+                for file in found:
+                    name = file.name
+                    if name.endswith(SUFFIX):
+                        try:
+                            files[name[:_END]] = stamp_of(file.stat(follow_symlinks=False))
+                        except FileNotFoundError:
+                            continue  # deleted meanwhile
+        finally:
+            os.close(handle)
+    return files
+
+
+def _copy(entry: Entry) -> Entry:
+    return Entry(entry.id, entry.key, entry.revision, entry.changed, plain_object(entry.summary))

@@ -1,0 +1,34 @@
+"""Locks between processes and between threads. Taken in this order only: store, document, index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from store.errors import Busy, system_errors
+
+PATIENCE = 5.0
+"""Seconds to wait for a document: a save takes milliseconds, so longer means that its holder hangs."""
+
+
+@contextmanager
+def held(path: Path, *, timeout: float | None = None) -> Iterator[None]:
+    """Holds the lock file ``path``, whose folder exists; the system lets go of it when the process dies.
+
+    Raises :class:`Busy` after ``timeout`` seconds, by default ``PATIENCE``, or another :class:`StoreError` if
+    the file can't be made.
+    """
+    seconds = PATIENCE if timeout is None else timeout
+    lock = FileLock(path, timeout=seconds, mode=0o600, poll_interval=0.005)
+    with system_errors(path):
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise Busy(f"locked for more than {seconds:g} s", path) from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -97,7 +97,7 @@ def _clear_year(text: str) -> int:
     """The year a text speaks of most, if it speaks of none nearly as often; else 0."""
     counts = Counter(int(year) for year in _TEXT_YEAR.findall(text)).most_common(2)
     counts = [(year, count) for year, count in counts if MIN_YEAR <= year <= MAX_YEAR]
-    if not counts or (len(counts) == 2 and counts[0][1] < 2 * counts[1][1]):
+    if not counts or (len(counts) == 2 and counts[0][1] <= 2 * counts[1][1]):
         return 0
     return counts[0][0]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 
 from gipr_tui.errors import UnreadableFile
 from gipr_tui.readers.reading import Notes
@@ -20,7 +21,7 @@ MAX_LABEL = 120
 _SENTENCE = re.compile(r"[。；！？;]|[：:]$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One line without its padding (leading indents among it) and without control characters.
 
@@ -33,7 +34,7 @@ class Line:
     cell: bool = False
     ragged: bool = False
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """The text as labels are compared; empty for a line too long to be one."""
         return fold(self.text) if len(self.text) <= MAX_LABEL else ""

@@ -11,9 +11,7 @@ from tests.checks.cases import Case, errors, said
 
 #: The subtotals that a filer of the clean reports may add to the groups of section three.
 SUBTOTALS_2019 = "R3.4.0.c1=2 R3.4.0.c2=1 R3.4.0.c7=3 "
-SUBTOTALS_2021 = (
-    "R3.3.0.c1=1 R3.3.0.c7=1 R3.4.0.c1=2 R3.4.0.c2=1 R3.4.0.c6=1 R3.4.0.c7=4 R3.5.0.c1=1 R3.5.0.c7=1 "
-)
+SUBTOTALS_2021 = "R3.3.0.c1=1 R3.3.0.c7=1 R3.4.0.c1=2 R3.4.0.c2=1 R3.4.0.c6=1 R3.4.0.c7=4 R3.5.0.c1=1 R3.5.0.c7=1 "
 
 SPEAKS = [
     # section three

@@ -35,7 +35,9 @@ def carried(tokens: Sequence[Token], place: int) -> bool:
 def speaks_of_carrying(tokens: Sequence[Token]) -> bool:
     """Whether the sentence carries something over and names nothing else that is counted."""
     kinds = {token.kind for token in tokens}
-    return "foreign" not in kinds and any(token.kind == "carry" and carried(tokens, at) for at, token in enumerate(tokens))
+    return "foreign" not in kinds and any(
+        token.kind == "carry" and carried(tokens, at) for at, token in enumerate(tokens)
+    )
 
 
 def plain_lead(tokens: Sequence[Token], place: int) -> bool:

@@ -10,7 +10,22 @@ from decimal import Decimal
 from gipr_tui.checks.narrative.agreement import Draft, settle
 from gipr_tui.checks.narrative.claim import Claim
 from gipr_tui.checks.narrative.context import (
-    OWN, UNKNOWN, aside, clause_before, listed, plain_lead, rank, restriction, counted_apart, bracketed, unknown_doer, other_object, speaks_of_carrying, spoken_year, subject_before, subject_of
+    OWN,
+    UNKNOWN,
+    aside,
+    clause_before,
+    listed,
+    plain_lead,
+    rank,
+    restriction,
+    counted_apart,
+    bracketed,
+    unknown_doer,
+    other_object,
+    speaks_of_carrying,
+    spoken_year,
+    subject_before,
+    subject_of,
 )
 from gipr_tui.checks.narrative.numbers import Number
 from gipr_tui.checks.narrative.sentences import Folded, Sentence, fold, split_sentences
@@ -57,7 +72,9 @@ def _worth_reading(text: str, sentence: Sentence) -> bool:
     start, end, _ = sentence
     if _CLAIMS.search(text, start, end) and _COUNTS.search(text, start, end):
         return True
-    return bool(_DENIES.search(text, start, end)) and any(text.find(word, start, end) >= 0 for word in ("申请", "公开", "结转"))
+    return bool(_DENIES.search(text, start, end)) and any(
+        text.find(word, start, end) >= 0 for word in ("申请", "公开", "结转")
+    )
 
 
 def _enter(before: _Before, folded: Folded, sentence: Sentence, year: int) -> _Before:

@@ -11,7 +11,9 @@ from gipr_tui.checks.narrative.numbers import Number, chinese_number, read_numbe
 from gipr_tui.checks.narrative.vocabulary import WORDS
 
 _LEXER = re.compile("|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in WORDS.items()))
-_ORGAN = re.compile(r"(?<!大)(?:[局委办厅区市县镇乡府室会院部所处站旗州校我]|街道|中心|单位|机关|系统|管委会|部门|大队|政府)$")
+_ORGAN = re.compile(
+    r"(?<!大)(?:[局委办厅区市县镇乡府室会院部所处站旗州校我]|街道|中心|单位|机关|系统|管委会|部门|大队|政府)$"
+)
 _YEARS = {-1: "last", 0: "this", 1: "next"}
 
 

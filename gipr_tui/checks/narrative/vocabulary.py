@@ -39,6 +39,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "subject": (
         f"{_INFORMATION}(?:类)?公开(?:类|相关)?的?申请(?:公开)?(?!人|渠道|流程|方式|途径|办理|工作)",
         f"{_INFORMATION}的?依?申请公开的?(?:{_INFORMATION}|信息)?的?(?:申请)?(?!工作|办理|渠道)",
+        "依申请公开办理(?=事项|件)",
         f"依(?:法)?申请(?:公开|政府|政务|信息|类){{1,5}}的?(?:申请(?!人|渠道|流程|方式|途径|办理|工作))?",
         "依申请",
         f"(?:要求|提出|申请)?公开的?{_INFORMATION}(?:公开)?的?申请(?!人|渠道|流程|方式|途径)",
@@ -56,13 +57,17 @@ WORDS: dict[str, tuple[str, ...]] = {
         "互联网|网络|网站|网上|网页|网办|在线|线上|线下|信函|邮寄|邮政|电子邮件|邮件|邮箱|邮局|挂号信|快递|当面|现场|窗口|上门",
         "传真|电话|平台|短信|书面|口头|自助|来函方式|数据电文",
     ),
-    "applicant": ("自然人|公民|个人|法人|商业企业|企业|公司|科研机构|社会公益组织|公益组织|法律服务机构|律师|其他组织",),
+    "applicant": (
+        "自然人|公民|个人|法人|商业企业|企业|公司|科研机构|社会公益组织|公益组织|法律服务机构|律师|其他组织",
+    ),
     "result": (
         "(?:依申请)?(?:予以|同意|不予|不同意|部分|已主动|已经主动|可以|免予)公开|无法提供|不予(?:处理|受理)|其他处理",
         "信息不存在|不存在|不掌握|不属于|告知|出具|要求补正|补正|撤回|撤销|重复申请|重复|未予",
     ),
     "late": ("逾期|超期|延期(?![至到])|超时",),
-    "over_long": ("(?:近|过去|前)[一二两三四五六七八九十0-9]{1,3}年(?:来)?|(?:[二两三四五六七八九]|十[一二三四五六七八九]?|[2-9]|1[0-9])年来|历年|十[一二三四]五",),
+    "over_long": (
+        "(?:近|过去|前)[一二两三四五六七八九十0-9]{1,3}年(?:来)?|(?:[二两三四五六七八九]|十[一二三四五六七八九]?|[2-9]|1[0-9])年来|历年|十[一二三四]五",
+    ),
     "whole_span": (
         f"(?:自|从)?0?1月0?1日(?:起)?(?:至|到|-|—|~)+(?:20[0-9]{{2}}年)?12月31日(?:止|底)?",
         "(?:截[至止]到?)?12月(?:31日|底|末)(?:止)?|0?1(?:月份?)?(?:至|到|-|—|~)+12月份?|(?:截[至止]到?)?年[底末]|全年度?|年内|年度",
@@ -93,16 +98,16 @@ WORDS: dict[str, tuple[str, ...]] = {
     "etc": ("等|多种|多渠道",),
     "rest": ("其余|剩余|剩下|余下|尚有|还有|仍有|另有|另外|另|余(?=[0-9])",),
     "legacy": ("遗留|(?:尚?未)(?:办结|答复|办理|处理)(?:完毕|完成)?|(?:跨年)",),
-    "neg": ("从未|尚未|未有|未曾|并未|未(?!来|尾)|没有|没|暂无|均无|无(?!障碍|纸|偿|法|正当|理|效)|零(?=申请|受理|收到|依申请|政府信息)",),
+    "neg": (
+        "从未|尚未|未有|未曾|并未|未(?!来|尾)|没有|没|暂无|均无|无(?!障碍|纸|偿|法|正当|理|效)|零(?=申请|受理|收到|依申请|政府信息)",
+    ),
     "happen": ("发生|产生|出现|存在",),
     "done": ("均已经?|皆已|都已|已全部|全部|已经?|业已|均",),
     "carry": ("结转|转结|转入|转至|转到|顺延|延续|延期(?=[至到])|滚动|转(?=(?:下|次|明|来|20[0-9]{2}))|延(?=[至到])",),
     "transfer": ("转办|续办|接续办理|继续办理(?=上)",),
-    "answer": (
-        "(?:办理|处理|答复|办结|回复)(?:完毕|完结|完成|结束)|答复办结|办结答复|答复|办结|办复|回复|办毕",
-    ),
+    "answer": ("(?:办理|处理|答复|办结|回复)(?:完毕|完结|完成|结束)|答复办结|办结答复|答复|办结|办复|回复|办毕",),
     "intake": (
-        "收到|接收到?|接到|接受|新受理|受理|新收到?|登记受理|登记(?=依申请|政府信息|信息公开)|收件|收悉|(?<=共)收(?=依申请|政府信息|信息公开|申请)",
+        "收到|接收到?|接到|接受|新受理|受理|新收到?|登记受理|登记(?=依申请|政府信息|信息公开)|收件|收悉|(?<![回征签验吸没])收(?=依申请|政府信息|信息公开|申请)",
     ),
     "takeon": ("收办|承办|受办",),
     "mixed": ("办理|处理|处置",),
@@ -121,7 +126,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "colon": (":",),
     "open": (r"\(",),
     "close": (r"\)",),
-    "quote": ("[“”\"]",),
+    "quote": ('[“”"]',),
 }
 
 SETS: dict[str, str] = {
@@ -143,7 +148,21 @@ PERIOD_CLEARED = YEARS | {"whole_span"}
 BODY = frozenset({"body"})
 """Kinds that restrict a sentence to a time or to some of the bodies that report, and what ends a restriction in time."""
 
-ASIDE = frozenset({"channels", "channel", "applicant", "foreign", "topical", "each", "supposed", "helping", "compare", "result", "late"})
+ASIDE = frozenset(
+    {
+        "channels",
+        "channel",
+        "applicant",
+        "foreign",
+        "topical",
+        "each",
+        "supposed",
+        "helping",
+        "compare",
+        "result",
+        "late",
+    }
+)
 """Kinds that narrow a claim when they stand before it in its clause."""
 
 
@@ -213,11 +232,22 @@ FIGURES: tuple[Figure, ...] = (
     # 结转下年度继续办理6件; 下年度结转2件; 31件结转到2025年度; 尚有3件…,结转下年; 结转2件到下年
     Figure(_FORWARD, "carry (to|fill){0,2} next (to|thing){0,7} n"),
     Figure(_FORWARD, "next fill? carry thing{0,5} n"),
-    Figure(_FORWARD, "n (subject|fill|item|title|gap|done|conj|noise|to){0,5} carry (to|fill){0,2} next", before="(?!(to|thing){0,5} count)"),
-    Figure(_FORWARD, "rest (fill|mixed){0,2} n (subject|fill|gap|done|noise|neg|answer|mixed|to){0,6} comma (fill|done|gap){0,3} carry to? next"),
+    Figure(
+        _FORWARD,
+        "n (subject|fill|item|title|gap|done|conj|noise|to){0,5} carry (to|fill){0,2} next",
+        before="(?!(to|thing){0,5} count)",
+    ),
+    Figure(
+        _FORWARD,
+        "rest (fill|mixed){0,2} n (subject|fill|gap|done|noise|neg|answer|mixed|to){0,6} comma (fill|done|gap){0,3} carry to? next",
+    ),
     Figure(_FORWARD, "rest fill? n (subject|fill|done){0,3} to? next fill{0,2} (mixed|answer)"),
     Figure(_FORWARD, "carry fill? n fill{0,2} to next"),
-    Figure(_FORWARD, "neg fill? (carry (to|fill){0,2} next|next fill? carry) (subject|fill|item|mixed|answer){0,5}", before=END),
+    Figure(
+        _FORWARD,
+        "neg fill? (carry (to|fill){0,2} next|next fill? carry) (subject|fill|item|mixed|answer){0,5}",
+        before=END,
+    ),
     # 受理并办结申请2件; 收到申请并办结2件; 依申请公开受理和办结6件
     Figure(_BOTH, f"{_TAKE} join{{0,3}} answer mod{{0,4}} subject{{1,2}} pad{{0,4}} n"),
     Figure(_BOTH, f"{_TAKE} join{{0,3}} answer pad{{0,3}} n fill{{0,2}} subject (fill|item){{0,3}}", before=END),
@@ -227,12 +257,22 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_INCL, f"{_TAKE} mod{{0,4}} subject{{1,2}} pad{{0,5}} n", before=WITH_CARRIED),
     Figure(_INCL, f"{_TAKE} pad{{0,4}} n fill{{0,2}} subject (fill|item){{0,3}}", before=WITH_CARRIED),
     # 办理答复申请23件; 完成申请答复1453件; 共答复6件; 共办理718件,结转下年31件; 1646件已按期答复
-    Figure(_ANSWERED, "(mixed join{0,2})? answer (join{0,2} answer)? mod{0,4} subject{1,2} pad{0,4} n", after="neg result late carry"),
-    Figure(_ANSWERED, "(mixed join{0,2})? answer (join{0,2} answer)? pad{0,3} n fill{0,2} subject (fill|item){0,3}", before=END),
+    Figure(
+        _ANSWERED,
+        "(mixed join{0,2})? answer (join{0,2} answer)? mod{0,4} subject{1,2} pad{0,4} n",
+        after="neg result late carry",
+    ),
+    Figure(
+        _ANSWERED,
+        "(mixed join{0,2})? answer (join{0,2} answer)? pad{0,3} n fill{0,2} subject (fill|item){0,3}",
+        before=END,
+    ),
     Figure(_ANSWERED, "(mixed join{0,2})? answer (join{0,2} answer)? lead{0,3} n", bare=True, after=_BARE, before=END),
     Figure(_ANSWERED, "done fill{0,2} mixed lead{0,3} n", bare=True, after=_BARE, before=END),
     Figure(_ANSWERED, "mixed lead{0,3} n", bare=True, after=_BARE, before=THEN_FORWARD),
-    Figure(_ANSWERED, "n fill? subject? (fill|total){0,2} done (fill|done){0,4} answer", bare=True, after=_BARE, before=END),
+    Figure(
+        _ANSWERED, "n fill? subject? (fill|total){0,2} done (fill|done){0,4} answer", bare=True, after=_BARE, before=END
+    ),
     # 共收到申请78件; 收到8份申请; 共受理2件
     Figure(_NEW, f"{_TAKE} mod{{0,4}} subject{{1,2}} pad{{0,5}} n"),
     Figure(_NEW, f"{_TAKE} pad{{0,4}} n fill{{0,2}} subject (fill|item){{0,3}}", before=END),
@@ -242,6 +282,10 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_INCL, "(takeon|mixed) pad{0,4} n fill{0,2} subject (fill|item){0,3}", before=END),
     Figure(_INCL, "takeon lead{0,4} n", bare=True, after=_BARE, before=END),
     # 未收到申请; 未收到和处理申请; 未发生申请; 无依申请公开事项
-    Figure(_NEW, "neg fill{0,2} (intake|happen) (join{0,2} (intake|mixed|answer)){0,2} zmod{0,4} subject{1,2} (fill|item|conj){0,3}", before=ZERO_END),
+    Figure(
+        _NEW,
+        "neg fill{0,2} (intake|happen) (join{0,2} (intake|mixed|answer)){0,2} zmod{0,4} subject{1,2} (fill|item|conj){0,3}",
+        before=ZERO_END,
+    ),
     Figure(_NEW, "neg zmod{0,3} subject{1,2} (fill|item){0,3}", before=ZERO_END),
 )

@@ -235,15 +235,15 @@ def _read_json(name: str) -> dict[str, Any]:
 def _fits(filed: Mapping[str, Any], form: Form, variants: frozenset[str]) -> bool:
     tables = lay_out(form, variants).tables
     rows = [*filed["table2"], *filed["table3"]]
-    return all(any(_row_of(label, table) is not None for table in tables) for label in rows)
+    return all(any(row_named(label, table) is not None for table in tables) for label in rows)
 
 
 def _same(label: str, node: Node) -> bool:
     return fold(label) in {fold(known) for known in (node.label, *node.accept)}
 
 
-def _row_of(label: str, table: LaidTable) -> int | None:
-    """The position of the row that ``group/row`` or ``row`` names in a table."""
+def row_named(label: str, table: LaidTable) -> int | None:
+    """The position of the row that ``group/row`` or ``row`` names in a table, by its label or another in use for it."""
     *groups, own = label.rsplit("/", 1)
     for index, path in enumerate(table.row_paths):
         inside = all(any(_same(group, node) for node in path) for group in groups)
@@ -256,7 +256,7 @@ def _figures(filed: Mapping[str, Any], report: Report) -> Iterator[tuple[Address
     """Every figure with its address. A blank cell and one that could not be recovered are both blank."""
     for table in report.layout.tables:
         for label, figures in {**filed["table2"], **filed["table3"]}.items():
-            index = _row_of(label, table)
+            index = row_named(label, table)
             if index is None:
                 continue
             named = figures if isinstance(figures, dict) else dict(zip(_labels(table), figures, strict=True))

@@ -25,7 +25,9 @@ def run_check(context: Context) -> int:
         names += [reference_of(entry) for entry in context.workspace.entries()]
     checked = [context.report(name) for name in names]
     if options.json:
-        print(json.dumps({"reports": [_report_json(context, named) for named in checked]}, ensure_ascii=False, indent=2))
+        print(
+            json.dumps({"reports": [_report_json(context, named) for named in checked]}, ensure_ascii=False, indent=2)
+        )
     else:
         for named in checked:
             print_findings(context, named.name, named.report, named.evaluation)
@@ -43,6 +45,7 @@ def print_findings(context: Context, name: str, report: Report, evaluation: Eval
     print(text("cli.checked", name=name, form=report.form.id, **counts))
     for diagnosis in evaluation.diagnoses:
         print(f"  ▸ {diagnosis.cause}  {wording.cause(diagnosis)}")
+        print(f"    {wording.correction(diagnosis)}")
         for finding in evaluation.findings:
             if finding.cause == diagnosis.cause:
                 _print_finding(text(f"severity.{finding.severity}"), finding, wording, "    ")

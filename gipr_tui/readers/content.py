@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gipr_tui.readers.labels import Role, Vocabulary
-from gipr_tui.readers.lines import Line, is_prose
+from gipr_tui.readers.lines import MAX_LABEL, Line, is_prose
 from gipr_tui.readers.rows import Box, BoxKind, Row, box_of, is_figure, split_rows
+from gipr_tui.text.fold import fold
 
 _FEWEST_FIGURES = 3
 
@@ -28,8 +29,11 @@ class Content:
 
 def read_content(lines: Sequence[Line], vocabulary: Vocabulary, *, untabbed: bool) -> Content:
     """The rows and paragraphs among ``lines``; ``untabbed`` allows tables whose cells don't start with a TAB."""
-    lines = _joined(lines, vocabulary)
     content = Content()
+    if not vocabulary:
+        content.prose += (line for line in lines if line.text)
+        return content
+    lines = _joined(lines, vocabulary)
     if _has_tabbed_table(lines, vocabulary):
         _read_tabbed(lines, vocabulary, content)
     elif untabbed and _has_untabbed_table(lines, vocabulary):
@@ -57,18 +61,15 @@ def _joined(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
 
 
 def _broken_label(lines: Sequence[Line], index: int, vocabulary: Vocabulary) -> int:
-    first = lines[index]
-    if not first.text or len(first.text) > 40 or is_figure(first.text) or vocabulary.exactly(first.text):
+    """Over how many lines from ``index`` on a label is broken, or 0."""
+    folded = lines[index].folded
+    if not vocabulary.begins(folded) or vocabulary.exactly(folded):
         return 0
-    text = first.text
-    for size in (2, 3):
-        if index + size > len(lines):
+    for size, part in enumerate(lines[index + 1 : index + 3], 2):
+        if not part.folded or part.cell:
             return 0
-        part = lines[index + size - 1]
-        if not part.text or part.cell or len(part.text) > 40:
-            return 0
-        text += part.text
-        if vocabulary.exactly(text):
+        folded += part.folded
+        if vocabulary.exactly(folded):
             return size
     return 0
 
@@ -78,7 +79,7 @@ def _has_tabbed_table(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
     for line in lines:
         if not line.cell:
             figures = 0
-        elif line.text and vocabulary.exactly(line.text):
+        elif line.text and vocabulary.exactly(line.folded):
             return True
         elif line.text and is_figure(line.text):
             figures += 1
@@ -92,7 +93,7 @@ def _has_untabbed_table(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
     for line in lines:
         if not line.text:
             continue
-        if label := vocabulary.exactly(line.text):
+        if label := vocabulary.exactly(line.folded):
             labels.add(label.official)
         figures = figures + 1 if is_figure(line.text) else 0
         if figures >= _FEWEST_FIGURES or len(labels) >= 2:
@@ -107,8 +108,10 @@ def _is_residue(line: Line, vocabulary: Vocabulary) -> bool:
     words = line.text.split()
     if sum(map(is_figure, words)) >= _FEWEST_FIGURES:
         return True
+    if len(line.text) > MAX_LABEL:
+        return False
     head = line.text.rstrip("0123456789.+-/ \u00a0\u3000")
-    return head != line.text and len(head) >= 4 and vocabulary.exactly(head) is not None
+    return head != line.text and len(head) >= 4 and vocabulary.exactly(fold(head)) is not None
 
 
 def _read_tabbed(lines: Sequence[Line], vocabulary: Vocabulary, content: Content) -> None:
@@ -123,7 +126,7 @@ def _read_tabbed(lines: Sequence[Line], vocabulary: Vocabulary, content: Content
             current = []
         if not line.text:
             continue
-        label = vocabulary.exactly(line.text)
+        label = vocabulary.exactly(line.folded)
         if label and Role.CAPTION in label.roles:
             blocks.append([box_of(line, vocabulary)])
         else:
@@ -157,7 +160,7 @@ def _read_untabbed(lines: Sequence[Line], vocabulary: Vocabulary, content: Conte
     of_table = [
         line.number
         for line in lines
-        if line.text and (boxes[line.number].kind is BoxKind.FIGURE or vocabulary.exactly(line.text))
+        if line.text and (boxes[line.number].kind is BoxKind.FIGURE or vocabulary.exactly(line.folded))
     ]
     stream: list[Box] = []
     for line in lines:

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from gipr_tui.forms import Node
 from gipr_tui.forms.model import Table
-from gipr_tui.readers.lines import MAX_LABEL
 from gipr_tui.text.fold import edit_distance, fold
 
 #: How many different texts are compared with labels by edit distance before only exact ones count.
@@ -61,6 +60,7 @@ class Vocabulary:
         self._bare: dict[str, set[str]] = {}
         for text, labels in self._exact.items():
             self._bare.setdefault(_bare(text), set()).update(labels)
+        self._beginnings = {text[:size] for text in self._exact for size in range(1, len(text))}
         self._known: dict[str, Label | None] = {}
         self._compared = 0
 
@@ -72,20 +72,21 @@ class Vocabulary:
         for wording in (official, *map(fold, accept)):
             self._exact.setdefault(wording, {}).setdefault(official, set()).add(role)
 
-    def find(self, text: str) -> Label | None:
-        """The label that ``text`` is, or None."""
-        if not text or len(text) > MAX_LABEL:
-            return None
-        folded = fold(text)
+    def __bool__(self) -> bool:
+        return bool(self._exact)
+
+    def find(self, folded: str) -> Label | None:
+        """The label that a text, folded, is, or None."""
         if folded not in self._known:
-            self._known[folded] = self._exactly(folded) or self._nearly(folded)
+            self._known[folded] = self.exactly(folded) or self._nearly(folded)
         return self._known[folded]
 
-    def exactly(self, text: str) -> Label | None:
-        """The label that ``text`` says exactly or in an accepted wording, or None."""
-        return self._exactly(fold(text)) if 0 < len(text) <= MAX_LABEL else None
+    def begins(self, folded: str) -> bool:
+        """Whether a label begins with a text, folded, and goes on."""
+        return folded in self._beginnings
 
-    def _exactly(self, folded: str) -> Label | None:
+    def exactly(self, folded: str) -> Label | None:
+        """The label that a text, folded, says exactly or in an accepted wording, or None."""
         labels = self._exact.get(folded)
         if labels is None:
             return None

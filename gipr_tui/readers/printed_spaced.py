@@ -27,7 +27,10 @@ def read_spaced(part: Part, table: LaidTable) -> tuple[dict[str, Found], int]:
     """
     start = _after_caption(part, table.table.caption)
     body = part.lines[start:]
+    first = _in_order(table.rows, 0)[0][0].label
     for height in range(1, len(body) + 1):
+        if first and not (height < len(body) and body[height].startswith(first[0])):
+            continue
         for columns in _COLUMNS:
             try:
                 ends = _Header(body[:height], table, columns).ends
@@ -118,6 +121,7 @@ class _Rows:
     def __init__(self, lines: Sequence[str], number: int, ends: Sequence[int]) -> None:
         self._lines, self._number, self._ends = lines, number, ends
         self._at = 0
+        self._labels_end, self._texts_start = 0, ends[-1]
 
     def read(self, table: LaidTable) -> dict[str, Found]:
         """The cells of the table."""
@@ -130,7 +134,8 @@ class _Rows:
                 found |= zip(next(addresses), texts, strict=True)
             elif any(text.text for text in texts):
                 raise NotPrinted
-        if self._at != len(self._lines):
+        # a line of another row's label must not pass for a line of a figure
+        if self._at != len(self._lines) or self._texts_start < self._labels_end:
             raise NotPrinted
         return found
 
@@ -148,10 +153,14 @@ class _Rows:
             if label and line.startswith(" " * indent) and line[indent : indent + 1] != " ":
                 piece = _piece(line[indent:], label)
                 label = label[len(piece) :].lstrip()
-                line = " " * (indent + display_width(piece)) + line[indent + len(piece) :]
+                end = indent + display_width(piece)
+                line = " " * end + line[indent + len(piece) :]
+                self._labels_end = max(self._labels_end, end + 2)
                 started = True
             elif started:
                 raise NotPrinted
+            if line.strip(" "):
+                self._texts_start = min(self._texts_start, len(line) - len(line.lstrip(" ")))
             rows.append(self._texts(line))
             self._at += 1
         rows = rows or [[""] * len(self._ends)]

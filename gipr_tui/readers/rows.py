@@ -13,6 +13,7 @@ from gipr_tui.readers.labels import Label, Role, Vocabulary
 from gipr_tui.readers.lines import Line
 from gipr_tui.report.values import ValueKind, parse_value
 
+_MOST_MARKS = 12
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -71,11 +72,12 @@ class Row:
 @lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether ``text`` can only be the content of a value cell: a number, or a mark for none."""
-    if _HAN.search(text) and not any(char.isdigit() for char in text):
+    digits = sum(char.isdigit() for char in text)
+    if len(text) - digits > _MOST_MARKS or (not digits and _HAN.search(text)):
         return False
     value = parse_value(text, CellKind.SIGNED, "万元")
     if value.kind is ValueKind.UNREADABLE:
-        return not any(char.isalpha() for char in text) and any(char.isdigit() for char in text)
+        return digits > 0 and not any(char.isalpha() for char in text)
     return value.kind is not ValueKind.BLANK
 
 
@@ -83,7 +85,7 @@ def box_of(line: Line, vocabulary: Vocabulary) -> Box:
     """The cell that stands on ``line``."""
     if not line.text:
         return Box(line.number, "", BoxKind.BLANK)
-    label = vocabulary.find(line.text)
+    label = vocabulary.find(line.folded)
     if label is None:
         return Box(line.number, line.text, BoxKind.FIGURE if is_figure(line.text) else BoxKind.TEXT)
     if Role.CAPTION in label.roles:

@@ -39,7 +39,7 @@ from gipr_tui.report.values import ValueKind, parse_value
 _MOST_VARIANTS = 5
 
 #: The most rows of a copy that are looked up in the form's tables; further ones are kept unplaced.
-MAX_ROWS = 5000
+MAX_ROWS = 2000
 
 
 @dataclass(frozen=True)

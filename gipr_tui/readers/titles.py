@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from gipr_tui.forms import Form
 from gipr_tui.readers.lines import MAX_LABEL, Line
@@ -36,46 +35,45 @@ class Title:
         return self.lines[0].number
 
 
-@lru_cache(maxsize=64)
-def _pattern(template: str) -> re.Pattern[str]:
-    """``template`` as a pattern that lets white space stand anywhere between its characters."""
-    parts: list[str] = []
-    for part in _PLACE.split(template):
-        if part == "{unit}":
-            parts.append(r"(?P<unit>(?:[^\s\d]|\S.*?[^\s\d])?)\s*")
-        elif part == "{year}":
-            parts.append(_YEAR + r"\s*")
-        else:
-            parts += (re.escape(char) + r"\s*" for char in part if not char.isspace())
-    return re.compile("".join(parts))
+class _Template:
+    """A form's title as a pattern that lets white space stand anywhere between its characters."""
+
+    def __init__(self, template: str) -> None:
+        parts: list[str] = []
+        for part in _PLACE.split(template):
+            if part == "{unit}":
+                parts.append(r"(?P<unit>(?:[^\s\d]|\S.*?[^\s\d])?)\s*")
+            elif part == "{year}":
+                parts.append(_YEAR + r"\s*")
+            else:
+                parts += (re.escape(char) + r"\s*" for char in part if not char.isspace())
+        words = ["".join(part.split()) for part in _PLACE.split(template)[::2]]
+        self._pattern = re.compile("".join(parts))
+        self._longest = max(words, key=len)
+        self.weight = sum(map(len, words))
+
+    def fit(self, text: str, compact: str) -> re.Match[str] | None:
+        """The match of ``text``, which without white space is ``compact``."""
+        return self._pattern.fullmatch(text) if self._longest in compact else None
 
 
-def _literals(template: str) -> list[str]:
-    return ["".join(part.split()) for part in _PLACE.split(template)[::2]]
-
-
-def _fitting(text: str, templates: Sequence[str]) -> tuple[str, int] | None:
+def _fitting(text: str, templates: Iterable[_Template]) -> tuple[str, int] | None:
     """The unit and year in ``text``, by the template with the most words of its own that fits it."""
     narrow = text.translate(_NARROW)
     compact = "".join(narrow.split())
-    best: tuple[int, str, int] | None = None
-    for template in templates:
-        literals = _literals(template)
-        if not all(literal in compact for literal in literals):
-            continue
-        if found := _pattern(template).fullmatch(narrow):
-            weight = sum(map(len, literals))
-            unit = text[found.start("unit") : found.end("unit")]
-            if not re.search(r"[A-Za-z]\s+[A-Za-z]", unit):
-                unit = "".join(unit.split())
-            if best is None or weight > best[0]:
-                best = weight, unit, int(found["year"].translate(_CHINESE))
-    return (best[1], best[2]) if best else None
+    fits = [(t.weight, found) for t in templates if (found := t.fit(narrow, compact))]
+    if not fits:
+        return None
+    _, found = max(fits, key=lambda fit: fit[0])
+    unit = text[found.start("unit") : found.end("unit")]
+    if not re.search(r"[A-Za-z]\s+[A-Za-z]", unit):
+        unit = "".join(unit.split())
+    return unit, int(found["year"].translate(_CHINESE))
 
 
 def find_titles(lines: Iterable[Line], forms: Mapping[str, Form]) -> list[Title]:
     """Every line, or two lines on end, that fits one of the forms' titles."""
-    templates = tuple(dict.fromkeys(title for form in forms.values() for title in form.titles))
+    templates = tuple(map(_Template, dict.fromkeys(title for form in forms.values() for title in form.titles)))
     titles: list[Title] = []
     before: Line | None = None
     for line in lines:
@@ -86,7 +84,7 @@ def find_titles(lines: Iterable[Line], forms: Mapping[str, Form]) -> list[Title]
     return titles
 
 
-def _title(line: Line, before: Line | None, templates: tuple[str, ...]) -> Title | None:
+def _title(line: Line, before: Line | None, templates: Sequence[_Template]) -> Title | None:
     found = _fitting(line.text, templates)
     if found is None:
         return None

@@ -189,10 +189,14 @@ def narrowest(text: str) -> int:
 def columns_of(line: str) -> list[str]:
     """``line`` column by column: a character of two columns is followed by an empty text, marks join their letter."""
     columns: list[str] = []
+    leading = ""
     for char in line:
         width = char_width(char)
-        if width == 0 and columns:
+        if width:
+            columns += [leading + char, ""][:width]
+            leading = ""
+        elif columns:
             columns[-1 if columns[-1] else -2] += char
         else:
-            columns += [char, ""][:width]
-    return columns
+            leading += char
+    return columns or [leading] * bool(leading)

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 EVERYWHERE, REPORTS, EDITOR, PREVIEW = "everywhere", "reports", "editor", "preview"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A command. The footer shows the first key of those that have a place in it (``footer``, lowest first)."""
+    """A command. The footer shows the first key of those that have a place in it (``footer``, lowest first).
+
+    A command without keys is called from the palette.
+    """
 
     id: str
     screen: str
@@ -32,22 +35,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("sort", REPORTS, ("s",), 5),
     Action("preview", REPORTS, ("f5", "p"), 6),
     Action("delete", REPORTS, ("d", "delete"), 7),
-    Action("undelete", REPORTS, ("ctrl+z", "u"), 0),
+    Action("undelete", REPORTS, ("ctrl+z", "u")),
     Action("edit_cell", EDITOR, ("f2",), 2),
-    Action("previous_finding", EDITOR, ("f3",), 4),
+    Action("previous_finding", EDITOR, ("f3",)),
     Action("next_finding", EDITOR, ("f4",), 3),
     Action("preview", EDITOR, ("f5",), 5),
-    Action("findings_size", EDITOR, ("f6",), 9),
-    Action("previous_section", EDITOR, ("f7", "ctrl+pageup"), 0),
-    Action("next_section", EDITOR, ("f8", "ctrl+pagedown"), 6),
+    Action("findings_size", EDITOR, ("f6",)),
+    Action("previous_section", EDITOR, ("f7", "ctrl+pageup")),
+    Action("next_section", EDITOR, ("f8", "ctrl+pagedown"), 4),
     Action("correct", EDITOR, ("f9",), 7),
     Action("undo", EDITOR, ("ctrl+z",), 8),
-    Action("redo", EDITOR, ("ctrl+y",), 0),
-    Action("heading", EDITOR, ("ctrl+t",), 0),
-    Action("narrative", EDITOR, ("ctrl+e",), 0),
-    Action("front", EDITOR, ("ctrl+o",), 0),
-    Action("save", EDITOR, ("ctrl+s",), 0),
-    *(Action(f"section_{number}", EDITOR, (f"alt+{number}",)) for number in range(1, 7)),
+    Action("redo", EDITOR, ("ctrl+y",)),
+    Action("heading", EDITOR, ("ctrl+t",)),
+    Action("narrative", EDITOR, ("ctrl+e",)),
+    Action("front", EDITOR, ("ctrl+o",)),
+    Action("save", EDITOR, ("ctrl+s",)),
+    *(Action(f"section_{number}", EDITOR, ()) for number in range(1, 7)),
     Action("back", EDITOR, ("escape",), 10),
     Action("write_file", PREVIEW, ("w", "f2"), 2),
     Action("borders", PREVIEW, ("b",), 3),
@@ -55,7 +58,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("narrower", PREVIEW, ("less_than_sign", "minus"), 5),
     Action("back", PREVIEW, ("escape", "q"), 6),
     Action("help", EVERYWHERE, ("f1",), 1),
-    Action("palette", EVERYWHERE, ("ctrl+p", "f10"), 11),
+    Action("palette", EVERYWHERE, ("f10", "ctrl+p"), 11),
     Action("quit", EVERYWHERE, ("ctrl+q",), 12),
 )
 
@@ -67,7 +70,7 @@ def actions_of(screen: str) -> Iterator[Action]:
     return (action for action in ACTIONS if action.screen in (screen, EVERYWHERE))
 
 
-def bindings_of(screen: str) -> list[Binding]:
+def bindings_of(screen: str) -> list[BindingType]:
     """The key bindings of a screen."""
     return [
         Binding(key, f"do('{action.id}')", action.id, show=False, priority=key.startswith(("f", "ctrl+p", "ctrl+q")))

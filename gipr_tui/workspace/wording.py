@@ -56,12 +56,14 @@ class Wording:
         return sentence
 
     def cause(self, diagnosis: Diagnosis) -> str:
-        """What a cause says, and what would mend it."""
-        named = {
-            name: "、".join(self._name(key) for key in value.split()) for name, value in diagnosis.facts
-        }
-        mended = "，".join(f"{self.cell(address)} {text or '—'}" for address, text in diagnosis.correction[:4])
-        return self.text(f"cause.{diagnosis.cause}", **{"rows": "", "cells": "", **named, "correction": mended})
+        """The fault that explains several findings."""
+        named = {name: "、".join(map(self._name, value.split())) for name, value in diagnosis.facts}
+        return self.text(f"cause.{diagnosis.cause}", **{"rows": "", "cells": "", **named})
+
+    def correction(self, diagnosis: Diagnosis) -> str:
+        """What the cells that a cause speaks of should hold."""
+        mended = "，".join(f"{self.cell(address)} {text or '—'}" for address, text in diagnosis.correction)
+        return self.text("cause.mended-by", correction=mended)
 
     def _name(self, key: str) -> str:
         """A row or a cell by its label, where it stands in the form; the key itself where it does not."""

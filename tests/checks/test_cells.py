@@ -72,7 +72,7 @@ def test_both_lists_know_the_same_rules() -> None:
     ("case", "rule", "severity"),
     [
         (Case("2019", "R1.c1=5.0"), "F-INT", Severity.ERROR),
-        (Case("2019", "R3.3.1.c1=-1"), "F-NEG", Severity.ERROR),
+        (Case("2021", "I5.1.decided=-240"), "F-NEG", Severity.ERROR),
         (Case("2019", "RV.corr=〇"), "F-CN", Severity.WARNING),
         (Case("2019", "I9.1.amount=251000元"), "F-UNIT", Severity.WARNING),
         (Case("2019", "I1.1.made=O"), "T2-INT", Severity.ERROR),

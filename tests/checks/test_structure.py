@@ -95,7 +95,7 @@ def test_an_empty_report_lacks_its_three_tables_and_nothing_else() -> None:
 
 @pytest.mark.parametrize(("base", "year"), [("2019", 2021), ("2019", 2018), ("2021", 2020), ("2021", 2019)])
 def test_a_form_of_another_year_is_named(base: str, year: int) -> None:
-    (finding,) = [f for f in Case(base, year=year, texts=(("S1.text", ""),)).evaluate().findings]
+    (finding,) = Case(base, year=year, texts=(("S1.text", ""),)).evaluate().findings
     assert (finding.rule, finding.severity) == ("S-FORM", Severity.ERROR)
 
 

@@ -12,7 +12,7 @@ from gipr_tui.readers import Reading, read_copy
 from tests.readers.dialect import report_of, write
 
 F19 = official_forms()["2019"]
-TEXTS = {1: "2019年，本镇共收到申请3件，比2018年多一件。2019年全部答复。"}
+TEXTS = {1: "2019年，本镇共收到申请3件，比2018年多一件。2019年全部答复，2019年没有结转。"}
 COPY = write(report_of(F19, texts=TEXTS))
 UNTITLED = COPY.split("\n", 1)[1]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 
 from gipr_tui.checks.narrative.claim import Claim
-from gipr_tui.checks.narrative.vocabulary import QUANTITIES
+from gipr_tui.checks.narrative.figures import QUANTITIES
 
 
 @dataclass(frozen=True, slots=True)

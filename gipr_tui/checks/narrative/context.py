@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gipr_tui.checks.narrative.tokens import Token
-from gipr_tui.checks.narrative.vocabulary import ASIDE, BODY, CLAUSE_ENDS, PERIOD, PERIOD_CLEARED, YEARS
+from gipr_tui.checks.narrative.vocabulary import kinds
 
 OWN, FOREIGN, UNKNOWN = "own", "foreign", ""
 """Subjects: applications for information, something else that is counted, or not said."""
 
 _SHORT_GAP = 3
+_ASIDE = kinds("aside")
+_CLAUSE = kinds("clause")
+_YEARS = kinds("year_word")
+_NUMBERS = kinds("number")
+_OF_TIME, _ANY_TIME = kinds("of_time"), kinds("any_time")
+_OF_BODY = kinds("of_body")
 
 
 def subject_of(tokens: Sequence[Token], place: int) -> str:
@@ -34,8 +40,7 @@ def carried(tokens: Sequence[Token], place: int) -> bool:
 
 def speaks_of_carrying(tokens: Sequence[Token]) -> bool:
     """Whether the sentence carries something over and names nothing else that is counted."""
-    kinds = {token.kind for token in tokens}
-    return "foreign" not in kinds and any(
+    return all(token.kind != "foreign" for token in tokens) and any(
         token.kind == "carry" and carried(tokens, at) for at, token in enumerate(tokens)
     )
 
@@ -49,7 +54,7 @@ def spoken_year(tokens: Sequence[Token], first: int, last: int, year: int) -> in
     """The year of the claim that ends at ``last``: the nearest year named before its end as the time of the sentence."""
     for at in range(last, -1, -1):
         token = tokens[at]
-        if token.kind not in YEARS or (at > first and token.kind != "this") or not _is_time(tokens, at):
+        if token.kind not in _YEARS or (at > first and token.kind != "this") or not _is_time(tokens, at):
             continue
         if token.year is not None:
             return token.year
@@ -69,7 +74,7 @@ def _is_time(tokens: Sequence[Token], at: int) -> bool:
 def clause_before(tokens: Sequence[Token], place: int) -> Iterator[Token]:
     """The words before ``place`` in its clause, nearest first; a clause begins at a comma or behind another figure."""
     for at in range(place - 1, -1, -1):
-        if tokens[at].kind in CLAUSE_ENDS:
+        if tokens[at].kind in _CLAUSE:
             return
         yield tokens[at]
 
@@ -84,7 +89,7 @@ def aside(tokens: Sequence[Token], first: int, last: int) -> Token | None:
     closed = {"channels"} if whole else set()
     if whole and any(token.kind == "etc" for token in lead):
         closed = {"channels", "channel", "topical"}
-    return next((token for token in lead if token.kind in ASIDE and token.kind not in closed), None)
+    return next((token for token in lead if token.kind in _ASIDE and token.kind not in closed), None)
 
 
 def listed(tokens: Sequence[Token], first: int) -> Token | None:
@@ -105,17 +110,17 @@ def restriction(tokens: Sequence[Token], place: int) -> Token | None:
     span_open = body_open = True
     for at in range(min(place, len(tokens)) - 1, -1, -1):
         kind = tokens[at].kind
-        if (kind in PERIOD and span_open) or (kind in BODY and body_open):
+        if (kind in _OF_TIME and span_open) or (kind in _OF_BODY and body_open):
             return tokens[at]
-        span_open = span_open and not (kind in PERIOD_CLEARED and _is_time(tokens, at))
+        span_open = span_open and not (kind in _ANY_TIME and _is_time(tokens, at))
         body_open = body_open and kind != "whole"
     return None
 
 
 def rank(tokens: Sequence[Token], first: int, last: int) -> int:
     """How plainly the claim speaks for the whole: 2 for 全市, 1 for 共, 0 for neither."""
-    kinds = {token.kind for token in (*clause_before(tokens, first), *tokens[first : last + 1])}
-    return 2 if "whole" in kinds else int(not kinds.isdisjoint(("total", "whole_span")))
+    said = {token.kind for token in (*clause_before(tokens, first), *tokens[first : last + 1])}
+    return 2 if "whole" in said else int(not said.isdisjoint(("total", "whole_span")))
 
 
 def unknown_doer(tokens: Sequence[Token], first: int) -> Token | None:
@@ -135,7 +140,7 @@ def other_object(tokens: Sequence[Token], first: int) -> bool:
         kind = tokens[at].kind
         if kind == "subject":
             return False
-        if kind in ("count", "single"):
+        if kind in _NUMBERS:
             counted, unknown = True, False
         elif kind in ("comma", "stop"):
             counted = False
@@ -147,10 +152,11 @@ def other_object(tokens: Sequence[Token], first: int) -> bool:
     return False
 
 
-def counted_apart(tokens: Sequence[Token], kinds: frozenset[str]) -> Token | None:
-    """A word of ``kinds`` in the sentence that has a figure of its own: 按期答复17件，延期答复3件."""
+def counted_apart(tokens: Sequence[Token], names: str) -> Token | None:
+    """A word of the kinds ``names`` in the sentence that has a figure of its own: 按期答复17件，延期答复3件."""
+    apart = kinds(names)
     for at, token in enumerate(tokens):
-        if token.kind in kinds and any(near.kind in ("count", "single") for near in tokens[at + 1 : at + 4]):
+        if token.kind in apart and any(near.kind in _NUMBERS for near in tokens[at + 1 : at + 4]):
             return token
     return None
 
@@ -159,7 +165,7 @@ def bracketed(tokens: Sequence[Token]) -> Token | None:
     """The body to which a bracket in or behind the claim restricts it: （仅统计本级）, but not （含本级）."""
     for token in tokens:
         if token.inner and all(word.kind != "contain" for word in token.inner):
-            body = next((word for word in token.inner if word.kind in BODY), None)
+            body = next((word for word in token.inner if word.kind in _OF_BODY), None)
             if body is not None:
                 return body
     return None

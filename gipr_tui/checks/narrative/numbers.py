@@ -25,8 +25,8 @@ PERCENT = rf"[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?(?:%|‰|个百分点|倍)|百分之
 COUNT = (
     rf"(?:{_BEFORE})?{_ALONE_LEFT}{_DIGITS}[余多]?[百千万亿]?[余多]?{_UNIT}次?(?:{_AFTER})?"
     rf"|(?:{_BEFORE})?{_ALONE_LEFT}{_DIGITS}{_ALONE_RIGHT}(?=[,;、。)]|\.?$|\.[^0-9])"
-    rf"|(?:{_BEFORE})?(?<![每第任某唯同逐几数上两三]){{chinese}}{_UNIT}次?(?:{_AFTER})?"
-).replace("{chinese}", rf"[{_CHINESE}]{{1,12}}[余多]?")
+    rf"|(?:{_BEFORE})?(?<![{_CHINESE}每第任某唯同逐几数上])[{_CHINESE}]{{1,12}}[余多]?{_UNIT}次?(?:{_AFTER})?"
+)
 """A number with its measure word, or a bare number at the end of a clause; written as a pattern for the lexer."""
 
 _PARTS = re.compile(

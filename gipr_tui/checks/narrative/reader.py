@@ -13,25 +13,26 @@ from gipr_tui.checks.narrative.context import (
     OWN,
     UNKNOWN,
     aside,
+    bracketed,
     clause_before,
+    counted_apart,
     listed,
+    other_object,
     plain_lead,
     rank,
     restriction,
-    counted_apart,
-    bracketed,
-    unknown_doer,
-    other_object,
     speaks_of_carrying,
     spoken_year,
     subject_before,
     subject_of,
+    unknown_doer,
 )
+from gipr_tui.checks.narrative.figures import QUANTITIES
 from gipr_tui.checks.narrative.numbers import Number
 from gipr_tui.checks.narrative.sentences import Folded, Sentence, fold, split_sentences
 from gipr_tui.checks.narrative.shapes import SHAPES, Shape, letters
 from gipr_tui.checks.narrative.tokens import Token, tokenise
-from gipr_tui.checks.narrative.vocabulary import QUANTITIES, SELF
+from gipr_tui.checks.narrative.vocabulary import SELF
 
 _NOTHING = Number(Decimal(0), "", False)
 _HEADING = 24

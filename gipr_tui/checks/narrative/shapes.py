@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gipr_tui.checks.narrative.figures import FIGURES, PHRASES, Figure
 from gipr_tui.checks.narrative.tokens import Token
-from gipr_tui.checks.narrative.vocabulary import FIGURES, SETS, WORDS, Figure
+from gipr_tui.checks.narrative.vocabulary import WORDS, kinds
 
 _DERIVED = ("gap", "org", "single", "paren", "paren_over", "when")
-# letters of a block without case, digits or meaning to the regular expression language
+# letters that mean nothing in the language of regular expressions
 _LETTERS = {kind: chr(0x4E00 + place) for place, kind in enumerate((*WORDS, *_DERIVED))}
-_GROUP = re.compile(r"\((?!\?)")
 _NAME = re.compile(r"[a-z_]+")
+_GROUP = re.compile(r"\((?!\?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +30,28 @@ def letters(tokens: Sequence[Token]) -> str:
     return "".join(_LETTERS[token.kind] for token in tokens)
 
 
-def _kinds(names: str) -> str:
-    found = ""
-    for name in names.split():
-        found += "".join(_LETTERS[kind] for kind in SETS.get(name, name).split())
-    return found
+def _spell(shape: str) -> str:
+    """``shape`` in letters, its groups without numbers so that only ``n`` is one."""
 
-
-def _expression(shape: str) -> str:
-    def word(match: re.Match[str]) -> str:
+    def letter(match: re.Match[str]) -> str:
         name = match.group()
-        return f"(?P<n>[{_kinds(name)}])" if name == "n" else f"[{_kinds(name)}]"
+        if name in _PHRASES:
+            return _PHRASES[name]
+        return f"[{''.join(_LETTERS[kind] for kind in kinds(name))}]"
 
-    return _NAME.sub(word, _GROUP.sub("(?:", shape)).replace(" ", "")
+    return _NAME.sub(letter, _GROUP.sub("(?:", shape)).replace(" ", "")
+
+
+_PHRASES: dict[str, str] = {}
+for _name, _phrase in PHRASES.items():
+    _PHRASES[_name] = f"({'?P<n>' if _name == 'n' else '?:'}{_spell(_phrase)})"
 
 
 def _compile(figure: Figure) -> Shape:
-    lead = f"(?<![{_kinds(figure.after)}])" if figure.after else ""
-    follow = f"(?={_expression(figure.before)})" if figure.before else ""
-    return Shape(figure, re.compile(lead + _expression(figure.shape) + follow))
+    after = "".join(_LETTERS[kind] for kind in kinds(figure.after))
+    behind = f"(?<![{after}])" if after else ""
+    ahead = f"(?={_spell(figure.before)})" if figure.before else ""
+    return Shape(figure, re.compile(behind + _spell(figure.shape) + ahead))
 
 
 SHAPES: tuple[Shape, ...] = tuple(_compile(figure) for figure in FIGURES)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-from gipr_tui.checks.narrative.numbers import Number, chinese_number, read_number
+from gipr_tui.checks.narrative.numbers import Number, read_number
 from gipr_tui.checks.narrative.vocabulary import WORDS
 
 _LEXER = re.compile("|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in WORDS.items()))
 _ORGAN = re.compile(
     r"(?<!大)(?:[局委办厅区市县镇乡府室会院部所处站旗州校我]|街道|中心|单位|机关|系统|管委会|部门|大队|政府)$"
 )
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEARS = {-1: "last", 0: "this", 1: "next"}
 
 
@@ -70,17 +70,9 @@ def _count(word: str, start: int, end: int) -> Token:
     return Token("single" if word.startswith("一") and number.value == 1 else "count", start, end, number)
 
 
-@lru_cache(maxsize=256)
-def _numeric_year(word: str) -> int | None:
-    digits = word.rstrip("年度")
-    number = int(digits) if digits.isdecimal() else chinese_number(digits.replace("○", "〇"))
-    return None if number is None else int(number)
-
-
 def _year(word: str, start: int, end: int, year: int) -> Token:
-    spoken = _numeric_year(word)
-    kind = "when" if spoken is None else _YEARS.get(spoken - year, "when")
-    return Token(kind, start, end, year=spoken)
+    spoken = int(word.rstrip("年度").translate(_CHINESE_DIGITS))
+    return Token(_YEARS.get(spoken - year, "when"), start, end, year=spoken)
 
 
 def _nest(words: list[Token]) -> tuple[Token, ...]:

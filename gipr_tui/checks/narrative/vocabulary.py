@@ -1,16 +1,10 @@
-"""The words of annual reports, and the figures of speech that claim a quantity. Data only: a new quantity is new entries.
+"""The words of annual reports by kind: verbs, nouns, times, bodies, and the words that narrow a figure. Data only.
 
-``WORDS`` gives every kind of word as regular expressions over folded text (no white space, narrow characters); where two
-kinds fit at one place the earlier kind has it. ``SETS`` names unions of kinds. ``FIGURES`` are tried from first to last on
-the sequence of kinds in a sentence, and a number belongs to the first figure that fits it.
-
-A figure is written as a regular expression whose letters are kinds and sets: ``intake mod{0,4} subject pad{0,5} n`` is
-受理 … 政府信息公开申请 … 12件. ``n`` is the number; a figure without it says that there was none (未收到申请).
+``WORDS`` gives every kind as regular expressions over folded text (no white space, narrow characters); where two kinds fit
+at one place the earlier kind has it. ``SETS`` names unions of kinds and of earlier sets.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from gipr_tui.checks.narrative.numbers import COUNT, PERCENT
 
@@ -24,8 +18,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "foreign": (
         "12345|12329|12320|110|热线|工单|民声|市长信箱|信箱|领导信箱|留言|诉求|信访|来访|来电|咨询|投诉|举报|建议|提案|议案",
         "行政复议|复议|行政诉讼|诉讼|应诉|败诉|仲裁|主动公开|政策解读|解读|新闻发布|发布会|意见征集|征求意见|问政|民生|网民",
-        "行政许可|许可|审批|行政处罚|处罚|行政强制|行政检查|执法|不动产登记|婚姻登记|证照|补贴|补助|救助|低保|公租房|规范性文件|文件|公文",
-        "微博|微信公众号|公众号|微信|推文|稿件|动态|公告|公示|舆情|培训|问卷|线索|案卷|矛盾纠纷|纠纷|信息处理费",
+        "行政许可|许可|审批|行政处罚|处罚|行政强制|行政检查|执法|不动产登记|婚姻登记|证照",
+        "补贴|补助|救助|低保|公租房|规范性文件|文件|公文|微博|微信公众号|公众号|微信|推文|稿件|动态|公告|公示|舆情|培训|问卷|线索|案卷|矛盾纠纷|纠纷|信息处理费",
         f"(?:发布|公布|公开|推送|报送|更新|制作)(?:各类|各项|相关|有关)?{_INFORMATION}(?!公开|的?申请)",
     ),
     # words that hold a verb or a noun of the other kinds and claim nothing
@@ -40,7 +34,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         f"{_INFORMATION}(?:类)?公开(?:类|相关)?的?申请(?:公开)?(?!人|渠道|流程|方式|途径|办理|工作)",
         f"{_INFORMATION}的?依?申请公开的?(?:{_INFORMATION}|信息)?的?(?:申请)?(?!工作|办理|渠道)",
         "依申请公开办理(?=事项|件)",
-        f"依(?:法)?申请(?:公开|政府|政务|信息|类){{1,5}}的?(?:申请(?!人|渠道|流程|方式|途径|办理|工作))?",
+        "依(?:法)?申请(?:公开|政府|政务|信息|类){1,5}的?(?:申请(?!人|渠道|流程|方式|途径|办理|工作))?",
         "依申请",
         f"(?:要求|提出|申请)?公开的?{_INFORMATION}(?:公开)?的?申请(?!人|渠道|流程|方式|途径)",
         f"(?:要求|申请)(?:公开的?{_INFORMATION}|{_INFORMATION}公开|公开的信息)的?(?:申请)?",
@@ -66,15 +60,17 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "late": ("逾期|超期|延期(?![至到])|超时",),
     "over_long": (
-        "(?:近|过去|前)[一二两三四五六七八九十0-9]{1,3}年(?:来)?|(?:[二两三四五六七八九]|十[一二三四五六七八九]?|[2-9]|1[0-9])年来|历年|十[一二三四]五",
+        "(?:近|过去|前)[一二两三四五六七八九十0-9]{1,3}年来?|历年|十[一二三四]五",
+        "(?:[二两三四五六七八九]|十[一二三四五六七八九]?|[2-9]|1[0-9])年来",
     ),
     "whole_span": (
-        f"(?:自|从)?0?1月0?1日(?:起)?(?:至|到|-|—|~)+(?:20[0-9]{{2}}年)?12月31日(?:止|底)?",
-        "(?:截[至止]到?)?12月(?:31日|底|末)(?:止)?|0?1(?:月份?)?(?:至|到|-|—|~)+12月份?|(?:截[至止]到?)?年[底末]|全年度?|年内|年度",
+        "(?:自|从)?0?1月0?1日起?(?:至|到|-|–|—|~){1,2}(?:20[0-9]{2}年)?12月31日(?:止|底)?",
+        "(?:截[至止]到?)?12月(?:31日|底|末)止?|0?1(?:月份?)?(?:至|到|-|–|—|~){1,2}12月份?",
+        "(?:截[至止]到?)?年[底末]|全年度?|年内|年度内?|报告期内?",
     ),
     "period": (
-        f"(?:上|下)半年|[前第]?[一二三四1234]个?季度|(?:0?[0-9]|1[0-2])(?:月份?)?(?:至|到|-|—|~)+{_MONTH}份?",
-        f"{_MONTH}(?:份|底|末|初|[上中下]旬|[0-9]{{1,2}}日)?|{_LARGE}月(?:份|底|末|初)?|期间|{_LARGE}月{_LARGE}日",
+        f"(?:上|下)半年|[前第]?[一二三四1234]个?季度|(?:0?[0-9]|1[0-2])(?:月份?)?(?:至|到|-|–|—|~){{1,2}}{_MONTH}份?",
+        f"{_MONTH}(?:份|底|末|初|[上中下]旬|[0-9]{{1,2}}日)?|{_LARGE}月(?:份|底|末|初)?|(?<!报告)期间|{_LARGE}月{_LARGE}日",
         "(?<!今年)(?<!本年)(?<!年度)(?<!年初)以来",
     ),
     "this": ("(?:今年|本年度?|年初)以来|本年度?|今年|当年度?|该年度?|本报告年度|报告年度",),
@@ -87,7 +83,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "代表[^,;、()]{0,10}?政府|本级|机关本部|备案|不含|不包括|不包含|除外|仅统计|仅含",
         f"{_GOVERNMENT}(?:人民)?政?府办(?:公室|公厅)?",
     ),
-    "whole": (f"全(?:市|区|县|省|镇|乡|街道?|州|旗|系统|国|自治区|自治州|域)|各级(?:各部门|行政机关|政府)?",),
+    "whole": ("全(?:市|区|县|省|镇|乡|街道?|州|旗|系统|国|自治区|自治州|域)|各级(?:各部门|行政机关|政府)?",),
     "each": ("分别|平均|月均|日均|年均|人均|每(?:年|月|日|天|人|件)?",),
     "helping": ("协助|协同|协办|指导|督促|督办|配合|参与|会同|审查|审核|抽查|转送|移交|交办|转来|转交|代为",),
     "supposed": ("如果|假如|倘若|若(?!干)|力争|确保|计划|预计|重新|多收|少收|增收|多受理|少受理",),
@@ -99,7 +95,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "rest": ("其余|剩余|剩下|余下|尚有|还有|仍有|另有|另外|另|余(?=[0-9])",),
     "legacy": ("遗留|(?:尚?未)(?:办结|答复|办理|处理)(?:完毕|完成)?|(?:跨年)",),
     "neg": (
-        "从未|尚未|未有|未曾|并未|未(?!来|尾)|没有|没|暂无|均无|无(?!障碍|纸|偿|法|正当|理|效)|零(?=申请|受理|收到|依申请|政府信息)",
+        "从未|尚未|未有|未曾|并未|未(?!来|尾)|没有|没|暂无|均无|无(?!障碍|纸|偿|法|正当|理|效)",
+        "零(?=申请|受理|收到|依申请|政府信息)",
     ),
     "happen": ("发生|产生|出现|存在",),
     "done": ("均已经?|皆已|都已|已全部|全部|已经?|业已|均",),
@@ -107,7 +104,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "transfer": ("转办|续办|接续办理|继续办理(?=上)",),
     "answer": ("(?:办理|处理|答复|办结|回复)(?:完毕|完结|完成|结束)|答复办结|办结答复|答复|办结|办复|回复|办毕",),
     "intake": (
-        "收到|接收到?|接到|接受|新受理|受理|新收到?|登记受理|登记(?=依申请|政府信息|信息公开)|收件|收悉|(?<![回征签验吸没])收(?=依申请|政府信息|信息公开|申请)",
+        "收到|接收到?|接到|接受|新受理|受理|新收到?|登记受理|登记(?=依申请|政府信息|信息公开)|收件|收悉",
+        "(?<![回征签验吸没])收(?=依申请|政府信息|信息公开|申请)",
     ),
     "takeon": ("收办|承办|受办",),
     "mixed": ("办理|处理|处置",),
@@ -130,162 +128,41 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 
 SETS: dict[str, str] = {
-    "n": "count single",
+    "number": "count single",
+    "year_word": "this last next when",
+    # between two verbs; between a verb and its object; between the last word and the figure, with and without an object
     "join": "conj dun fill done quote",
     "mod": "fill item requester channels total whole done conj dun title gap org this paren quote whole_span",
     "lead": "fill total paren colon this quote done whole_span",
-    "pad": "fill item total paren colon this quote done whole_span",
+    "pad": "lead item",
     "thing": "subject fill item total quote done mixed answer title",
-    "zmod": "fill requester channels total to conj dun",
+    "plain": "fill requester channels total to conj dun",
+    # what may follow a claim that is complete, and one that denies
     "end": "comma stop dun paren paren_over conj colon neg among contain rest done quote",
-    "zend": "comma stop dun paren conj neg quote",
+    "denied": "comma stop dun paren conj neg quote",
+    # what restricts a whole sentence, and what lifts that
+    "of_time": "period over_long",
+    "of_body": "body",
+    "any_time": "year_word whole_span",
+    # what narrows a claim behind it in its clause
+    "aside": "channels channel applicant foreign topical each supposed helping compare result late",
+    # behind which a verb without an object says nothing certain
+    "unsure": "aside gap neg carry noise title over_long last next requester etc",
+    "clause": "comma stop colon number",
 }
 
-YEARS = frozenset({"this", "last", "next", "when"})
-CLAUSE_ENDS = frozenset({"comma", "stop", "colon", "count", "single"})
-PERIOD = frozenset({"period", "over_long"})
-PERIOD_CLEARED = YEARS | {"whole_span"}
-BODY = frozenset({"body"})
-"""Kinds that restrict a sentence to a time or to some of the bodies that report, and what ends a restriction in time."""
 
-ASIDE = frozenset(
-    {
-        "channels",
-        "channel",
-        "applicant",
-        "foreign",
-        "topical",
-        "each",
-        "supposed",
-        "helping",
-        "compare",
-        "result",
-        "late",
-    }
-)
-"""Kinds that narrow a claim when they stand before it in its clause."""
+def kinds(names: str) -> tuple[str, ...]:
+    """The kinds of words that ``names``, kinds and sets parted by spaces, stand for."""
+    found: list[str] = []
+    for name in names.split():
+        found += _RESOLVED.get(name, (name,))
+    return tuple(dict.fromkeys(found))
 
+
+_RESOLVED: dict[str, tuple[str, ...]] = {}
+for _name, _members in SETS.items():
+    _RESOLVED[_name] = kinds(_members)
 
 SELF = ("我", "本")
 """With what a body begins that speaks of itself: 我局, 本机关."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of speech and the quantities that its number is claimed for.
-
-    ``bare`` figures name no object (共答复6件) and speak only where the context is about applications. ``after`` and
-    ``before`` are kinds and sets: the figure may not follow one of ``after``, and must be followed by the shape ``before``
-    where given.
-    """
-
-    quantities: tuple[str, ...]
-    shape: str
-    bare: bool = False
-    after: str = "neg result late"
-    before: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """How claims of one quantity behave. A ``part`` may stand in a list of parts or in brackets and still speak for the
-    whole. A claim ``yields`` to another quantity's claim in its sentence whose value is different, and is doubted where the
-    sentence counts words of the kinds ``doubted`` apart."""
-
-    part: bool = False
-    yields: tuple[str, ...] = ()
-    doubted: frozenset[str] = frozenset()
-
-
-QUANTITIES: dict[str, Quantity] = {
-    "new_applications": Quantity(),
-    "received_incl_carried": Quantity(yields=("new_applications",)),
-    "carried_over": Quantity(part=True),
-    "answered_total": Quantity(doubted=frozenset({"late"})),
-    "carried_forward": Quantity(part=True),
-}
-
-END = "(end|$)"
-ZERO_END = "(zend|$)"
-WITH_CARRIED = "(paren_over|comma? (among|contain) (total|fill){0,2} last)"
-THEN_FORWARD = "(comma|stop|dun) (fill|done){0,2} carry to? next"
-_TAKE = "intake (join{0,2} intake){0,2}"
-_BARE = "gap neg result late helping channels foreign channel applicant carry noise title each supposed compare topical over_long last next requester etc"
-_NEW, _INCL, _OVER = ("new_applications",), ("received_incl_carried",), ("carried_over",)
-_ANSWERED, _FORWARD, _BOTH = ("answered_total",), ("carried_forward",), ("new_applications", "answered_total")
-
-FIGURES: tuple[Figure, ...] = (
-    # 收到及上年结转申请47件; 受理(含上年结转)申请47件; 申请(含上年结转)47件; 收到处理申请4件
-    Figure(_INCL, f"{_TAKE} join{{1,2}} last carry thing{{0,4}} n"),
-    Figure(_INCL, f"{_TAKE} mod{{0,3}} paren_over mod{{0,2}} subject{{1,2}} pad{{0,4}} n"),
-    Figure(_INCL, f"{_TAKE} mod{{0,4}} subject{{1,2}} pad{{0,2}} paren_over pad{{0,3}} n"),
-    Figure(_INCL, f"{_TAKE} join{{0,2}} mixed mod{{0,4}} subject{{1,2}} pad{{0,4}} n"),
-    Figure(_INCL, f"{_TAKE} join{{0,2}} mixed pad{{0,3}} n fill{{0,2}} subject (fill|item){{0,3}}", before=END),
-    # 上年结转34件; 2022年结转至2023年2件; 结转上年度申请5件; 转办上一年度申请1件; 34件为上年结转
-    Figure(_OVER, "to? last (fill|legacy|to|dun){0,2} carry to? this? thing{0,5} n", after="neg applicant result late"),
-    Figure(_OVER, "carry (to|fill)? last thing{0,5} n"),
-    Figure(_OVER, "carry to this thing{0,5} n", after="neg next"),
-    Figure(_OVER, "last fill{0,2} legacy thing{0,5} n"),
-    Figure(_OVER, "(contain|transfer|mixed) total? last fill? subject pad{0,3} n"),
-    Figure(_OVER, "n (subject|fill|to){0,4} last (fill|legacy){0,2} carry", before=END),
-    Figure(_OVER, "neg last fill? carry (subject|fill|item|mixed){0,4}", before=END),
-    # 结转下年度继续办理6件; 下年度结转2件; 31件结转到2025年度; 尚有3件…,结转下年; 结转2件到下年
-    Figure(_FORWARD, "carry (to|fill){0,2} next (to|thing){0,7} n"),
-    Figure(_FORWARD, "next fill? carry thing{0,5} n"),
-    Figure(
-        _FORWARD,
-        "n (subject|fill|item|title|gap|done|conj|noise|to){0,5} carry (to|fill){0,2} next",
-        before="(?!(to|thing){0,5} count)",
-    ),
-    Figure(
-        _FORWARD,
-        "rest (fill|mixed){0,2} n (subject|fill|gap|done|noise|neg|answer|mixed|to){0,6} comma (fill|done|gap){0,3} carry to? next",
-    ),
-    Figure(_FORWARD, "rest fill? n (subject|fill|done){0,3} to? next fill{0,2} (mixed|answer)"),
-    Figure(_FORWARD, "carry fill? n fill{0,2} to next"),
-    Figure(
-        _FORWARD,
-        "neg fill? (carry (to|fill){0,2} next|next fill? carry) (subject|fill|item|mixed|answer){0,5}",
-        before=END,
-    ),
-    # 受理并办结申请2件; 收到申请并办结2件; 依申请公开受理和办结6件
-    Figure(_BOTH, f"{_TAKE} join{{0,3}} answer mod{{0,4}} subject{{1,2}} pad{{0,4}} n"),
-    Figure(_BOTH, f"{_TAKE} join{{0,3}} answer pad{{0,3}} n fill{{0,2}} subject (fill|item){{0,3}}", before=END),
-    Figure(_BOTH, f"{_TAKE} mod{{0,4}} subject{{1,2}} join{{1,3}} answer pad{{0,4}} n", before=END),
-    Figure(_BOTH, f"{_TAKE} join{{0,3}} answer lead{{0,3}} n", bare=True, after=_BARE, before=END),
-    # 共收到申请78件(含上年结转3件); 共收到申请78件,其中上年结转3件
-    Figure(_INCL, f"{_TAKE} mod{{0,4}} subject{{1,2}} pad{{0,5}} n", before=WITH_CARRIED),
-    Figure(_INCL, f"{_TAKE} pad{{0,4}} n fill{{0,2}} subject (fill|item){{0,3}}", before=WITH_CARRIED),
-    # 办理答复申请23件; 完成申请答复1453件; 共答复6件; 共办理718件,结转下年31件; 1646件已按期答复
-    Figure(
-        _ANSWERED,
-        "(mixed join{0,2})? answer (join{0,2} answer)? mod{0,4} subject{1,2} pad{0,4} n",
-        after="neg result late carry",
-    ),
-    Figure(
-        _ANSWERED,
-        "(mixed join{0,2})? answer (join{0,2} answer)? pad{0,3} n fill{0,2} subject (fill|item){0,3}",
-        before=END,
-    ),
-    Figure(_ANSWERED, "(mixed join{0,2})? answer (join{0,2} answer)? lead{0,3} n", bare=True, after=_BARE, before=END),
-    Figure(_ANSWERED, "done fill{0,2} mixed lead{0,3} n", bare=True, after=_BARE, before=END),
-    Figure(_ANSWERED, "mixed lead{0,3} n", bare=True, after=_BARE, before=THEN_FORWARD),
-    Figure(
-        _ANSWERED, "n fill? subject? (fill|total){0,2} done (fill|done){0,4} answer", bare=True, after=_BARE, before=END
-    ),
-    # 共收到申请78件; 收到8份申请; 共受理2件
-    Figure(_NEW, f"{_TAKE} mod{{0,4}} subject{{1,2}} pad{{0,5}} n"),
-    Figure(_NEW, f"{_TAKE} pad{{0,4}} n fill{{0,2}} subject (fill|item){{0,3}}", before=END),
-    Figure(_NEW, f"{_TAKE} lead{{0,4}} n", bare=True, after=_BARE, before=END),
-    # 收办申请3607件; 办理申请21件; 处理3件申请
-    Figure(_INCL, "(takeon|mixed) mod{0,4} subject{1,2} pad{0,5} n"),
-    Figure(_INCL, "(takeon|mixed) pad{0,4} n fill{0,2} subject (fill|item){0,3}", before=END),
-    Figure(_INCL, "takeon lead{0,4} n", bare=True, after=_BARE, before=END),
-    # 未收到申请; 未收到和处理申请; 未发生申请; 无依申请公开事项
-    Figure(
-        _NEW,
-        "neg fill{0,2} (intake|happen) (join{0,2} (intake|mixed|answer)){0,2} zmod{0,4} subject{1,2} (fill|item|conj){0,3}",
-        before=ZERO_END,
-    ),
-    Figure(_NEW, "neg zmod{0,3} subject{1,2} (fill|item){0,3}", before=ZERO_END),
-)

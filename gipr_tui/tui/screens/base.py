@@ -51,7 +51,7 @@ class GiprScreen(Screen[None]):
         self._saying = False
         pieces: list[Piece] = []
         for action in sorted((a for a in self.actions() if a.footer), key=lambda a: a.footer):
-            pieces += [(key_name(action.keys[0]), "key"), (f"{self.text(f'action.{action.id}')} ", "plain")]
+            pieces += [(f" {key_name(action.keys[0])} ", "key"), (self.text(f"action.{action.id}"), "plain")]
         self.key_bar.show(pieces)
 
     def say(self, sentence: str, role: str = "caption") -> None:
@@ -75,4 +75,3 @@ class GiprScreen(Screen[None]):
             handler()
         except GiprError as error:
             self.complain(error)
-

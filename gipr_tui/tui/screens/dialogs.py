@@ -11,11 +11,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from gipr_tui.errors import GiprError
 from gipr_tui.locale import Catalogue
 from gipr_tui.text.clean import clean_line
+from gipr_tui.tui.widgets.lineinput import LineInput
 from gipr_tui.tui.widgets.lines import Bar
 from gipr_tui.workspace.wording import error_sentence
 
@@ -63,8 +64,6 @@ class Dialog(ModalScreen[bool]):
     Dialog { align: center middle; background: ansi_default; }
     Dialog > Vertical { width: 72; max-width: 96%; height: auto; border: round ansi_blue; padding: 0 1; }
     Dialog Bar { height: 1; }
-    Dialog Input { border: none; height: 1; padding: 0; background: ansi_default; }
-    Dialog Input:focus { border: none; text-style: bold; }
     Dialog .explanation { height: auto; }
     """
 
@@ -93,9 +92,7 @@ class Dialog(ModalScreen[bool]):
                 if field.choices:
                     yield Choice(field.choices, field.value, id=field.id)
                 else:
-                    box = Input(field.value, id=field.id, select_on_focus=False)
-                    box.cursor_blink = False
-                    yield box
+                    yield LineInput(field.value, id=field.id)
             yield self._answer
 
     def on_mount(self) -> None:
@@ -122,7 +119,7 @@ class Dialog(ModalScreen[bool]):
         values: dict[str, str] = {}
         for field in self._fields:
             widget = self.query_one(f"#{field.id}")
-            assert isinstance(widget, Input | Choice)
+            assert isinstance(widget, LineInput | Choice)
             values[field.id] = widget.value
         try:
             self._submit(values)

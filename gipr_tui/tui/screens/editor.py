@@ -114,12 +114,21 @@ class EditorScreen(GiprScreen):
             entry = self._grid.entry.text if self._grid.entry else None
             self._status.show(*status_of_cell(self.session, self._grid.address, entry, self._wording))
 
-    def _refit(self) -> None:
-        """Gives the findings the room they need, up to three lines in eight, and the rest to the section."""
+    def _wanted_height(self) -> int:
         findings = [f for f in self.session.evaluation.findings if self._concerns(f)]
         wanted = len(findings) + len({f.cause for f in findings if f.cause})
         most = _COMPACT_PANEL if self._compact else max(_COMPACT_PANEL, self.app.size.height * 3 // 8)
-        self._panel.styles.height = max(1, min(wanted, most))
+        return max(1, min(wanted, most))
+
+    def _refit(self) -> None:
+        """Gives the findings the room they need, up to three lines in eight, and the rest to the section."""
+        self._panel.styles.height = self._wanted_height()
+
+    def _refit_if_far_off(self) -> None:
+        """While typing, the panel keeps its height unless much is gone or nothing new could be seen."""
+        height, wanted = self._panel.size.height, self._wanted_height()
+        if wanted <= height - _COMPACT_PANEL or height < min(wanted, _COMPACT_PANEL):
+            self._refit()
 
     def _concerns(self, finding: Finding) -> bool:
         return self._panel.concerns(finding, self._section, self.session.report.layout)
@@ -141,6 +150,7 @@ class EditorScreen(GiprScreen):
 
     def _after(self, outcome: Outcome) -> None:
         if outcome.changed:
+            self._refit_if_far_off()
             self._show_all()
 
     def on_grid_moved(self) -> None:
@@ -289,7 +299,7 @@ class EditorScreen(GiprScreen):
             self.text,
             self.text("editor.correct", explains=diagnosis.explains),
             lambda: self._after(self.session.correct(diagnosis)),
-            [self._wording.cause(diagnosis)],
+            [self._wording.cause(diagnosis), self._wording.correction(diagnosis)],
         )
         self.app.push_screen(question)
 

@@ -55,7 +55,7 @@ class HelpScreen(ModalScreen[None]):
 
 def _lines(text: Catalogue, screen: str) -> list[Pieces]:
     lines: list[Pieces] = [[]]
-    for action in actions_of(screen):
+    for action in (action for action in actions_of(screen) if action.keys):
         keys = " / ".join(key_name(key) for key in action.keys)
         lines.append([("  ", "plain"), (pad(keys, 16), "key"), (text(f"action-help.{action.id}"), "plain")])
     if screen == EDITOR:

@@ -6,11 +6,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from gipr_tui.locale import Catalogue
 from gipr_tui.text.width import pad
 from gipr_tui.tui.actions import Action, actions_of, key_name
+from gipr_tui.tui.widgets.lineinput import LineInput
 from gipr_tui.tui.widgets.lines import LineList, Pieces
 
 
@@ -30,7 +30,7 @@ class Commands(LineList):
 
     def line(self, index: int) -> Pieces:
         action = self.actions[index]
-        return [(pad(key_name(action.keys[0]), 10), "key"), (self._text(f"action-help.{action.id}"), "plain")]
+        return [(pad(key_name(action.keys[0]) if action.keys else "", 10), "key"), (self._text(f"action-help.{action.id}"), "plain")]
 
 
 class Palette(ModalScreen[str]):
@@ -39,8 +39,6 @@ class Palette(ModalScreen[str]):
     DEFAULT_CSS = """
     Palette { align: center top; background: ansi_default; }
     Palette > Vertical { width: 72; max-width: 96%; height: auto; border: round ansi_blue; padding: 0 1; margin-top: 2; }
-    Palette Input { border: none; height: 1; padding: 0; background: ansi_default; }
-    Palette Input:focus { border: none; }
     """
 
     def __init__(self, text: Catalogue, screen: str) -> None:
@@ -49,8 +47,7 @@ class Palette(ModalScreen[str]):
         self._all = [action for action in actions_of(screen) if action.id != "palette"]
         self._commands = Commands(text)
         self._commands.actions = list(self._all)
-        self._input = Input(placeholder=text("palette.placeholder"), select_on_focus=False)
-        self._input.cursor_blink = False
+        self._input = LineInput(placeholder=text("palette.placeholder"))
 
     def compose(self) -> ComposeResult:
         with Vertical():

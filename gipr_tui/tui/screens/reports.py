@@ -8,13 +8,13 @@ from pathlib import Path
 
 from textual import events
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from gipr_tui.errors import GiprError, UsageError
 from gipr_tui.text.width import pad
 from gipr_tui.tui.actions import REPORTS, bindings_of
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.dialogs import Dialog, Field
+from gipr_tui.tui.widgets.lineinput import LineInput
 from gipr_tui.tui.widgets.lines import Bar, LineList, Piece, Pieces
 from gipr_tui.workspace.imports import import_file
 from gipr_tui.workspace.references import reference_of
@@ -70,14 +70,13 @@ class ReportsScreen(GiprScreen):
 
     name_in_registry = REPORTS
     BINDINGS = bindings_of(REPORTS)
-    DEFAULT_CSS = "#filter { height: 1; border: none; padding: 0; display: none; } #filter.shown { display: block; }"
+    DEFAULT_CSS = "#filter { display: none; } #filter.shown { display: block; }"
 
     def __init__(self) -> None:
         super().__init__()
         self._list = ReportList(self._describe, id="reports")
         self._columns = Bar(id="columns")
-        self._filter = Input(id="filter", select_on_focus=False)
-        self._filter.cursor_blink = False
+        self._filter = LineInput(id="filter")
         self._sort = "unit"
         self._deleted: list[Entry] = []
 
@@ -113,8 +112,7 @@ class ReportsScreen(GiprScreen):
         self._list.reset(ids.index(current.id) if current and current.id in ids else self._list.cursor)
         self._show_title(len(shown), len(everything))
         self._show_columns()
-        if not everything:
-            self.say(self.text("reports.none"))
+        self._list.empty = self.text("reports.no-match" if everything else "reports.none")
 
     def _show_title(self, shown: int, everything: int) -> None:
         count = self.text("reports.count", count=everything)

@@ -71,7 +71,12 @@ class FindingsPanel(LineList):
         for finding in mine:
             if finding.cause != cause and (diagnosis := evaluation.diagnosis(finding.cause)):
                 cause = finding.cause
-                pieces = [("▸ ", "error"), (pad(diagnosis.cause, _RULE_WIDTH), "cause"), (wording.cause(diagnosis), "cause")]
+                pieces = [
+                    ("▸ ", "error"),
+                    (pad(diagnosis.cause, _RULE_WIDTH + 1), "cause"),
+                    (wording.cause(diagnosis), "cause"),
+                    (f"  {wording.text('editor.can-correct', explains=diagnosis.explains)}", "key"),
+                ]
                 items.append(Item(pieces, diagnosis=diagnosis))
             items.append(Item(_pieces(finding, wording), finding=finding))
         if not items:

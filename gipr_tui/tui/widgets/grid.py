@@ -109,9 +109,14 @@ class Grid(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         self._lay_out()
+        self.call_after_refresh(self._show_place)
 
     def on_focus(self) -> None:
+        self.call_after_refresh(self._show_place)
+
+    def _show_place(self) -> None:
         self._place_caret()
+        self._refresh_cell(self.address)  # the position goes out with the next thing painted
 
     # ---- moving
 
@@ -316,8 +321,7 @@ class Grid(Widget, can_focus=True):
             return
         x = self._sheet.label_width + slot.x - self._left
         y = len(self._sheet.header_labels) + slot.line - self._top
-        shown, caret = self._entry_text(slot.width) if self.entry else ("", slot.width - 1)
-        inside = min(slot.width - 1, caret if self.entry else slot.width - 1)
+        inside = min(slot.width - 1, self._entry_text(slot.width)[1]) if self.entry else slot.width - 1
         self.app.cursor_position = Offset(self.region.x + x + inside, self.region.y + y)
 
     def _entry_text(self, width: int) -> tuple[str, int]:

@@ -70,7 +70,8 @@ class Bar(Widget):
 class LineList(Widget):
     """A list of lines with a cursor, of which only those in view are made.
 
-    ``count`` and ``line`` are what a subclass or owner gives; :meth:`move_to` moves the cursor and repaints two lines.
+    ``count`` and ``line`` are what a subclass gives; ``empty`` is said where there are no lines. :meth:`move_to` moves the
+    cursor and repaints two lines.
     """
 
     DEFAULT_CSS = "LineList { height: 1fr; }"
@@ -80,6 +81,7 @@ class LineList(Widget):
         self.cursor = 0
         self.top = 0
         self.show_cursor = show_cursor
+        self.empty = ""
 
     @property
     def count(self) -> int:
@@ -131,6 +133,8 @@ class LineList(Widget):
 
     def render_line(self, y: int) -> Strip:
         index = self.top + y
+        if index == 0 and not self.count and self.empty:
+            return strip_of([(f" {self.empty}", "dim")], self.size.width)
         if index >= self.count:
             return Strip.blank(self.size.width, Style.null())
         strip = strip_of(self.line(index), self.size.width)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
@@ -17,7 +20,7 @@ class NarrativeArea(TextArea):
     NarrativeArea .text-area--cursor-line { background: ansi_default; }
     """
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "screen.do('undo')", show=False),
         Binding("ctrl+y", "screen.do('redo')", show=False),
         Binding("ctrl+e", "screen.do('narrative')", show=False),
@@ -25,9 +28,18 @@ class NarrativeArea(TextArea):
     ]
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, soft_wrap=True, tab_behavior="indent", show_line_numbers=False)
+        super().__init__(id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
         self.cursor_blink = False
         self.run = 0
+
+    def on_focus(self) -> None:
+        self.call_after_refresh(self._show_place)
+
+    def _show_place(self) -> None:
+        """Tells the terminal where the cursor is: there an input method shows its candidates."""
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+            self.refresh(Region(0, 0, 1, 1))  # the position goes out with the next thing painted
 
     def show_text(self, text: str) -> None:
         """Shows another text, keeping the cursor where it was as far as it goes."""

@@ -264,9 +264,7 @@ def _add_rows(sheet: Sheet, table: LaidTable, columns: _Columns, group_widths: l
     start = len(sheet.body)
     for index, (path, addresses) in enumerate(zip(table.row_paths, table.addresses, strict=True)):
         line = start + index
-        slots = tuple(
-            Slot(address, line, columns.starts[i], columns.widths[i]) for i, address in enumerate(addresses)
-        )
+        slots = tuple(Slot(address, line, columns.starts[i], columns.widths[i]) for i, address in enumerate(addresses))
         x = sum(width + 1 for width in group_widths[: len(path) - 1])
         sheet.body.append(BodyLine(path[-1].label, x, slots=slots))
         sheet.separators[line] = columns.separators
@@ -275,9 +273,7 @@ def _add_rows(sheet: Sheet, table: LaidTable, columns: _Columns, group_widths: l
     _add_groups(sheet, table.rows, group_widths, start, 0, 0)
 
 
-def _add_groups(
-    sheet: Sheet, nodes: tuple[Node, ...], widths: list[int], first: int, level: int, x: int
-) -> None:
+def _add_groups(sheet: Sheet, nodes: tuple[Node, ...], widths: list[int], first: int, level: int, x: int) -> None:
     for node in nodes:
         count = sum(1 for _ in node.leaves())
         if node.nodes:

@@ -1,0 +1,26 @@
+"""A one-line text box that neither blinks nor selects, and keeps the terminal's cursor on itself from the first key."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+
+class LineInput(Input):
+    """An input whose place the terminal knows as soon as it has the focus: there an input method shows its candidates."""
+
+    DEFAULT_CSS = """
+    LineInput { border: none; height: 1; padding: 0; background: ansi_default; }
+    LineInput:focus { border: none; }
+    """
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(value, placeholder=placeholder, id=id, select_on_focus=False)
+        self.cursor_blink = False
+
+    def on_focus(self) -> None:
+        self.call_after_refresh(self._show_place)
+
+    def _show_place(self) -> None:
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+            self.refresh()  # the position goes out with the next thing painted

@@ -1,0 +1,132 @@
+"""After any edit the live evaluation says what a fresh one would."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gipr_tui.checks.engine import LiveEvaluation, evaluate
+from gipr_tui.locale import catalogue
+from gipr_tui.report.edits import History, edit_of
+from gipr_tui.report.model import PREAMBLE, TITLE, Place, Report, empty_report, heading_place, text_place
+from tests import reports
+
+FORMS = st.sampled_from(["2019", "2021", "madeup"])
+FIGURES = st.one_of(
+    st.integers(0, 25).map(str),
+    st.sampled_from(["", "0", "0", "/", "无", "5.0", "-3", "减4", "+43", "十二", "１２", "1,234", "5件", "251000元"]),
+    st.sampled_from(["41174.3900", "约5", "9" * 40, "1e5", "\u00a06"]),
+)
+SENTENCES = st.lists(
+    st.sampled_from(
+        [
+            "本年共收到政府信息公开申请6件。",
+            "全年共受理政府信息公开申请十六件，上年结转1件。",
+            "共收到政府信息公开申请16件，答复政府信息公开申请14件。",
+            "结转下年度继续办理2件。",
+            "全年共收办政府信息公开申请17件。",
+            "未收到政府信息公开申请。",
+            "渠道还不够多。",
+        ]
+    ),
+    max_size=3,
+).map("\n".join)
+HEADINGS = st.sampled_from(
+    [
+        "",
+        "一、总体情况",
+        "三、收到和处理政府信息公开请情况",
+        "三、收到和处理政府信息公开申请情况",
+        "四、收到和处理政府信息公开申请情况",
+        "二、馆藏增减情况",
+        "别的",
+    ]
+)
+
+
+@st.composite
+def some_reports(draw: st.DrawFn) -> Report:
+    """A report on any form under any of its variants: clean, with the figures of its kind changed, or empty."""
+    form = reports.form_of(draw(FORMS))
+    ids = [variant.id for variant in form.variants]
+    variants = frozenset(draw(st.lists(st.sampled_from(ids), unique=True, max_size=2)))
+    year = draw(st.sampled_from([form.years[0], form.years[0] + 1, 2024]))
+    unit = draw(st.sampled_from(["某市", "青石镇", "上河村"]))
+    report = empty_report(unit, year, form, variants)
+    if draw(st.booleans()):
+        base = {"2019": reports.clean_2019, "2021": reports.clean_2021, "madeup": reports.madeup_report}[form.id]()
+        texts = {address: base.value(address).text or "0" for address in report.layout.cells}
+        report = report.with_texts({**texts, text_place(1): base.get(text_place(1))})
+    return report.with_texts(draw(changes(report, most=12)))
+
+
+def changes(report: Report, most: int = 4) -> st.SearchStrategy[dict[Place, str]]:
+    """Texts for some places of a report, of the kind that stands there."""
+    cells = st.dictionaries(st.sampled_from(list(report.layout.cells)), FIGURES, max_size=most)
+    numbers = [passage.number for passage in report.passages]
+    texts = st.dictionaries(
+        st.sampled_from([text_place(n) for n in numbers] + [PREAMBLE, TITLE]), SENTENCES, max_size=1
+    )
+    headings = st.dictionaries(st.sampled_from([heading_place(n) for n in numbers]), HEADINGS, max_size=1)
+    return st.builds(lambda *parts: {key: text for part in parts for key, text in part.items()}, cells, texts, headings)
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(st.data())
+def test_the_live_evaluation_is_the_evaluation(data: st.DataObject) -> None:
+    report = data.draw(some_reports())
+    previous = data.draw(st.none() | some_reports())
+    if previous is not None:
+        previous = replace(previous, unit=report.unit, year=report.year - 1)
+    live, history = LiveEvaluation(report, previous), History()
+    assert live.evaluation == evaluate(report, previous)
+    for _ in range(data.draw(st.integers(1, 4))):
+        step = history.undo() if data.draw(st.booleans()) else None
+        if step is not None:
+            edit, history = step
+            report = edit.revert(report)
+        else:
+            edit = edit_of(report, data.draw(changes(report)))
+            history, report = history.push(edit), edit.apply(report)
+        assert live.update(report, edit.places) == evaluate(report, previous) == live.evaluation
+
+
+@given(st.data())
+def test_taking_an_edit_back_takes_its_findings_back(data: st.DataObject) -> None:
+    report = data.draw(some_reports())
+    before = evaluate(report)
+    live = LiveEvaluation(report)
+    edit = edit_of(report, data.draw(changes(report)))
+    after = edit.apply(report)
+    live.update(after, edit.places)
+    assert live.update(edit.revert(after), edit.places) == before
+
+
+@given(some_reports())
+def test_every_finding_has_a_sentence_and_points_into_the_report(report: Report) -> None:
+    places = set(report.places())
+    for finding in evaluate(report).findings:
+        assert f"finding.{finding.wording}" in catalogue("zh")
+        assert finding.place in places
+        assert set(finding.cells) <= set(report.layout.cells)
+        assert set(finding.missing) <= set(report.layout.cells)
+        if finding.span:
+            assert report.get(finding.place)[slice(*finding.span)] == finding.text
+
+
+@given(some_reports())
+def test_no_finding_is_said_twice(report: Report) -> None:
+    identities = [finding.identity for finding in evaluate(report).findings]
+    assert len(identities) == len(set(identities))
+
+
+@given(some_reports())
+def test_a_correction_clears_what_it_explains(report: Report) -> None:
+    evaluation = evaluate(report)
+    for diagnosis in evaluation.diagnoses:
+        explained = {finding.identity for finding in evaluation.findings if finding.cause == diagnosis.cause}
+        assert len(explained) == diagnosis.explains > 0
+        after = evaluate(report.with_texts(dict(diagnosis.correction)))
+        assert explained.isdisjoint({finding.identity for finding in after.findings})

@@ -145,14 +145,16 @@ def _read_tabbed(lines: Sequence[Line], vocabulary: Vocabulary, content: Content
 
 
 def _runs_on(block: Sequence[Box]) -> bool:
-    """Whether a block of cells holds more than one row: a label after a figure."""
-    figure = False
+    """Whether a block of cells holds more than one row: a label after a figure, or figures after a header."""
+    figures, headed = 0, False
     for box in block:
         if box.kind is BoxKind.FIGURE:
-            figure = True
-        elif figure and box.label:
+            figures += 1
+        elif box.label and figures:
             return True
-    return False
+        elif box.kind is BoxKind.HEAD:
+            headed = True
+    return headed and figures >= _FEWEST_FIGURES
 
 
 def _read_untabbed(lines: Sequence[Line], vocabulary: Vocabulary, content: Content) -> None:

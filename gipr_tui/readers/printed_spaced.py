@@ -1,7 +1,7 @@
 """Reading this program's own tables without borders.
 
-The last line of the headers shows where each column ends; a row ends with the line in which its label ends. Every label
-must be the form's own, in its place.
+The last line of the headers shows where each column ends; a label's place shows where a row begins. Every label must be
+the form's own, in its place.
 """
 
 from __future__ import annotations
@@ -116,7 +116,11 @@ class _Header:
 
 
 class _Rows:
-    """The lines below the headers, read from the first one down."""
+    """The lines below the headers, read from the first one down.
+
+    A row begins with the line in which its label begins, and goes on to where the next one does. Labels begin left of any
+    figure: no further than the deepest row's.
+    """
 
     def __init__(self, lines: Sequence[str], number: int, ends: Sequence[int]) -> None:
         self._lines, self._number, self._ends = lines, number, ends
@@ -127,53 +131,69 @@ class _Rows:
         """The cells of the table."""
         found: dict[str, Found] = {}
         addresses = iter(table.addresses)
-        alone = len(table.addresses) == 1
-        for node, depth in _in_order(table.rows, 0):
-            texts = self._row(node.label, depth, alone)
+        order = _in_order(table.rows, 0)
+        deepest = LABEL_STEP * (1 + max(depth for _, depth in order))
+        for node, depth in order:
+            if node.label:
+                texts = self._row(node.label, LABEL_STEP * depth, deepest)
+            elif len(order) == 1:
+                texts = self._only_row()
+            else:
+                raise NotPrinted
             if not node.nodes:
                 found |= zip(next(addresses), texts, strict=True)
             elif any(text.text for text in texts):
                 raise NotPrinted
-        # a line of another row's label must not pass for a line of a figure
+        # what stands beside the labels must not reach into them
         if self._at != len(self._lines) or self._texts_start < self._labels_end:
             raise NotPrinted
         return found
 
-    def _row(self, label: str, depth: int, alone: bool) -> list[Found]:
-        """The texts of the row that begins here. A row without a label ends at once, unless it is the only one."""
-        start, started = self._at, False
+    def _only_row(self) -> list[Found]:
+        """The texts of a table's only row, which has no label; nothing is printed of it where it is blank."""
+        self._at = len(self._lines)
+        return self._joined([self._texts(line) for line in self._lines] or [[""] * len(self._ends)], 0)
+
+    def _row(self, label: str, indent: int, deepest: int) -> list[Found]:
+        """The texts of the row that begins here with ``label``."""
+        start = self._at
         rows: list[list[str]] = []
-        while label or not rows or (alone and not started and self._at < len(self._lines)):
-            if self._at == len(self._lines):
-                if label or rows:
-                    raise NotPrinted
-                break
+        while self._at < len(self._lines):
             line = self._lines[self._at]
-            indent = LABEL_STEP * (depth + started)
-            if label and line.startswith(" " * indent) and line[indent : indent + 1] != " ":
-                piece = _piece(line[indent:], label)
+            begin = len(line) - len(line.lstrip(" "))
+            if begin <= deepest and not label:
+                break
+            if begin <= deepest:
+                if begin != indent + LABEL_STEP * bool(rows):
+                    raise NotPrinted
+                piece = _piece(line[begin:], label)
                 label = label[len(piece) :].lstrip()
-                end = indent + display_width(piece)
-                line = " " * end + line[indent + len(piece) :]
+                end = begin + display_width(piece)
+                line = " " * end + line[begin + len(piece) :]
                 self._labels_end = max(self._labels_end, end + 2)
-                started = True
-            elif started:
+            elif label:
                 raise NotPrinted
-            if line.strip(" "):
-                self._texts_start = min(self._texts_start, len(line) - len(line.lstrip(" ")))
             rows.append(self._texts(line))
             self._at += 1
-        rows = rows or [[""] * len(self._ends)]
-        return [self._joined(texts, start) for texts in zip(*rows, strict=True)]
+        if label:
+            raise NotPrinted
+        return self._joined(rows, start)
 
-    def _joined(self, texts: Sequence[str], start: int) -> Found:
-        first = next((index for index, text in enumerate(texts) if text), len(texts) - 1)
-        return Found("".join(texts), self._number + start + first)
+    def _joined(self, rows: Sequence[Sequence[str]], start: int) -> list[Found]:
+        """The texts of a row, each from its lines."""
+        found = []
+        for texts in zip(*rows, strict=True):
+            first = next((index for index, text in enumerate(texts) if text), len(texts) - 1)
+            found.append(Found("".join(texts), self._number + start + first))
+        return found
 
     def _texts(self, line: str) -> list[str]:
+        """What stands in each column of figures."""
         columns = columns_of(line)
         if len(columns) > self._ends[-1]:
             raise NotPrinted
+        if line.strip(" "):
+            self._texts_start = min(self._texts_start, len(line) - len(line.lstrip(" ")))
         starts = [0, *self._ends[:-1]]
         return ["".join(columns[start:end]).strip(" ") for start, end in zip(starts, self._ends, strict=True)]
 

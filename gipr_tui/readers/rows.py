@@ -13,6 +13,7 @@ from gipr_tui.readers.labels import Label, Role, Vocabulary
 from gipr_tui.readers.lines import Line
 from gipr_tui.report.values import ValueKind, parse_value
 
+_PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 _MOST_MARKS = 12
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -72,6 +73,8 @@ class Row:
 @lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether ``text`` can only be the content of a value cell: a number, or a mark for none."""
+    if _PLAIN.fullmatch(text):
+        return True
     digits = sum(char.isdigit() for char in text)
     if len(text) - digits > _MOST_MARKS or (not digits and _HAN.search(text)):
         return False

@@ -77,7 +77,9 @@ def read_text_copy(text: str, encoding: str, forms: Mapping[str, Form], asked: A
     lines = read_lines(text, asked.name, notes)
     titles = find_titles(lines, forms)
     likely = likely_forms(lines, forms)
-    copy = _part(lines, wanted or likely[-1], titles, asked)
+    hint = asked.year or next((title.year for title in titles), 0)
+    first = wanted or next((form for form in likely if form.applies_to(hint)), likely[-1])
+    copy = _part(lines, first, titles, asked)
     title = copy.title
     texts = [copy.prose(number) for number in sorted(copy.contents, key=lambda number: number == 0)]
     year = year_of(asked, title.year if title else 0, texts, notes, title.line if title else None)

@@ -12,7 +12,7 @@ from gipr_tui.report.model import TITLE, Report, Source
 
 
 def whole_reading(report: Report, encoding: str, asked: Asked, form: Form | None) -> Reading:
-    """The reading of ``report``: every cell placed; ``form`` is the one asked for.
+    """The reading of ``report``: every cell placed; ``form`` is the one asked for. A source it came with stays its source.
 
     Raises UnreadableFile where its unit or year can't be told, and UsageError for a unit or year asked for that can't be.
     """
@@ -24,6 +24,8 @@ def whole_reading(report: Report, encoding: str, asked: Asked, form: Form | None
         notes.add("form-as-written", None, form=report.form.id, asked=form.id)
     if not report.title:
         notes.add("no-title")
-    source = Source(asked.file, encoding, MappingProxyType(dict(report.source.lines)))
+    source = report.source
+    if not source.name:
+        source = Source(asked.file, encoding, MappingProxyType(dict(source.lines)))
     report = replace(report, unit=unit, year=year, source=source)
     return Reading(report, encoding, tuple(report.layout.cells), (), notes.in_order())

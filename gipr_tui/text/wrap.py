@@ -165,23 +165,23 @@ def cell_lines(text: str, width: int) -> list[str]:
     return [*lines, text[start:]]
 
 
-def break_places(text: str) -> list[int]:
-    """Every position in ``text`` at which a line may begin."""
+def break_places(text: str, *, hanging: bool = True) -> list[int]:
+    """Every position in ``text`` at which a line may begin; without ``hanging`` only those beside no white space."""
     traits = [_TRAITS[char] for char in text]
     places: list[int] = []
     before = -1
     for at, trait in enumerate(traits):
         if trait & _SPACE:
             continue
-        if before >= 0 and _may_break(traits, at, before):
+        if before >= 0 and (hanging or before == at - 1) and _may_break(traits, at, before):
             places.append(at)
         before = at
     return places
 
 
-def narrowest(text: str) -> int:
-    """The columns of the widest part of ``text`` that must stay on one line."""
-    places = break_places(text)
+def narrowest(text: str, *, hanging: bool = True) -> int:
+    """The columns of the widest part of ``text`` that must stay on one line. See :func:`break_places`."""
+    places = break_places(text, hanging=hanging)
     parts = zip([0, *places], [*places, len(text)], strict=True)
     return max((display_width(text[start:end].strip()) for start, end in parts), default=0)
 

@@ -12,8 +12,8 @@ from gipr_tui.text.clean import clean_line
 from gipr_tui.text.width import display_width
 from gipr_tui.text.wrap import cell_lines, narrowest
 
-#: The narrowest a text that is no figure is broken to.
-_TEXT_WIDTH = 4
+#: The narrowest a text that is no figure is broken to, and the longest word or number of such a text that stays whole.
+_NARROW, _WORD = 4, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,15 @@ class Entry:
         """The lines it takes in a column of ``width``."""
         if not self.text:
             return ()
-        return (self.text,) if self.whole else tuple(cell_lines(self.text, max(width, _TEXT_WIDTH)))
+        if self.whole:
+            return (self.text,)
+        word = min(narrowest(self.text, hanging=False), _WORD)
+        return tuple(cell_lines(self.text, max(width, word, _NARROW)))
 
     @property
     def least(self) -> int:
         """The narrowest column it stands in."""
-        return max(map(display_width, self.lines(_TEXT_WIDTH)), default=0)
+        return max(map(display_width, self.lines(_NARROW)), default=0)
 
 
 @dataclass(frozen=True, eq=False)

@@ -125,13 +125,15 @@ class _Columns:
 
 
 def _row_lines(row: _Row, table: FilledTable, shares: Shares) -> list[list[str]]:
-    """The lines of a row. The last of its label and the last of each figure stand on its last line."""
-    figures = [entry.lines(width) for entry, width in zip(row.entries, shares.figures, strict=False)]
-    columns = [*([_label(row, shares.label)] if table.label_columns else []), *figures]
-    columns += [()] * (len(shares.figures) - len(figures))
-    height = max(1, *map(len, columns))
-    padded = [[""] * (height - len(lines)) + list(lines) for lines in columns]
-    return [list(line) for line in zip(*padded, strict=True)]
+    """The lines of a row. Its label begins on the first one, its figures stand on the last one."""
+    label = _label(row, shares.label) if table.label_columns else []
+    figures: list[tuple[str, ...]] = [()] * len(shares.figures)
+    if row.entries:
+        figures = [entry.lines(width) for entry, width in zip(row.entries, shares.figures, strict=True)]
+    height = max(1, len(label), *map(len, figures))
+    columns = [[*label, *[""] * (height - len(label))]] if table.label_columns else []
+    columns += [[*[""] * (height - len(lines)), *lines] for lines in figures]
+    return [list(line) for line in zip(*columns, strict=True)]
 
 
 def _label(row: _Row, width: int) -> list[str]:

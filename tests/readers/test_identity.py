@@ -61,9 +61,7 @@ def test_a_labelled_title_gives_way_to_the_title_itself(forms: Mapping[str, Form
 
 
 def test_titles_that_disagree_are_noted(forms: Mapping[str, Form]) -> None:
-    reading = read_copy(
-        titled("青禾镇2018年政府信息公开年报", "青禾镇2019年政府信息公开年报").encode(), "x.txt", forms
-    )
+    reading = read_copy(titled("青禾镇2018年政府信息公开年报", "青禾镇2019年政府信息公开年报").encode(), "x.txt", forms)
     assert reading.report.year == 2019
     assert codes(reading) == ["title-ambiguous"]
 

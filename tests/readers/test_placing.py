@@ -190,8 +190,13 @@ def test_a_label_too_far_off_is_none(read: Read) -> None:
 
 @pytest.mark.parametrize(
     ("filed", "official"),
-    [("(二）部分公开", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"), ("1、属于国家秘密", "1.属于国家秘密"),
-     ("总 计", "总计"), ("3.危及「三安全一稳定」", "3.危及“三安全一稳定”"), ("采购总金额", "采购总金额（万元，保留四位小数）")],
+    [
+        ("(二）部分公开", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"),
+        ("1、属于国家秘密", "1.属于国家秘密"),
+        ("总 计", "总计"),
+        ("3.危及「三安全一稳定」", "3.危及“三安全一稳定”"),
+        ("采购总金额", "采购总金额（万元，保留四位小数）"),
+    ],
 )
 def test_other_wordings_of_a_label_are_as_good(read: Read, filed: str, official: str) -> None:
     reading = read(copy_19().replace(f"\t{official}\n", f"\t{filed}\n"))
@@ -200,7 +205,11 @@ def test_other_wordings_of_a_label_are_as_good(read: Read, filed: str, official:
 
 
 def test_a_label_broken_over_lines_is_made_whole(read: Read) -> None:
-    copy = copy_19().replace("\t本年新制作数量\n", "\t本年新\n制作数量\n").replace("\t社会公益组织\n", "\t社会公益\n组织\n")
+    copy = (
+        copy_19()
+        .replace("\t本年新制作数量\n", "\t本年新\n制作数量\n")
+        .replace("\t社会公益组织\n", "\t社会公益\n组织\n")
+    )
     reading = read(copy)
     assert codes(reading) == []
     assert not reading.missing

@@ -68,7 +68,9 @@ def test_a_cell_knows_its_line(read: Callable[[str], Reading]) -> None:
 
 
 def test_a_form_with_no_code_of_its_own_is_read(read: Callable[[str], Reading]) -> None:
-    report = report_of(FORMS["orchard"], figures={"P.red.sold": "3.50", "A.red.kept": "8", "WQ.wkept": "9", "bees": "2"})
+    report = report_of(
+        FORMS["orchard"], figures={"P.red.sold": "3.50", "A.red.kept": "8", "WQ.wkept": "9", "bees": "2"}
+    )
     reading = read(write(report))
     assert content_of(reading.report) == content_of(report)
     assert reading.report.form.id == "orchard"

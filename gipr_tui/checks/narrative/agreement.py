@@ -12,10 +12,15 @@ from gipr_tui.checks.narrative.figures import QUANTITIES
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim and what is needed to weigh it: its sentence, how plainly it speaks for the whole, the body it names."""
+    """A claim and what is needed to weigh it.
+
+    ``sentence`` numbers its sentence, a ``bare`` claim names no object, ``rank`` tells how plainly it speaks for the
+    whole, and ``body`` is the body it names.
+    """
 
     claim: Claim
     sentence: int
+    bare: bool
     rank: int
     body: str
 
@@ -37,11 +42,18 @@ def settle(drafts: Sequence[Draft]) -> tuple[Claim, ...]:
 
 
 def _shared(drafts: Sequence[Draft]) -> list[Draft]:
-    """What one claim says of body and whole holds for the next ones of its sentence: 全市共收到30件，答复29件."""
+    """What one claim says of body and whole holds for the next ones of its sentence: 全市共收到30件，答复29件.
+
+    So does what narrows it, where the next one names no object: 通过信函收到申请8件，答复8件.
+    """
     shared: list[Draft] = []
     for draft in drafts:
-        same = shared and shared[-1].sentence == draft.sentence and not draft.rank and not draft.body
-        shared.append(replace(draft, rank=shared[-1].rank, body=shared[-1].body) if same else draft)
+        before = shared[-1] if shared else None
+        if before is None or before.sentence != draft.sentence or draft.rank or draft.body:
+            shared.append(draft)
+            continue
+        narrowed = draft.claim.narrowed or (before.claim.narrowed if draft.bare else "")
+        shared.append(replace(draft.narrowed_by(narrowed), rank=before.rank, body=before.body))
     return shared
 
 

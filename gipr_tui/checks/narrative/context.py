@@ -10,7 +10,7 @@ from gipr_tui.checks.narrative.vocabulary import kinds
 OWN, FOREIGN, UNKNOWN = "own", "foreign", ""
 """Subjects: applications for information, something else that is counted, or not said."""
 
-_SHORT_GAP = 3
+_SHORT_GAP = 2
 _ASIDE = kinds("aside")
 _CLAUSE = kinds("clause")
 _YEARS = kinds("year_word")
@@ -34,8 +34,8 @@ def subject_before(tokens: Sequence[Token], place: int) -> str:
 
 def carried(tokens: Sequence[Token], place: int) -> bool:
     """Whether the verb at ``place`` carries something over between years."""
-    near = tokens[max(0, place - 2) : place + 3]
-    return any(token.kind in ("last", "next") for token in near)
+    near = [token.kind for token in tokens[max(0, place - 2) : place + 3]]
+    return "last" in near or "next" in near or near[-2:] == ["to", "this"]
 
 
 def speaks_of_carrying(tokens: Sequence[Token]) -> bool:

@@ -38,7 +38,7 @@ _NOTHING = Number(Decimal(0), "", False)
 _HEADING = 24
 """Characters behind an enumerator that tell what its section is about."""
 
-_CLAIMS = re.compile(r"[收受接办复处结转延顺]")
+_CLAIMS = re.compile(r"[收受接登办处置复结转延顺滚遗未]")
 _COUNTS = re.compile(r"[0-9〇零一二两三四五六七八九十]")
 _DENIES = re.compile(r"[无未没零]")
 
@@ -177,7 +177,7 @@ class _Reading:
             if not narrowed and shape.figure.bare and rank(tokens, first, last) < 2:
                 narrowed = self.before.narrowed
             claim = Claim(quantity, number.value, number.unit, text, span, year, number.approximate, narrowed)
-            yield Draft(claim, self.number, rank(tokens, first, last), self._body(tokens, first))
+            yield Draft(claim, self.number, shape.figure.bare, rank(tokens, first, last), self._body(tokens, first))
 
     @staticmethod
     def _narrower(tokens: Sequence[Token], at: tuple[int, int], begin: int, part: bool) -> Token | None:

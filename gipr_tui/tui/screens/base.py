@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, Protocol, cast
 
 from textual.screen import Screen
 
 from gipr_tui.errors import GiprError
 from gipr_tui.locale import Catalogue
+from gipr_tui.report.model import Report
 from gipr_tui.tui.actions import Action, actions_of, key_name
 from gipr_tui.tui.widgets.lines import Bar, Piece
 from gipr_tui.workspace.wording import error_sentence
+from gipr_tui.workspace.workspace import Workspace
+from store import Entry
 
-if TYPE_CHECKING:
-    from gipr_tui.tui.app import GiprApp
+
+class Desk(Protocol):
+    """What a screen asks of the application it is shown in."""
+
+    workspace: Workspace
+    catalogue: Catalogue
+
+    def open_editor(self, entry: Entry) -> None:
+        """Opens a report for editing."""
+
+    def open_preview(self, report: Report) -> None:
+        """Shows a report as it will be printed."""
 
 
 class GiprScreen(Screen[None]):
@@ -30,9 +43,9 @@ class GiprScreen(Screen[None]):
         self._saying = False
 
     @property
-    def gipr(self) -> GiprApp:
-        """The application, by its own type."""
-        return cast("GiprApp", self.app)
+    def gipr(self) -> Desk:
+        """The application."""
+        return cast(Desk, self.app)
 
     @property
     def text(self) -> Catalogue:

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from gipr_tui.checks.narrative import Claim, read_claims
-
-from .reading import ANSWERED, FORWARD, NEW, OVER, RECEIVED, speaks
+from tests.checks.narrative.reading import ANSWERED, FORWARD, NEW, OVER, RECEIVED, speaks
 
 CORPUS = Path(os.environ.get("GIPR_CORPUS", "/nonexistent"))
 pytestmark = pytest.mark.skipif(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -10,11 +11,17 @@ from hypothesis import strategies as st
 
 from gipr_tui.checks.narrative import read_claims
 
-_PIECES = (
-    "收到 受理 办理 处理 答复 办结 结转 上年 下年度 2023年 2024年 2025年 本年 政府信息公开申请 依申请公开 申请 件 12件 一件 3,4 "
-    "1 ０ 余 约 其中 含 （ ） ( ) 《 》 “ ” ， 、 。 ； ： . 共 全市 已 均 未 无 没有 和 并 至 到 的 为 市公安局 通过 网络 "
-    "行政复议 12345 上半年 5月 百分之 % 二十 两 万 〇 第 一、 （二） 3. 一是 甲乙丙丁 尚有 其余 代表 政府 本级"
-).split()
+_PIECES = re.findall(
+    r"\S+",
+    """
+    收到 受理 办理 处理 答复 办结 结转 上年 下年度 2023年 2024年 2025年 本年
+    政府信息公开申请 依申请公开 申请 件 12件 一件 3,4 1 ０ 余 约 其中 含
+    （ ） ( ) 《 》 “ ” ， 、 。 ； ：
+    . 共 全市 已 均 未 无 没有 和 并 至 到 的
+    为 市公安局 通过 网络 行政复议 12345 上半年 5月 百分之 % 二十 两 万
+    〇 第 一、 （二） 3. 一是 甲乙丙丁 尚有 其余 代表 政府 本级
+    """,
+)
 _PROSE = st.lists(st.sampled_from([*_PIECES, " ", "\n", "\n\n", "\u3000", "\t"]), max_size=60).map("".join)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gipr_tui.checks.narrative import read_claims
-
-from .reading import ANSWERED, FORWARD, NEW, YEAR, speaking
+from tests.checks.narrative.reading import ANSWERED, FORWARD, NEW, YEAR, speaking
 
 OTHER_THINGS = [
     "全年共办理行政复议案件60件、行政诉讼12件。",
@@ -35,6 +34,7 @@ PARTS = [
     "其中自然人申请3件，法人申请2件。",
     "通过网络收到政府信息公开申请8件，通过信函收到2件。",
     "网上收到政府信息公开申请8件。",
+    "通过邮寄收到政府信息公开申请8件，答复8件。",
     "收到涉及征地拆迁的政府信息公开申请5件。",
     "申请公开规划文件2件，申请公开其他信息4件。",
     "予以公开20件，部分公开3件，不予公开2件。",

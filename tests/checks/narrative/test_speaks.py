@@ -7,8 +7,7 @@ from decimal import Decimal
 import pytest
 
 from gipr_tui.checks.narrative import read_claims
-
-from .reading import ANSWERED, FORWARD, NEW, OVER, RECEIVED, YEAR, speaking
+from tests.checks.narrative.reading import ANSWERED, FORWARD, NEW, OVER, RECEIVED, YEAR, speaking
 
 INTAKE = [
     ("本镇今年共收到村民提出的政府信息公开申请12件。", [(NEW, 12)]),
@@ -61,7 +60,7 @@ ANSWERS = [
     ("依法答复政府信息公开申请19件。", [(ANSWERED, 19)]),
     ("依法依规答复了19件政府信息公开申请。", [(ANSWERED, 19)]),
     ("对政府信息公开申请，共答复19件。", [(ANSWERED, 19)]),
-    ("办理完毕的政府信息公开申请为19件。", []),
+    ("办理完毕的政府信息公开申请为19件。", [(ANSWERED, 19)]),
     ("政府信息公开申请办理完毕19件。", [(ANSWERED, 19)]),
     ("研究答复、办结依申请公开件19件。", [(ANSWERED, 19)]),
     ("共收到政府信息公开申请20件，已处理19件，1件在办。", [(NEW, 20), (ANSWERED, 19)]),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gipr_tui.checks.narrative import read_claims
-
-from .reading import FORWARD, NEW, OVER, YEAR, speaking
+from tests.checks.narrative.reading import FORWARD, NEW, OVER, YEAR, speaking
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,82 @@
+"""Copies with one cell a line and no TABs: rows are told from the labels, and a lost blank cell is not made up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from gipr_tui.forms import Form, official_forms
+from gipr_tui.readers import Reading
+from tests.readers.dialect import content_of, report_of, write
+from tests.readers.madeup import all_forms
+
+Read = Callable[[str], Reading]
+
+F19 = official_forms()["2019"]
+TEXTS = {1: "做了事。\n共3件。", 5: "一、还不够。", 6: "没有。"}
+
+
+def untabbed(copy: str, between: str = "\n") -> str:
+    return between.join(text for line in copy.split("\n") if (text := line.strip()))
+
+
+@pytest.mark.parametrize("form", all_forms().values(), ids=lambda form: form.id)
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\u00a0\n"])
+def test_labels_part_the_rows(read: Read, form: Form, between: str) -> None:
+    texts = {section.number: "说明一下。" for section in form.sections}
+    report = report_of(form, texts=texts)
+    reading = read(untabbed(write(report), between))
+    assert content_of(reading.report) == content_of(report)
+    assert not reading.missing
+
+
+@pytest.mark.parametrize("variant", ["split-other-services", "subtotals", "legal-subtotal"])
+def test_variants_are_told_too(read: Read, variant: str) -> None:
+    reading = read(untabbed(write(report_of(F19, variants=frozenset({variant})))))
+    assert reading.report.variants == {variant}
+    assert not reading.missing
+
+
+def test_a_lost_blank_cell_leaves_its_row_unplaced(read: Read) -> None:
+    report = report_of(F19, texts=TEXTS, figures={"R3.1.c4": "", "LD.oth": ""})
+    reading = read(untabbed(write(report)))
+    assert [item.reason for item in reading.report.unplaced] == ["row-shape", "row-shape"]
+    assert set(reading.missing) == {f"R3.1.c{n}" for n in range(1, 8)} | {
+        address for address in report.layout.cells if address.startswith(("RV", "LD", "LA"))
+    }
+
+
+def test_rows_not_parted_by_blank_lines(read: Read) -> None:
+    report = report_of(F19, texts=TEXTS, figures={"R3.1.c4": "", "R3.1.c7": "", "I5.1.before": "3"})
+    copy = write(report)
+    joined = "\n".join(line for line in copy.split("\n") if line)
+    assert content_of(read(joined).report) == content_of(report)
+
+
+def test_cells_each_parted_by_blank_lines(read: Read) -> None:
+    report = report_of(F19, texts=TEXTS, figures={"R3.1.c4": "5", "I5.1.before": "3"})
+    copy = write(report).replace("\n\t", "\n\n\t")
+    assert content_of(read(copy).report) == content_of(report)
+
+
+def test_an_unknown_row_among_them_is_kept(read: Read) -> None:
+    copy = untabbed(write(report_of(F19))).replace("\n行政强制\n", "\n行政奖励\n4\n5\n6\n行政强制\n")
+    reading = read(copy)
+    assert [(item.text, item.reason) for item in reading.report.unplaced] == [("行政奖励\t4\t5\t6", "extra-row")]
+    assert not reading.missing
+
+
+def test_words_broken_over_lines(read: Read) -> None:
+    copy = untabbed(write(report_of(F19))).replace("\n商业企业\n", "\n商业\n企业\n").replace("\n总计\n", "\n总\n计\n")
+    assert not read(copy).missing
+
+
+def test_a_section_of_text_only_stays_text(read: Read) -> None:
+    headings = [section.heading for section in F19.sections]
+    said = "本年没有收到申请。\n无"
+    copy = "\n".join([headings[0], "2019年。", headings[1], "无", headings[2], said, *headings[3:]])
+    reading = read(copy)
+    assert reading.report.passage(3).text == said
+    assert not reading.report.unplaced
+    assert not reading.placed

@@ -7,9 +7,12 @@ import sys
 
 def main() -> int:
     """Runs the command line and gives its exit code."""
-    from gipr_tui.cli.run import run
+    try:
+        from gipr_tui.cli.run import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the program was still being loaded
+        return 130
 
 
 if __name__ == "__main__":

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gipr_tui.checks.engine import evaluate
-from gipr_tui.checks.finding import Evaluation
+from gipr_tui.cli.streams import encoded_path, remark
 from gipr_tui.errors import GiprError, UnreadableFile, UsageError
 from gipr_tui.locale import Catalogue
-from gipr_tui.readers import Reading, read_file
-from gipr_tui.report.model import Report
 from gipr_tui.workspace.references import reference_of
-from gipr_tui.workspace.wording import error_sentence
-from gipr_tui.workspace.workspace import Workspace
+from gipr_tui.workspace.shelf import Shelf, open_store
 
-_FILE_ENDINGS = (".txt", ".json", ".html", ".htm", ".docx", ".doc", ".pdf", ".csv", ".tsv", ".xlsx", ".md")
+if TYPE_CHECKING:  # these are loaded by the commands that need them, so that a mere list is quick
+    from gipr_tui.checks.finding import Evaluation
+    from gipr_tui.readers import Reading
+    from gipr_tui.report.model import Report
+    from gipr_tui.workspace.workspace import Workspace
+
+_FILE_ENDINGS = (".txt", ".json", ".html", ".htm", ".docx", ".doc", ".pdf", ".csv", ".tsv", ".xlsx", ".xls", ".md")
+_PATH_BEGINNINGS = ("/", "./", "../", "~")
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,12 @@ class Named:
 
     name: str
     report: Report
-    evaluation: Evaluation
     reading: Reading | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that its file held was placed, and every cell of the form was in it."""
+        return self.reading is None or not (self.reading.missing or self.report.unplaced)
 
 
 @dataclass
@@ -42,43 +49,77 @@ class Context:
     @property
     def store_folder(self) -> Path:
         """``--store``, then GIPR_STORE, then the user's data folder."""
-        named = self.options.store or os.environ.get("GIPR_STORE")
-        if named:
-            return Path(named).expanduser()
+        if self.options.store == "":
+            raise UsageError("store-empty")
+        if named := self.options.store or os.environ.get("GIPR_STORE"):
+            return self.path(named)
         from platformdirs import user_data_path
 
         return user_data_path("gipr", appauthor=False)
 
     @cached_property
+    def shelf(self) -> Shelf:
+        """The list of the reports in the store. Raises StoreUnavailable where it can't be opened."""
+        return Shelf(open_store(self.store_folder))
+
+    @cached_property
     def workspace(self) -> Workspace:
         """The reports in the store. Raises StoreUnavailable where it can't be opened."""
+        from gipr_tui.workspace.workspace import Workspace
+
         return Workspace.open(self.store_folder)
 
+    def path(self, name: str) -> Path:
+        """The file or folder that a word of the command line names."""
+        return Path(encoded_path(name))
+
     def report(self, name: str) -> Named:
-        """The report that ``name`` names: one in the store, or a file, which is read in memory."""
-        path = Path(name).expanduser()
-        if path.is_file():
-            return self._from_file(path)
+        """The report that ``name`` names: one in the store, or a file, which is read in memory.
+
+        Raises UsageError, StoreUnavailable or UnreadableFile.
+        """
+        file = encoded_path(name)
+        if os.path.isfile(file):  # unlike Path.is_file, it takes a name too long for a file
+            return self._from_file(name, Path(file))
         try:
             entry = self.workspace.find(name)
         except UsageError:
-            if path.suffix.lower() in _FILE_ENDINGS or path.is_dir():
-                raise UnreadableFile("file-missing", file=name) from None
+            if os.path.lexists(file) or name.lower().endswith(_FILE_ENDINGS) or name.startswith(_PATH_BEGINNINGS):
+                return self._from_file(name, Path(file))
             raise
-        report = self.workspace.load(entry).report
-        return Named(reference_of(entry), report, self.workspace.evaluate(report))
+        return Named(reference_of(entry), self.workspace.load(entry).report)
 
-    def _from_file(self, path: Path) -> Named:
-        from gipr_tui.forms import official_forms
+    def evaluation(self, named: Named) -> Evaluation:
+        """The findings of a report; one in the store is held against last year's."""
+        if named.reading is None:
+            return self.workspace.evaluate(named.report)
+        from gipr_tui.checks.engine import evaluate
 
-        reading = read_file(path, official_forms())
-        return Named(str(path), reading.report, evaluate(reading.report), reading)
+        return evaluate(named.report)
+
+    def whole(self, named: Named) -> int:
+        """0; or 4, with a remark, for a report whose file could not be read wholly."""
+        if named.reading is None or named.is_whole:
+            return 0
+        missing, unplaced = len(named.reading.missing), len(named.report.unplaced)
+        self.remark("cli.not-whole", name=named.name, missing=missing, unplaced=unplaced)
+        return UnreadableFile.exit_code
 
     def complain(self, error: GiprError, about: str = "") -> None:
-        """Writes an error's sentence as one line on stderr."""
-        prefix = f"gipr: {about}: " if about else "gipr: "
-        print(prefix + error_sentence(self.text, error), file=sys.stderr)
+        """Writes an error's sentence as one line on stderr, after the name of what it is about if that is not in it."""
+        from gipr_tui.text.clean import clean_line
+        from gipr_tui.workspace.wording import error_sentence
 
-    def remark(self, sentence: str) -> None:
-        """Writes a remark on stderr, where it does not mix with what was asked for."""
-        print(f"gipr: {sentence}", file=sys.stderr)
+        sentence, about = error_sentence(self.text, error), clean_line(about)
+        remark(f"{about}: {sentence}" if about and about not in sentence else sentence)
+
+    def remark(self, key: str, **fields: object) -> None:
+        """Writes the sentence ``key`` on stderr, where it does not mix with what was asked for."""
+        remark(self.text(key, **fields))
+
+    def _from_file(self, name: str, path: Path) -> Named:
+        from gipr_tui.forms import official_forms
+        from gipr_tui.readers import read_file
+
+        reading = read_file(path, official_forms())
+        return Named(name, reading.report, reading)

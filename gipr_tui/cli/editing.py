@@ -2,37 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gipr_tui.cli.context import Context
+from gipr_tui.cli.streams import put
 from gipr_tui.errors import UsageError
 from gipr_tui.forms import Severity
+from gipr_tui.report.values import reading_of
+from gipr_tui.text.clean import clean_line
 from gipr_tui.workspace.references import reference_of
+from gipr_tui.workspace.session import Session
 
 
 def run_new(context: Context) -> int:
     """Keeps an empty report, and says its name."""
     options = context.options
     entry = context.workspace.create(options.unit, options.year, carry=options.carry)
-    print(reference_of(entry))
+    put(reference_of(entry))
     return 0
 
 
 def run_set(context: Context) -> int:
     """Edits places as one step: all of them or none."""
-    words = context.options.pairs
-    if len(words) % 2:
-        raise UsageError("pairs", address=words[-1])
+    pairs = _pairs(context.options.pairs)
     session = context.workspace.edit(context.workspace.find(context.options.report))
-    texts = dict(zip(words[::2], words[1::2], strict=True))
-    for place, text in texts.items():
-        if place in session.report.layout.cells:
-            session.read_entry(place, text)
+    texts = {place: _as_read(session, place, text) for place, text in pairs.items()}
     before = {place: session.report.get(place) for place in texts}
     outcome = session.apply(texts)
     if session.unsaved:
         raise session.unsaved
     for place in texts:
         if place in outcome.changed:
-            print(f"{place}\t{before[place] or '—'} → {session.report.get(place) or '—'}")
+            put(f"{place}\t{_in_line(before[place])} → {_in_line(session.report.get(place))}")
     counts = {severity.value: session.evaluation.count(severity) for severity in Severity}
-    context.remark(context.text("cli.set-done", changed=len(outcome.changed), **counts))
+    context.remark("cli.set-done", changed=len(outcome.changed), **counts)
     return 0
+
+
+def _pairs(words: Sequence[str]) -> dict[str, str]:
+    if len(words) % 2:
+        raise UsageError("pairs", address=words[-1])
+    pairs = dict(zip(words[::2], words[1::2], strict=True))
+    for place in pairs:
+        if words[::2].count(place) > 1:
+            raise UsageError("pairs-twice", address=place)
+    return pairs
+
+
+def _as_read(session: Session, place: str, text: str) -> str:
+    """The text to be put at a place. A figure in full width or with thousands marks is put down as it is read."""
+    if place not in session.report.layout.cells:
+        return text
+    return reading_of(session.read_entry(place, text))
+
+
+def _in_line(text: str) -> str:
+    return clean_line(text) or "—"

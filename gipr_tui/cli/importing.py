@@ -2,49 +2,54 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from pathlib import Path
-
 from gipr_tui.cli.context import Context
-from gipr_tui.errors import GiprError, UnreadableFile, UsageError
+from gipr_tui.cli.progress import Progress
+from gipr_tui.cli.streams import put, put_json
+from gipr_tui.errors import GiprError, StoreUnavailable, UnreadableFile, UsageError
 from gipr_tui.readers import Note
 from gipr_tui.workspace.imports import Import, import_file
 from gipr_tui.workspace.references import reference_of
+from gipr_tui.workspace.wording import error_sentence
 
 
 def run_import(context: Context) -> int:
-    """Reads copies into the store and says of each what was placed and what was not."""
+    """Reads copies into the store and says of each what was placed and what was not.
+
+    The worst exit code of them all. A store that can't be used ends it, for the files that follow would fare no better.
+    """
     options = context.options
     if len(options.files) > 1 and options.unit and options.year:
         raise UsageError("import-one-identity")
-    code = 0
-    files: list[dict[str, object]] = []
-    for number, name in enumerate(options.files, 1):
-        _show_progress(number, len(options.files), name)
-        try:
-            done = _import(context, Path(name).expanduser())
-        except GiprError as error:
-            context.complain(error, name if len(options.files) > 1 else "")
-            files.append({"file": name, "error": error.code})
-            code = max(code, error.exit_code)
-            continue
-        files.append(_as_json(context, name, done))
-        if not options.json:
-            _print(context, name, done)
-        if done.reading.missing or done.reading.report.unplaced:
-            code = max(code, UnreadableFile.exit_code)
-    _show_progress(0, len(options.files), "")
+    codes: list[int] = []
+    described: list[dict[str, object]] = []
+    with Progress(len(options.files)) as progress:
+        for number, name in enumerate(options.files, 1):
+            progress.step(number, name)
+            try:
+                done = _import(context, name)
+            except GiprError as error:
+                progress.clear()
+                context.complain(error, name)
+                described.append(_failure(context, name, error))
+                codes.append(error.exit_code)
+                if isinstance(error, StoreUnavailable):
+                    break
+            else:
+                progress.clear()
+                described.append(_success(context, name, done))
+                codes.append(_code(done))
+                if not options.json:
+                    _put(context, name, done)
     if options.json:
-        print(json.dumps({"files": files}, ensure_ascii=False, indent=2))
-    return code
+        put_json({"files": described})
+    return max(codes)
 
 
-def _import(context: Context, path: Path) -> Import:
+def _import(context: Context, name: str) -> Import:
     options = context.options
     return import_file(
         context.workspace,
-        path,
+        context.path(name),
         unit=options.unit,
         year=options.year,
         form=options.form,
@@ -53,29 +58,42 @@ def _import(context: Context, path: Path) -> Import:
     )
 
 
+def _code(done: Import) -> int:
+    not_whole = done.reading.missing or done.reading.report.unplaced
+    return UnreadableFile.exit_code if not_whole else 0
+
+
 def _name_of(done: Import) -> str:
     report = done.reading.report
     return reference_of(done.entry) if done.entry else f"{report.unit}/{report.year}"
 
 
-def _note(context: Context, note: Note) -> str:
+def _sentence(context: Context, note: Note) -> str:
     return context.text(f"reading.{note.code}", **{"line": note.line or "", **note.fields})
 
 
-def _as_json(context: Context, name: str, done: Import) -> dict[str, object]:
+def _success(context: Context, name: str, done: Import) -> dict[str, object]:
     reading = done.reading
+    notes = [{"line": note.line, "code": note.code, "message": _sentence(context, note)} for note in reading.notes]
     return {
         "file": name,
         "report": _name_of(done),
         "form": reading.report.form.id,
         "encoding": reading.encoding,
         "cells_placed": len(reading.placed),
-        "cells_missing": list(reading.missing),
-        "notes": [{"line": note.line, "code": note.code, "message": _note(context, note)} for note in reading.notes],
+        "cells_missing": len(reading.missing),
+        "notes": notes,
     }
 
 
-def _print(context: Context, name: str, done: Import) -> None:
+def _failure(context: Context, name: str, error: GiprError) -> dict[str, object]:
+    """The same keys for a file that nothing came of: no report, and a note that says why."""
+    note = {"line": None, "code": error.code, "message": error_sentence(context.text, error)}
+    nothing = {"report": None, "form": None, "encoding": None, "cells_placed": 0, "cells_missing": 0}
+    return {"file": name, **nothing, "notes": [note]}
+
+
+def _put(context: Context, name: str, done: Import) -> None:
     reading = done.reading
     words = {
         "file": name,
@@ -85,13 +103,7 @@ def _print(context: Context, name: str, done: Import) -> None:
         "placed": len(reading.placed),
         "missing": len(reading.missing),
     }
-    print(context.text("cli.imported" if done.entry else "cli.would-import", **words))
+    put(context.text("cli.imported" if done.entry else "cli.would-import", **words))
     for note in reading.notes:
-        line = f"{note.line}: " if note.line else ""
-        print(f"  {line}{_note(context, note)}")
-
-
-def _show_progress(number: int, total: int, name: str) -> None:
-    """A line on the terminal that says how far one is, and is gone at the end."""
-    if total > 1 and sys.stderr.isatty():
-        print(f"\r\x1b[K{number}/{total} {Path(name).name[:50]}" if number else "\r\x1b[K", end="", file=sys.stderr)
+        where = context.text("cli.note-line", line=note.line) if note.line else ""
+        put(f"  {where}{_sentence(context, note)}")

@@ -7,7 +7,8 @@ import tempfile
 from pathlib import Path
 
 from gipr_tui.cli.context import Context
-from gipr_tui.errors import UsageError
+from gipr_tui.cli.streams import put
+from gipr_tui.errors import StoreUnavailable, UsageError
 from gipr_tui.workspace.samples import keep_samples
 from gipr_tui.workspace.workspace import Workspace
 from store import Entry
@@ -15,19 +16,27 @@ from store import Entry
 
 def run_interface(context: Context) -> int:
     """Opens the full-screen interface on the store."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _in_terminal():
         raise UsageError("no-terminal")
     return _open(context, context.workspace, None)
 
 
 def run_demo(context: Context) -> int:
     """The interface on sample reports in a store of their own; their findings and print where there is no terminal."""
-    with tempfile.TemporaryDirectory(prefix="gipr-demo-") as folder:
+    try:
+        temporary = tempfile.TemporaryDirectory(prefix="gipr-demo-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise StoreUnavailable("no-temporary-folder", detail=error.strerror or str(error)) from error
+    with temporary as folder:
         workspace = Workspace.open(Path(folder))
         first = keep_samples(workspace)
-        if sys.stdin.isatty() and sys.stdout.isatty():
+        if _in_terminal():
             return _open(context, workspace, first)
         return _print(context, workspace, first)
+
+
+def _in_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _open(context: Context, workspace: Workspace, start: Entry | None) -> int:
@@ -48,6 +57,6 @@ def _print(context: Context, workspace: Workspace, entry: Entry) -> int:
 
     report = workspace.load(entry).report
     print_findings(context, reference_of(entry), report, workspace.evaluate(report))
-    print()
+    put()
     sys.stdout.write(print_report(report))
     return 0

@@ -2,54 +2,73 @@
 
 from __future__ import annotations
 
-import json
+from datetime import datetime
 
 from gipr_tui.cli.context import Context
-from gipr_tui.text.width import display_width, pad
+from gipr_tui.cli.streams import put, put_json
+from gipr_tui.text.clean import clean_line
 from gipr_tui.workspace.references import reference_of
 from store import Entry
+
+_COLUMNS = ("unit", "year", "form", "state", "errors", "warnings", "changed")
+_FIGURES = ("errors", "warnings")
 
 
 def run_list(context: Context) -> int:
     """Lists the reports kept, as a table or as JSON."""
-    entries = context.workspace.entries()
+    entries = context.shelf.entries()
     if context.options.json:
-        print(json.dumps({"reports": [_line(entry) for entry in entries]}, ensure_ascii=False, indent=2))
-        return 0
-    if not entries:
-        context.remark(context.text("cli.list-empty", store=context.store_folder))
-        return 0
-    names = ("unit", "year", "form", "state", "errors", "warnings", "changed")
-    rows = [[context.text(f"cli.column-{name}") for name in names]]
-    rows += [_row(context, entry) for entry in entries]
-    widths = [max(display_width(row[i]) for row in rows) for i in range(len(names))]
-    for row in rows:
-        print("  ".join(pad(text, width) for text, width in zip(row, widths, strict=True)).rstrip())
+        put_json({"reports": [_line(entry) for entry in entries]})
+    elif entries:
+        _put_table(context, entries)
+    else:
+        context.remark("cli.list-empty", store=context.store_folder)
     return 0
 
 
 def _line(entry: Entry) -> dict[str, object]:
+    summary = entry.summary
     return {
         "report": reference_of(entry),
         "unit": entry.key.group,
         "year": entry.key.number,
-        "form": entry.summary.get("form"),
-        "status": entry.summary.get("status"),
-        "errors": entry.summary.get("errors"),
-        "warnings": entry.summary.get("warnings"),
-        "hints": entry.summary.get("hints"),
+        "form": summary.get("form"),
+        "status": summary.get("status"),
+        "errors": summary.get("errors"),
+        "warnings": summary.get("warnings"),
+        "hints": summary.get("hints"),
         "changed": entry.changed,
     }
 
 
+def _put_table(context: Context, entries: list[Entry]) -> None:
+    from gipr_tui.text.width import display_width, pad
+
+    rows = [[context.text(f"cli.column-{name}") for name in _COLUMNS], *(_row(context, entry) for entry in entries)]
+    widths = [max(display_width(row[i]) for row in rows) for i in range(len(_COLUMNS))]
+    aligns = ["right" if name in _FIGURES else "left" for name in _COLUMNS]
+    for row in rows:
+        put("  ".join(pad(*cell) for cell in zip(row, widths, aligns, strict=True)).rstrip())
+
+
 def _row(context: Context, entry: Entry) -> list[str]:
+    """A report's line. What the store holds may have been written by anybody, so it is cleaned."""
     summary = entry.summary
-    return [
+    status = f"status.{summary.get('status')}"
+    cells = (
         entry.key.group,
-        str(entry.key.number),
-        str(summary.get("form", "")),
-        context.text(f"status.{summary.get('status', 'draft')}"),
-        str(summary.get("errors", "")),
-        str(summary.get("warnings", "")),
-        entry.changed,
-    ]
+        entry.key.number,
+        summary.get("form", ""),
+        context.text(status) if status in context.text else "",
+        summary.get("errors", ""),
+        summary.get("warnings", ""),
+        _local_time(entry.changed),
+    )
+    return [clean_line(str(cell)) for cell in cells]
+
+
+def _local_time(stamp: str) -> str:
+    try:
+        return datetime.fromisoformat(stamp).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError):
+        return stamp

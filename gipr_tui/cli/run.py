@@ -11,12 +11,13 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-from gipr_tui.errors import GiprError
+from gipr_tui.cli.streams import abandon_stdout, decoded, prepare_streams, put, remark
+from gipr_tui.errors import GiprError, UsageError
 from gipr_tui.locale import LANGUAGES, Catalogue, catalogue
 
 INTERRUPTED = 130
 
-#: The module of :mod:`gipr_tui.cli` that carries out each command, in its function of the same name.
+#: The module of :mod:`gipr_tui.cli` that carries out each command, in its function ``run_<command>``.
 _MODULES: Mapping[str, str] = {
     "": "interface",
     "demo": "interface",
@@ -34,21 +35,30 @@ _MODULES: Mapping[str, str] = {
 
 def run(words: Sequence[str]) -> int:
     """Carries out one command line and gives its exit code."""
-    _make_output_safe()
+    prepare_streams()
+    words = [decoded(word) for word in words]
     text = catalogue(_language(words))
     try:
         return _carry_out(words, text)
     except GiprError as error:
-        from gipr_tui.workspace.wording import error_sentence
-
-        print(f"gipr: {error_sentence(text, error)}", file=sys.stderr)
-        return error.exit_code
+        return _complain(text, error)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # the reader of the pipe has gone; Python must not complain again when it closes stdout
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # the reader of the pipe has gone, and nobody is left to tell anything
+        abandon_stdout()
         return 0
+    except OSError as error:
+        # what has a better sentence has been caught where it happened; this is mostly a full disk behind stdout
+        abandon_stdout()
+        return _complain(text, UsageError("output", detail=error.strerror or str(error)))
+
+
+def _complain(text: Catalogue, error: GiprError) -> int:
+    from gipr_tui.workspace.wording import error_sentence
+
+    remark(error_sentence(text, error))
+    return error.exit_code
 
 
 def _carry_out(words: Sequence[str], text: Catalogue) -> int:
@@ -58,17 +68,17 @@ def _carry_out(words: Sequence[str], text: Catalogue) -> int:
     try:
         options = Arguments(text).parse(words)
     except SystemExit as leaving:
+        # the help was asked for and is out
         sys.stdout.flush()
         return int(leaving.code or 0)
-    context = Context(text, options)
     if options.version:
         from importlib.metadata import version
 
-        print(f"gipr {version('gipr-tui')}")
+        put(f"gipr {version('gipr-tui')}")
         return 0
     command = options.command or ""
     module = importlib.import_module(f"gipr_tui.cli.{_MODULES[command]}")
-    code: int = getattr(module, f"run_{command or 'interface'}")(context)
+    code: int = getattr(module, f"run_{command or 'interface'}")(Context(text, options))
     sys.stdout.flush()
     return code
 
@@ -79,11 +89,4 @@ def _language(words: Sequence[str]) -> str:
     said += [word.partition("=")[2] for word in words if word.startswith("--lang=")]
     said.append(os.environ.get("GIPR_LANG", ""))
     said.append(next((v for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(name))), ""))
-    return next((name for value in said for name in LANGUAGES if value.startswith(name)), "zh")
-
-
-def _make_output_safe() -> None:
-    """A character that the terminal's encoding does not have is replaced, not a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    return next((name for value in said for name in LANGUAGES if value.lower().startswith(name)), "zh")

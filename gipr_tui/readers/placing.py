@@ -165,11 +165,12 @@ class Placer:
         self._current = progress
 
     def _plain(self, row: Row) -> None:
-        figures = sum(box.kind is BoxKind.FIGURE for box in row.boxes)
         progress = next((p for p in self._scope if p.nameless), None)
+        figures = any(box.kind is BoxKind.FIGURE for box in row.boxes)
         first = next(box for box in row.boxes if box.text)
-        named = first.kind is BoxKind.TEXT and progress and len(row.boxes) != len(progress.table.leaf_columns)
-        if progress is None or progress.nameless is None or not figures or named:
+        whole = progress and len(row.boxes) == len(progress.table.leaf_columns)
+        wanted = (whole and (figures or self._header)) or (figures and first.kind is not BoxKind.TEXT)
+        if progress is None or progress.nameless is None or not wanted:
             self._reject(row.boxes, "extra-row", row=row.text)
             return
         self._enter(progress, row.line)

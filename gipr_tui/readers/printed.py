@@ -30,8 +30,7 @@ from gipr_tui.report.model import (
     heading_place,
     text_place,
 )
-from gipr_tui.text.width import display_width
-from gipr_tui.text.wrap import INDENT, LEAST_WIDTH, MOST_WIDTH, iter_lines, paragraph_lines
+from gipr_tui.text.wrap import INDENT, LEAST_WIDTH, MOST_WIDTH, centred_lines, iter_lines, paragraph_lines
 
 
 @dataclass(frozen=True)
@@ -163,10 +162,11 @@ class _Reading:
         A table is as wide as the print, or wider where its figures need it.
         """
         widest = min([MOST_WIDTH, *self._widths])
-        title = self._title.lines if self._title else ()
+        title, title_lines = "".join(_title_lines(self._title)), list(self._title.lines if self._title else ())
+        paragraphs = sorted(paragraphs, key=lambda text: len(text.lines) == 1)
         for width in range(widest, LEAST_WIDTH - 1, -1):
             if (
-                _centred("".join(_title_lines(self._title)), width) == list(title)
+                centred_lines(title, width) == title_lines
                 and all(_same(iter_lines(text.joined, width), text) for text in headings)
                 and all(_same(paragraph_lines(text.joined[len(INDENT) :], width), text) for text in paragraphs)
             ):
@@ -181,11 +181,6 @@ def _same(lines: Iterator[str], text: _Text) -> bool:
 
 def _title_lines(part: Part | None) -> list[str]:
     return [line.lstrip(" ") for line in part.lines] if part else []
-
-
-def _centred(title: str, width: int) -> list[str]:
-    lines = list(iter_lines(title, width)) if title else []
-    return [" " * max(0, (width - display_width(line.rstrip())) // 2) + line for line in lines]
 
 
 def _head(part: Part) -> tuple[_Text, list[_Text]]:

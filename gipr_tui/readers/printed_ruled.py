@@ -6,6 +6,7 @@ columns of the page the edges stand, and every text is what lies between its edg
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -74,7 +75,8 @@ def read_ruled(part: Part, tables: Sequence[LaidTable]) -> tuple[dict[str, Found
 
 def _under_caption(page: _Page, rules: Sequence[int], top: int, caption: str) -> int:
     """The rule under the caption that begins below the rule ``top``."""
-    under = next((y for y in rules if y > top), 0)
+    after = bisect_right(rules, top)
+    under = rules[after] if after < len(rules) else 0
     page.says(caption, range(top + 1, under), 0, page.width - 1)
     return under
 

@@ -15,6 +15,9 @@ from gipr_tui.readers.printed_parts import Found, NotPrinted, Part, bare
 from gipr_tui.text.width import display_width
 from gipr_tui.text.wrap import LABEL_STEP, columns_of
 
+# a header of the longest labels, one character to a line, stays below this
+_MOST_HEADER = 100
+
 # columns stand two spaces apart, or one where no label holds a space
 _COLUMNS = (re.compile(r"[^ ]+(?: [^ ]+)*"), re.compile(r"[^ ]+"))
 
@@ -28,7 +31,7 @@ def read_spaced(part: Part, table: LaidTable) -> tuple[dict[str, Found], int]:
     start = _after_caption(part, table.table.caption)
     body = part.lines[start:]
     first = _in_order(table.rows, 0)[0][0].label
-    for height in range(1, len(body) + 1):
+    for height in range(1, min(len(body), _MOST_HEADER) + 1):
         if first and not (height < len(body) and body[height].startswith(first[0])):
             continue
         for columns in _COLUMNS:

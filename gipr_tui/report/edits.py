@@ -58,13 +58,15 @@ class History:
     undone: tuple[Edit, ...] = ()
 
     def push(self, edit: Edit) -> History:
-        """The history after ``edit``. A run of typing in one place stays one edit; what was undone is forgotten."""
+        """The history after ``edit``. A run of typing in one place stays one edit, and is none where it ends as it
+        began; what was undone is forgotten."""
         last = self.done[-1] if self.done else None
         if last and edit.joins and last.joins == edit.joins and not self.undone and last.places == edit.places:
             old = {change.place: change.old for change in last.changes}
-            merged = replace(edit, changes=tuple(replace(c, old=old[c.place]) for c in edit.changes))
-            return History((*self.done[:-1], merged), ())
-        return History((*self.done, edit), ())
+            changes = (replace(change, old=old[change.place]) for change in edit.changes)
+            merged = replace(edit, changes=tuple(change for change in changes if change.old != change.new))
+            return History((*self.done[:-1], merged) if merged.changes else self.done[:-1])
+        return History((*self.done, edit))
 
     def undo(self) -> tuple[Edit, History] | None:
         """The edit to take back and the history after that, or None where nothing was done."""

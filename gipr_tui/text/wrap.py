@@ -145,6 +145,12 @@ def paragraph_lines(paragraph: str, width: int) -> Iterator[str]:
     return iter_lines(INDENT + paragraph, width, begins_structure)
 
 
+def centred_lines(text: str, width: int) -> list[str]:
+    """The lines of a title, each in the middle of ``width`` columns; none where it is empty."""
+    lines = iter_lines(text, width) if text else ()
+    return [" " * max(0, (width - display_width(line.rstrip())) // 2) + line for line in lines]
+
+
 def cell_lines(text: str, width: int) -> list[str]:
     """The lines of a text in a cell, none of which begins or ends with white space that ``text`` does not.
 

@@ -10,20 +10,28 @@ from gipr_tui.errors import UsageError
 
 
 def write_output(path: Path, data: bytes, *, overwrite: bool = False) -> None:
-    """Writes ``data`` to ``path`` as a whole or not at all.
+    """Writes ``data`` to ``path`` as a whole or not at all; to a device or a pipe, as it comes.
 
     Raises:
-        UsageError: ``file-exists`` where something stands there and ``overwrite`` was not given, ``file-unwritable`` where
-            the folder is missing, the disk full or writing not allowed; what stood there is as it was.
+        UsageError: ``file-exists`` where a file stands there and ``overwrite`` was not given, ``file-is-folder``,
+            ``file-no-folder`` where the folder is missing, ``file-unwritable`` where the disk is full or writing is not
+            allowed; what stood there is as it was.
     """
-    if path.is_dir():
-        raise UsageError("file-is-folder", path=path)
-    if path.exists() and not overwrite:
-        raise UsageError("file-exists", path=path)
     try:
-        _replace(path, data)
-    except OSError as error:
-        raise UsageError("file-unwritable", path=path, detail=error.strerror or str(error)) from error
+        # a link stays a link: what it points to is written
+        target = Path(os.path.realpath(path))
+        if os.path.isdir(target):
+            raise UsageError("file-is-folder", path=path)
+        if not os.path.lexists(target.parent):
+            raise UsageError("file-no-folder", path=path, folder=path.parent)
+        if os.path.isfile(target) and not overwrite:
+            raise UsageError("file-exists", path=path)
+        if os.path.lexists(target) and not os.path.isfile(target):
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
+    except (OSError, ValueError) as error:
+        raise UsageError("file-unwritable", path=path, detail=getattr(error, "strerror", None) or str(error)) from error
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -38,6 +46,6 @@ def _replace(path: Path, data: bytes) -> None:
         os.umask(mask)
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
         temporary.replace(path)
-    except OSError:
+    except BaseException:
         temporary.unlink(missing_ok=True)
         raise

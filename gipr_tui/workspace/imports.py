@@ -29,12 +29,14 @@ def import_file(
     replacing: bool = False,
     dry_run: bool = False,
 ) -> Import:
-    """Reads a copy and keeps it. Nothing is kept where anything is wrong.
+    """Reads a copy and keeps it. A dry run keeps nothing, but says of everything else what keeping it would.
 
     Raises:
         UnreadableFile: the file can't be read, or does not say whose report it is or on which year.
         UsageError: such a report is kept already and ``replacing`` was not given, or the unit or year can't be.
     """
     reading = read_file(path, workspace.forms, unit=unit, year=year, form=form, need_identity=True)
-    entry = None if dry_run else workspace.keep(reading.report, replacing=replacing)
-    return Import(path, reading, entry)
+    if dry_run:
+        workspace.check_free(reading.report, replacing=replacing)
+        return Import(path, reading, None)
+    return Import(path, reading, workspace.keep(reading.report, replacing=replacing))

@@ -17,21 +17,24 @@ def find_entry(entries: Sequence[Entry], reference: str) -> Entry:
     """The kept report that ``reference`` names.
 
     Raises:
-        UsageError: it names none (``unknown-report``, with what is there) or several (``ambiguous-report``).
+        UsageError: it names none (``unknown-report`` with what is there, ``no-reports`` where nothing is) or several
+            (``ambiguous-report``).
     """
     unit, slash, year = reference.rpartition("/")
     if slash and year.isascii() and year.isdigit():
         found = [entry for entry in entries if entry.key.group == unit and entry.key.number == int(year)]
     else:
         found = [entry for entry in entries if entry.key.group == reference]
+    if not found and not entries:
+        raise UsageError("no-reports", reference=reference)
     if not found:
-        raise UsageError("unknown-report", reference=reference, there=_listing(entries))
+        raise UsageError("unknown-report", reference=reference, there=_names(entries))
     if len(found) > 1:
-        raise UsageError("ambiguous-report", reference=reference, there=_listing(found))
+        raise UsageError("ambiguous-report", reference=reference, there=_names(found))
     return found[0]
 
 
-def _listing(entries: Sequence[Entry], most: int = 12) -> str:
+def _names(entries: Sequence[Entry], most: int = 12) -> tuple[str, ...]:
     names = [reference_of(entry) for entry in entries]
-    more = f" … (+{len(names) - most})" if len(names) > most else ""
-    return "、".join(names[:most]) + more or "—"
+    more = [f"… (+{len(names) - most})"] if len(names) > most else []
+    return (*names[:most], *more)

@@ -11,6 +11,7 @@ from gipr_tui.checks.finding import Diagnosis, Finding, Number
 from gipr_tui.errors import GiprError
 from gipr_tui.forms import Address, Cell, Layout
 from gipr_tui.locale import Catalogue
+from gipr_tui.text.clean import clean_line
 
 
 def plain_number(number: Number) -> str:
@@ -91,7 +92,17 @@ def short_label(cell: Cell) -> str:
 def error_sentence(catalogue: Catalogue, error: GiprError) -> str:
     """What went wrong, where, and what to do, in one sentence."""
     key = f"error.{error.code}"
-    return catalogue(key, **error.fields) if key in catalogue else str(error)
+    if key not in catalogue:
+        return clean_line(str(error))
+    return catalogue(key, **{name: _in_words(catalogue, value) for name, value in error.fields.items()})
+
+
+def _in_words(catalogue: Catalogue, value: object) -> object:
+    """A word of an error's sentence: names in a row are joined, what the system says is put in the operator's language."""
+    if isinstance(value, tuple):
+        return catalogue("reason.between-names").join(value)
+    reason = f"reason.{value}"
+    return catalogue(reason) if reason in catalogue else value
 
 
 def _short(label: str, longest: int = 16) -> str:

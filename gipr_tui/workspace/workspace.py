@@ -1,25 +1,23 @@
-"""The use cases on a store of reports. Both front ends call these and nothing below them.
-
-Errors of the store come out as :class:`StoreUnavailable`, so that a front end has one kind of error to show.
-"""
+"""The use cases on a store of reports. Both front ends call these and nothing below them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from gipr_tui.checks.engine import evaluate
 from gipr_tui.checks.finding import Evaluation
-from gipr_tui.errors import StoreUnavailable, UsageError
+from gipr_tui.errors import StoreUnavailable, UnreadableFile, UsageError
 from gipr_tui.forms import Form, Severity, form_for_year, official_forms
 from gipr_tui.report.document import from_document, to_document
 from gipr_tui.report.model import Report, check_year, empty_report
 from gipr_tui.workspace.carry import carried_figures
-from gipr_tui.workspace.references import find_entry, reference_of
+from gipr_tui.workspace.references import reference_of
 from gipr_tui.workspace.session import Session
-from store import Entry, Exists, Key, Store, StoreError
+from gipr_tui.workspace.shelf import Shelf, open_store, store_errors
+from store import Entry, Exists, Key, Store
 
 
 @dataclass(frozen=True)
@@ -30,49 +28,36 @@ class Kept:
     report: Report
 
 
-@contextmanager
-def store_errors() -> Iterator[None]:
-    """Turns the store's errors into sentences for the operator."""
-    try:
-        yield
-    except StoreError as error:
-        raise StoreUnavailable(f"store-{error.code}", path=error.path or "", detail=error.detail) from error
-
-
-class Workspace:
+class Workspace(Shelf):
     """The reports kept in one store."""
 
     def __init__(self, store: Store, forms: Mapping[str, Form]) -> None:
-        self.store = store
+        super().__init__(store)
         self.forms = forms
 
     @classmethod
     def open(cls, folder: Path, forms: Mapping[str, Form] | None = None) -> Workspace:
         """The reports in ``folder``. Raises StoreUnavailable where it can't be opened."""
-        with store_errors():
-            return cls(Store.open(folder), forms or official_forms())
-
-    # ---- the list
-
-    def entries(self) -> list[Entry]:
-        """One line for every report, by unit and year."""
-        with store_errors():
-            return self.store.entries()
-
-    def find(self, reference: str) -> Entry:
-        """The report that ``reference`` names. Raises UsageError where it names none or several."""
-        return find_entry(self.entries(), reference)
+        return cls(open_store(folder), forms or official_forms())
 
     # ---- reading
 
     def load(self, entry: Entry) -> Kept:
-        """The report behind a line of the list."""
+        """The report behind a line of the list. Raises StoreUnavailable where it is gone or can't be read."""
         with store_errors():
             stored = self.store.read(entry.id)
-        return Kept(stored.entry, from_document(stored.content, self.forms))
+        try:
+            return Kept(stored.entry, from_document(stored.content, self.forms))
+        except UnreadableFile as error:
+            raise StoreUnavailable("store-content", reference=reference_of(entry), **error.fields) from error
 
     def previous_of(self, report: Report) -> Report | None:
-        """The same unit's report on the year before, if it is kept."""
+        """The same unit's report on the year before, if it is kept; a damaged one is as good as none."""
+        with suppress(StoreUnavailable):
+            return self._last_year(report)
+        return None
+
+    def _last_year(self, report: Report) -> Report | None:
         with store_errors():
             entry = self.store.find(Key(report.unit, report.year - 1))
         return self.load(entry).report if entry else None
@@ -94,7 +79,7 @@ class Workspace:
             raise UsageError("no-form", year=year)
         report = empty_report(unit, year, form)
         if carry:
-            previous = self.previous_of(report)
+            previous = self._last_year(report)
             if previous is None:
                 raise UsageError("nothing-to-carry", reference=f"{report.unit}/{year - 1}")
             report = report.with_texts(carried_figures(previous, form))
@@ -102,15 +87,23 @@ class Workspace:
 
     def keep(self, report: Report, *, replacing: bool = False) -> Entry:
         """Puts a report into the store. Raises UsageError where one is there and ``replacing`` was not given."""
+        there = self.check_free(report, replacing=replacing)
         key, content, summary = Key(report.unit, report.year), to_document(report), self.summary(report)
         with store_errors():
-            there = self.store.find(key)
-            if there and replacing:
+            if there:
                 return self.store.write(there.id, content, summary, revision=there.revision)
             try:
                 return self.store.create(key, content, summary)
             except Exists as error:
-                raise UsageError("report-exists", reference=f"{report.unit}/{report.year}") from error
+                raise _taken(report) from error
+
+    def check_free(self, report: Report, *, replacing: bool = False) -> Entry | None:
+        """The report that ``report`` would replace. Raises UsageError where there is one and it may not be replaced."""
+        with store_errors():
+            there = self.store.find(Key(report.unit, report.year))
+        if there and not replacing:
+            raise _taken(report)
+        return there
 
     def summary(self, report: Report, evaluation: Evaluation | None = None) -> dict[str, object]:
         """What the list shows of a report."""
@@ -142,6 +135,10 @@ class Workspace:
         """Opens a report for editing; every edit made there is on disk when the call returns."""
         kept = self.load(entry)
         return Session(kept.report, self.previous_of(kept.report), _Saver(self, kept.entry))
+
+
+def _taken(report: Report) -> UsageError:
+    return UsageError("report-exists", reference=f"{report.unit}/{report.year}")
 
 
 class _Saver:

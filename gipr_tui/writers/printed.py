@@ -9,8 +9,7 @@ from gipr_tui.errors import UsageError
 from gipr_tui.forms import LaidTable
 from gipr_tui.report.model import Passage, Report
 from gipr_tui.text.clean import clean_line, clean_text
-from gipr_tui.text.width import display_width
-from gipr_tui.text.wrap import LEAST_WIDTH, MOST_WIDTH, iter_lines, paragraph_lines
+from gipr_tui.text.wrap import LEAST_WIDTH, MOST_WIDTH, centred_lines, iter_lines, paragraph_lines
 from gipr_tui.writers.filled import filled
 from gipr_tui.writers.ruled import ASCII_PEN, LINE_PEN
 from gipr_tui.writers.sheets import ruled_lines
@@ -63,7 +62,7 @@ def encode_print(text: str, encoding: str = "utf-8", newline: str = "lf") -> byt
 
 def _blocks(report: Report, width: int, borders: Borders) -> Iterator[Sequence[str]]:
     """The parts that a blank line stands between."""
-    yield _title(clean_line(report.title).strip(), width)
+    yield centred_lines(clean_line(report.title).strip(), width)
     yield _paragraphs(report.preamble, width)
     for passage in report.passages:
         yield _passage(report, passage, width)
@@ -84,13 +83,6 @@ def _stacks(tables: Sequence[LaidTable]) -> list[list[LaidTable]]:
         else:
             stacks.append([table])
     return stacks
-
-
-def _title(title: str, width: int) -> list[str]:
-    if not title:
-        return []
-    lines = list(iter_lines(title, width))
-    return [" " * max(0, (width - display_width(line.rstrip())) // 2) + line for line in lines]
 
 
 def _passage(report: Report, passage: Passage, width: int) -> list[str]:

@@ -110,11 +110,11 @@ def _hand_out(room: _Room, table: FilledTable, needs: LabelNeeds | None, width: 
     figures, texts = table.figures, table.texts
     room.widen_figures([max(_HEADER, figure) for figure in figures])
     if needs:
-        room.widen_label(needs.three)
+        room.widen_label(min(needs.three, width * 9 // 20))
     room.widen_figures([max(_EASY, figure + 1) for figure in figures])
     if needs:
-        room.widen_label(needs.two)
+        room.widen_label(min(needs.two, width // 2))
     room.widen_figures([max(_WIDE, figure + 1, min(text, _TEXT)) for figure, text in zip(figures, texts, strict=True)])
     room.widen_figures([max(_AIRY, figure + 1) for figure in figures])
     if needs:
-        room.widen_label(min(needs.one, max(needs.two, width // 2)))
+        room.widen_label(min(needs.one, width // 2))

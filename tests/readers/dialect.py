@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
 
 from gipr_tui.forms import Form, LaidTable, Node
 from gipr_tui.report.model import Passage, Report
@@ -38,19 +39,13 @@ def report_of(
         for address, cell in report.layout.cells.items()
     }
     filled = {address: value for address, value in values.items() if value.kind is not ValueKind.BLANK}
-    return Report(**{**vars_of(report), "values": filled})
-
-
-def vars_of(report: Report) -> dict[str, object]:
-    """The fields of a report."""
-    return {name: getattr(report, name) for name in report.__dataclass_fields__}
+    return replace(report, values=filled)
 
 
 def content_of(report: Report) -> dict[str, object]:
     """What two readings of one report must share: everything but where it was read."""
-    content = vars_of(report) | {"form": report.form.id, "values": {a: v.text for a, v in report.values.items()}}
-    del content["source"]
-    return content
+    content = {field.name: getattr(report, field.name) for field in fields(report) if field.name != "source"}
+    return content | {"form": report.form.id, "values": {a: v.text for a, v in report.values.items()}}
 
 
 def write(report: Report) -> str:

@@ -57,7 +57,7 @@ def test_an_extra_row_below_a_group_is_no_figure_of_the_group(read: Read) -> Non
 def test_a_row_of_another_length_is_not_guessed(read: Read, values: str) -> None:
     reading = read(copy_19().replace(SINCE, row("二、上年结转政府信息公开申请数量", *values)))
     assert [item.reason for item in reading.report.unplaced] == ["row-shape"]
-    assert [address for address in reading.missing] == [f"R2.c{n}" for n in range(1, 8)]
+    assert list(reading.missing) == [f"R2.c{n}" for n in range(1, 8)]
     shape = note(reading, "row-shape")
     assert (shape.fields["found"], shape.fields["expected"]) == (str(len(values)), "7")
     assert shape.fields["row"] == "二、上年结转政府信息公开申请数量"

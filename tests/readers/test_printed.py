@@ -34,7 +34,7 @@ def same(report: Report, read_back: Report | None) -> bool:
     return read_back == replace(report, unit=named[0], year=named[1])
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(reports(), BORDERS, st.sampled_from([60, 61, 73, *WIDTHS]))
 def test_any_report_comes_back(report: Report, borders: Borders, width: int) -> None:
     assert same(report, read(print_report(report, width=width, borders=borders)))

@@ -22,11 +22,12 @@ def used() -> set[str]:
         for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
                 continue
+            code = str(node.args[0].value)
             called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
             if called in RAISED:
-                keys.add(f"{RAISED[called]}.{node.args[0].value}")
-            elif called in ("_note", "add") and "-" in str(node.args[0].value):
-                keys.add(f"reading.{node.args[0].value}")
+                keys.add(f"{RAISED[called]}.{code}")
+            elif called in ("_note", "add") and "-" in code:
+                keys.add(f"reading.{code}")
     return keys
 
 

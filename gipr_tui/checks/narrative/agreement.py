@@ -78,11 +78,12 @@ def _prefer_wider(drafts: list[Draft], places: Sequence[int]) -> None:
     parts = [place for place in places if drafts[place].rank < widest]
     if not parts and len(bodies) == len(places) and all(bodies):
         parts = list(places)
-    for part in parts:
-        name = drafts[part].body
-        for place, draft in enumerate(drafts):
-            if place == part or (name and draft.body == name and draft.sentence == drafts[part].sentence):
-                drafts[place] = draft.narrowed_by(name or draft.claim.text)
+    named = {(drafts[place].sentence, drafts[place].body) for place in parts if drafts[place].body}
+    for place in parts:
+        drafts[place] = drafts[place].narrowed_by(drafts[place].body or drafts[place].claim.text)
+    for place, draft in enumerate(drafts if named else ()):
+        if (draft.sentence, draft.body) in named:
+            drafts[place] = draft.narrowed_by(draft.body)
 
 
 def _doubt_rivals(drafts: list[Draft], places: Sequence[int]) -> None:

@@ -82,13 +82,15 @@ def clause_before(tokens: Sequence[Token], place: int) -> Iterator[Token]:
 def aside(tokens: Sequence[Token], first: int, last: int) -> Token | None:
     """The word in the claim's clause that makes its figure one of several, such as 网络 in 通过网络收到申请5件.
 
-    A list closed with 等 and followed by 共 names every channel, and narrows nothing.
+    A list closed with 等 and followed by 共 names every channel, and 全市56个部门 every body: they narrow nothing.
     """
     lead = list(clause_before(tokens, first))
     whole = any(token.kind in ("total", "whole", "whole_span") for token in (*lead, *tokens[first:last]))
     closed = {"channels"} if whole else set()
+    if any(token.kind == "whole" for token in lead):
+        closed.add("some")
     if whole and any(token.kind == "etc" for token in lead):
-        closed = {"channels", "channel", "topical"}
+        closed |= {"channel", "topical"}
     return next((token for token in lead if token.kind in _ASIDE and token.kind not in closed), None)
 
 

@@ -170,7 +170,9 @@ class _Reading:
             kind = QUANTITIES[quantity]
             if begin and not kind.part:
                 continue
-            word = counted_apart(tokens, kind.doubted) or self._narrower(tokens, at, begin, kind.part)
+            word = self._narrower(tokens, at, begin, kind.part)
+            if word is None and rank(tokens, first, last) == 0:
+                word = counted_apart(tokens, kind.doubted)
             if word is None and shape.figure.bare:
                 word = self._doer(tokens, first)
             narrowed = self._words(word) if word else ""

@@ -30,6 +30,7 @@ _PARAGRAPH = re.compile(
     r"\n(?=[^\S\n]{0,40}(?:\n|[一二三四五六七八九十]{1,3}、|[(（](?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[)）]"
     r"|[0-9０-９]{1,2}[.．、][^\S\n]{0,4}[^\s0-9]))"
 )
+_COMMA = re.compile("[,;、]")
 _STOP = re.compile(r"[。!?\n]+|(?<![0-9A-Za-z])\.(?![0-9A-Za-z])")
 
 
@@ -103,7 +104,11 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Sentence]:
         cut = max(text.rfind(mark, start, start + LONGEST_SENTENCE) for mark in ",;、")
         if cut > start:
             yield _sentence(text, start, cut + 1)
-        start = cut + 1 if cut >= start else start + LONGEST_SENTENCE
+        else:
+            # a cut elsewhere could leave a part of a figure
+            comma = _COMMA.search(text, start + LONGEST_SENTENCE, end)
+            cut = comma.start() if comma else end
+        start = cut + 1
     if end > start:
         yield _sentence(text, start, end)
 

@@ -49,7 +49,7 @@ def _words(text: str, start: int, end: int, year: int) -> Iterator[Token]:
             quoted = word == "“"
             yield Token(kind, match.start(), place)
         elif kind == "count":
-            # figures in quotation marks belong to slogans: “办结一件申请、解决一个问题”
+            # figures in quotation marks belong to slogans and names
             yield Token("gap", match.start(), place) if quoted else _count(word, match.start(), place)
         elif kind == "year":
             yield _year(word, match.start(), place, year)

@@ -30,7 +30,8 @@ class Commands(LineList):
 
     def line(self, index: int) -> Pieces:
         action = self.actions[index]
-        return [(pad(key_name(action.keys[0]) if action.keys else "", 10), "key"), (self._text(f"action-help.{action.id}"), "plain")]
+        key = key_name(action.keys[0]) if action.keys else ""
+        return [(pad(key, 10), "key"), (self._text(f"action-help.{action.id}"), "plain")]
 
 
 class Palette(ModalScreen[str]):

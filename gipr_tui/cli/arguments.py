@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import NoReturn
 
 from gipr_tui.errors import UsageError
@@ -13,11 +14,41 @@ from gipr_tui.locale import LANGUAGES, Catalogue
 #: argparse speaks English; these are the things it says, and the sentences we say instead.
 _COMPLAINTS: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (?P<names>.+)", "arguments-missing"),
-    (r"unrecognized arguments: (?P<names>.+)", "arguments-unknown"),
-    (r"argument (?P<name>\S+): invalid choice: '?(?P<value>.*?)'? \(choose from (?P<choices>.+)\)", "argument-choice"),
-    (r"argument (?P<name>\S+): invalid int value: '?(?P<value>.*?)'?", "argument-number"),
-    (r"argument (?P<name>\S+): expected (?:one argument|at least one argument)", "argument-empty"),
+    (
+        r"argument (?P<name>.+?): invalid choice: '?(?P<value>.*?)'?(, maybe you meant .*)? \(choose from (?P<choices>.+)\)",
+        "argument-choice",
+    ),
+    (r"argument (?P<name>.+?): invalid \w+ value: '?(?P<value>.*?)'?", "argument-number"),
+    (r"argument (?P<name>.+?): expected (?:one argument|at least one argument)", "argument-empty"),
+    (r"argument (?P<name>.+?): ignored explicit argument '?(?P<value>.*?)'?", "argument-no-value"),
 )
+_MOST_DIGITS = 9
+
+
+def _whole_number(word: str) -> int:
+    if not re.fullmatch(rf"[+-]?[0-9]{{1,{_MOST_DIGITS}}}", word):
+        raise ValueError
+    return int(word)
+
+
+class _Help(argparse.HelpFormatter):
+    """argparse's help under a word of ours for ``usage:``, broken where Chinese may be."""
+
+    def __init__(self, usage: str, prog: str) -> None:
+        super().__init__(prog)
+        self._usage_word = usage
+
+    def add_usage(self, usage: object, actions: object, groups: object, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, self._usage_word if prefix is None else prefix)  # type: ignore[arg-type]
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        from gipr_tui.text.wrap import iter_lines
+
+        return [line.rstrip() for line in iter_lines(text, width)]
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        lines = (line for part in text.split("\n") for line in self._split_lines(part, width - len(indent)))
+        return "\n".join(indent + line for line in lines)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -25,9 +56,19 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         for pattern, code in _COMPLAINTS:
-            if match := re.fullmatch(pattern, message):
-                raise UsageError(code, command=self.prog, **match.groupdict())
+            if match := re.fullmatch(pattern, message, re.DOTALL):
+                words = {name: word for name, word in match.groupdict().items() if word is not None}
+                if "choices" in words:
+                    words["choices"] = words["choices"].replace("'", "")
+                raise UsageError(code, command=self.prog, **words)
         raise UsageError("arguments", command=self.prog, detail=message)
+
+
+class _ValuesParser(_Parser):
+    """A parser for values that may begin with a minus sign: nothing but the call for help is an option."""
+
+    def _parse_optional(self, arg_string: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+        return super()._parse_optional(arg_string) if arg_string in ("-h", "--help") else None
 
 
 class Arguments:
@@ -35,7 +76,16 @@ class Arguments:
 
     def __init__(self, text: Catalogue) -> None:
         self._text = text
-        self._parser = self._make("gipr", text("cli.gipr"))
+        self._help = partial(_Help, text("cli.usage"))
+        self._parser = _Parser(
+            prog="gipr",
+            description=text("cli.gipr"),
+            epilog=text("cli.exit-codes"),
+            formatter_class=self._help,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self._titles(self._parser)
         self._parser.add_argument("--store", metavar="DIR", help=text("cli.store"))
         self._parser.add_argument("--lang", choices=LANGUAGES, help=text("cli.lang"))
         self._parser.add_argument("--version", action="store_true", help=text("cli.version"))
@@ -44,26 +94,36 @@ class Arguments:
 
     def parse(self, words: Sequence[str]) -> argparse.Namespace:
         """The arguments. Raises UsageError; ``-h`` prints the help and raises SystemExit(0)."""
-        return self._parser.parse_args(words)
-
-    def _make(self, prog: str, description: str) -> _Parser:
-        parser = _Parser(prog=prog, description=description, add_help=False, allow_abbrev=False)
-        self._titles(parser)
-        return parser
+        options, unknown = self._parser.parse_known_args(words)
+        if unknown:
+            command = f"gipr {options.command}" if options.command else "gipr"
+            late = [word for word in unknown if word.partition("=")[0] in ("--store", "--lang")]
+            code = "arguments-late" if late else "arguments-unknown"
+            raise UsageError(code, command=command, names=" ".join(late[:1] or unknown))
+        return options
 
     def _titles(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("-h", "--help", action="help", help=self._text("cli.help"))
         parser._positionals.title = self._text("cli.positionals")
         parser._optionals.title = self._text("cli.options")
 
-    def _command(self, name: str) -> argparse.ArgumentParser:
-        words = self._text(f"cli.{name}")
-        parser = self._commands.add_parser(name, help=words, description=words, add_help=False, allow_abbrev=False)
+    def _command(self, name: str, make: type[_Parser] = _Parser) -> argparse.ArgumentParser:
+        words, more = self._text(f"cli.{name}"), f"cli.more-{name}"
+        self._commands._parser_class = make
+        parser = self._commands.add_parser(
+            name,
+            help=words,
+            description=words,
+            epilog=self._text(more) if more in self._text else None,
+            formatter_class=self._help,
+            add_help=False,
+            allow_abbrev=False,
+        )
         self._titles(parser)
         return parser
 
-    def _option(self, parser: argparse.ArgumentParser, *names: str, **settings: object) -> None:
-        key = names[-1].lstrip("-").replace("-", "_")
+    def _option(self, parser: argparse.ArgumentParser, *names: str, key: str = "", **settings: object) -> None:
+        key = key or names[-1].lstrip("-").replace("-", "_")
         parser.add_argument(*names, help=self._text(f"cli.option-{key}"), **settings)  # type: ignore[arg-type]
 
     def _add_commands(self) -> None:
@@ -71,14 +131,14 @@ class Arguments:
         self._option(self._command("list"), "--json", action="store_true")
         new = self._command("new")
         self._option(new, "unit", metavar="UNIT")
-        self._option(new, "year", metavar="YEAR", type=int)
+        self._option(new, "year", metavar="YEAR", type=_whole_number)
         self._option(new, "--carry", action="store_true")
         self._add_import()
         show = self._command("show")
         self._option(show, "report", metavar="REF|FILE")
         self._option(show, "--json", action="store_true")
-        edit = self._command("set")
-        self._option(edit, "report", metavar="REF")
+        edit = self._command("set", _ValuesParser)
+        self._option(edit, "report", key="kept", metavar="REF")
         self._option(edit, "pairs", metavar="ADDRESS VALUE", nargs="+")
         self._add_check()
         self._add_print()
@@ -92,7 +152,7 @@ class Arguments:
         parser = self._command("import")
         self._option(parser, "files", metavar="FILE", nargs="+")
         self._option(parser, "--unit", metavar="U")
-        self._option(parser, "--year", metavar="Y", type=int)
+        self._option(parser, "--year", metavar="Y", type=_whole_number)
         self._option(parser, "--form", metavar="F")
         for name in ("--replace", "--dry-run", "--json"):
             self._option(parser, name, action="store_true")
@@ -107,7 +167,7 @@ class Arguments:
     def _add_print(self) -> None:
         parser = self._command("print")
         self._option(parser, "report", metavar="REF|FILE")
-        self._option(parser, "--width", metavar="N", type=int, default=80)
+        self._option(parser, "--width", metavar="N", type=_whole_number, default=80)
         self._option(parser, "--borders", choices=("line", "ascii", "none"), default="ascii")
         self._option(parser, "--encoding", choices=("utf-8", "gb18030"), default="utf-8")
         self._option(parser, "--newline", choices=("lf", "crlf"), default="lf")

@@ -79,7 +79,8 @@ class Context:
         Raises UsageError, StoreUnavailable or UnreadableFile.
         """
         file = encoded_path(name)
-        if os.path.isfile(file):  # unlike Path.is_file, it takes a name too long for a file
+        # unlike Path.is_file, this takes a name too long for a file
+        if os.path.isfile(file):  # noqa: PTH113
             return self._from_file(name, Path(file))
         try:
             entry = self.workspace.find(name)

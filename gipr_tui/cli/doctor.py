@@ -8,26 +8,29 @@ import shutil
 import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from gipr_tui.cli.context import Context
+from gipr_tui.cli.streams import put
 from gipr_tui.errors import StoreUnavailable
+from gipr_tui.text.clean import clean_line
 from gipr_tui.workspace.wording import error_sentence
-from gipr_tui.workspace.workspace import store_errors
 
 _LEAST_COLUMNS, _LEAST_LINES = 80, 24
-_PACKAGES = ("textual", "tinydb", "tabulate", "wcwidth", "filelock", "cn2an")
+_CHINESE_ENCODINGS = ("utf8", "gb18030", "gbk", "gb2312", "cp936")
+_PACKAGES = ("textual", "tinydb", "tabulate", "wcwidth", "platformdirs", "filelock", "cn2an")
 
 #: A line of the answer: its name, what was found, and what to mend where anything is to be mended.
 Line = tuple[str, str, str]
 
 
 def run_doctor(context: Context) -> int:
-    """Prints what was found. 3 where the store can't be used, otherwise 0."""
-    lines = [*_terminal(context), *_installation(context)]
+    """Prints what was found. 3 where the store or a report in it can't be used, otherwise 0."""
     store_lines, code = _store(context)
-    for name, found, mend in (*lines, *store_lines):
-        sign = "!" if mend else "✓"
-        print(f"{sign} {context.text(f'doctor.{name}')}: {found}" + (f" — {mend}" if mend else ""))
+    for name, found, mend in (*_terminal(context), *_installation(context), *store_lines):
+        # these signs are in the Chinese encodings too, and a word of the environment may hold anything
+        line = f"{context.text(f'doctor.{name}')}: {found}" + (f" — {mend}" if mend else "")
+        put(clean_line(f"{'!' if mend else '√'} {line}"))
     return code
 
 
@@ -38,7 +41,7 @@ def _terminal(context: Context) -> Iterator[Line]:
     yield "size", shown, context.text("doctor.size-small") if small else ""
     yield "term", os.environ.get("TERM", "—"), ""
     encoding = sys.stdout.encoding or "—"
-    narrow = encoding.lower().replace("-", "") not in ("utf8", "gb18030", "gbk")
+    narrow = encoding.lower().replace("-", "").replace("_", "") not in _CHINESE_ENCODINGS
     yield "encoding", encoding, context.text("doctor.encoding-narrow") if narrow else ""
     yield "locale", locale.setlocale(locale.LC_CTYPE) or "C", ""
 
@@ -56,14 +59,27 @@ def _store(context: Context) -> tuple[list[Line], int]:
     folder = context.store_folder
     try:
         entries = context.workspace.entries()
-        with store_errors():
-            damaged = context.workspace.store.damaged()
+        damaged = [*context.workspace.damaged(), *_unreadable_reports(context)]
     except StoreUnavailable as error:
         return [("store", str(folder), error_sentence(context.text, error))], error.exit_code
-    where = folder if folder.exists() else folder.parent
-    while not where.exists() and where != where.parent:
-        where = where.parent
-    unwritable = "" if os.access(where, os.W_OK) else context.text("doctor.store-unwritable")
+    unwritable = "" if _can_be_written(folder) else context.text("doctor.store-unwritable")
     lines = [("store", str(folder), unwritable), ("reports", str(len(entries)), "")]
-    lines += [("damaged", str(path), context.text("doctor.damaged-mend")) for path in damaged]
+    mend = context.text("doctor.damaged-mend")
+    lines += [("damaged", error_sentence(context.text, trouble), mend) for trouble in damaged]
     return lines, StoreUnavailable.exit_code if unwritable or damaged else 0
+
+
+def _unreadable_reports(context: Context) -> Iterator[StoreUnavailable]:
+    """What is wrong with documents that are no reports."""
+    for entry in context.workspace.entries():
+        try:
+            context.workspace.load(entry)
+        except StoreUnavailable as error:
+            yield error
+
+
+def _can_be_written(folder: Path) -> bool:
+    """Whether the folder, or the nearest one above it that there is, may be written."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return folder.is_dir() and os.access(folder, os.W_OK)

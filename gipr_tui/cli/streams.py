@@ -12,7 +12,9 @@ from contextlib import suppress
 from gipr_tui.text.clean import clean_line
 
 #: What a terminal may take for a command, or shows out of order: JSON writes these as ``\\uXXXX``.
-_UNSAFE = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e0fff]")
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
 
 
 def prepare_streams() -> None:

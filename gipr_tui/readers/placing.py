@@ -84,6 +84,7 @@ class Placer:
         self._scope: list[_Progress] = []
         self._current: _Progress | None = None
         self._header: list[Box] = []
+        self._group_lines: list[tuple[_Progress, Node, Node, Row]] = []
 
     def section(self, number: int, rows: Sequence[Row], tables: Sequence[str]) -> None:
         """Places the rows found in a section, which may be of ``tables``."""
@@ -106,6 +107,7 @@ class Placer:
 
     def finish(self) -> Placement:
         """The placement, with a note for every table and row that was not found."""
+        self._doubt_group_lines()
         for progress in self._progress.values():
             table = progress.table
             if not progress.seen:
@@ -119,6 +121,18 @@ class Placer:
             if box.label and not box.label.exact:
                 self._note("label-inexact", box.line, text=box.text, official=box.label.official)
         return self.result
+
+    def _doubt_group_lines(self) -> None:
+        """Figures beside a group's label are its subtotals only if its rows are all there: else a row lost its label."""
+        for progress, group, subtotal, row in self._group_lines:
+            rows = {leaf.key for leaf in group.leaves()} - {subtotal.key}
+            cells = [address_of(subtotal.key, column.key) for column in progress.table.leaf_columns]
+            if rows <= progress.seen or self.result.cells.get(cells[0]) not in row.values:
+                continue
+            for address in cells:
+                self.result.cells.pop(address, None)
+            self.result.labels = [box for box in self.result.labels if box not in row.lead]
+            self._reject(row.boxes, "extra-row", row=row.text)
 
     def _note(self, code: str, line: int | None, **fields: object) -> None:
         self.result.notes.add(code, line, **fields)
@@ -149,6 +163,7 @@ class Placer:
             self.result.labels += row.lead
         elif row.values[0].kind is not BoxKind.TEXT and (subtotal := _subtotal(node)):
             self._fill(progress, subtotal, row)
+            self._group_lines.append((progress, node, subtotal, row))
         else:
             self._reject(row.boxes, "extra-row", row=row.text)
 

@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from gipr_tui.errors import GiprError
 from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import Report
+from gipr_tui.tui.inorder import InOrder
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.editor import EditorScreen
 from gipr_tui.tui.screens.help import HelpScreen
@@ -37,6 +38,7 @@ class GiprApp(App[None]):
         self.workspace = workspace
         self.catalogue = catalogue
         self._start = start
+        self._typed = InOrder(self, self._handle_typed)
         self.theme = "ansi-dark"
 
     def on_mount(self) -> None:
@@ -54,7 +56,13 @@ class GiprApp(App[None]):
                 loop.add_signal_handler(number, self.exit)
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, GiprScreen):
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._typed.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _handle_typed(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and isinstance(self.screen, GiprScreen):
             self.screen.before_key()
         await super().on_event(event)
 

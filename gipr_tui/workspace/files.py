@@ -20,13 +20,13 @@ def write_output(path: Path, data: bytes, *, overwrite: bool = False) -> None:
     try:
         # a link stays a link: what it points to is written
         target = Path(os.path.realpath(path))
-        if os.path.isdir(target):
+        if target.is_dir():
             raise UsageError("file-is-folder", path=path)
-        if not os.path.lexists(target.parent):
+        if not target.parent.exists():
             raise UsageError("file-no-folder", path=path, folder=path.parent)
-        if os.path.isfile(target) and not overwrite:
+        if target.is_file() and not overwrite:
             raise UsageError("file-exists", path=path)
-        if os.path.lexists(target) and not os.path.isfile(target):
+        if target.exists() and not target.is_file():
             target.write_bytes(data)
         else:
             _replace(target, data)

@@ -102,7 +102,15 @@ def _in_words(catalogue: Catalogue, value: object) -> object:
     if isinstance(value, tuple):
         return catalogue("reason.between-names").join(value)
     reason = f"reason.{value}"
-    return catalogue(reason) if reason in catalogue else value
+    return catalogue(reason) if reason in catalogue else _legible(str(value))
+
+
+def _legible(name: str) -> str:
+    """A file's name with the bytes that Python could not decode, so far as they are UTF-8 or can be stood in for."""
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return name
 
 
 def _short(label: str, longest: int = 16) -> str:

@@ -103,6 +103,12 @@ def test_claims_come_in_the_order_of_their_spans() -> None:
     assert [claim.span for claim in claims] == sorted(claim.span for claim in claims)
 
 
+def test_every_figure_is_read_as_it_stands() -> None:
+    for number in (*range(2500), 12345, 12329, 20240, 98765):
+        assert speaking(f"收到政府信息公开申请{number}件，") == [(NEW, number)]
+        assert speaking(f"收到{number}份政府信息公开申请。") == [(NEW, number)]
+
+
 @pytest.mark.parametrize("text", ["约300件", "300余件", "近300件", "1.2万件", "300件以上", "三百多件"])
 def test_a_bound_is_approximate(text: str) -> None:
     (claim,) = read_claims(f"共收到政府信息公开申请{text}。", YEAR)

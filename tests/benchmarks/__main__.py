@@ -1,0 +1,11 @@
+"""All benchmarks, one after the other."""
+
+from __future__ import annotations
+
+from tests.benchmarks import checking, editing, listing, printing, reading, startup
+from tests.benchmarks.program import run
+
+ALL = (startup.tables, editing.tables, checking.tables, printing.tables, reading.tables, listing.tables)
+
+if __name__ == "__main__":
+    run(*ALL)

@@ -1,0 +1,44 @@
+"""Times of calls, measured in turn so that a slow spell of the machine touches all of them alike."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from statistics import median
+from time import perf_counter
+from typing import TypeVar
+
+Name = TypeVar("Name")
+
+#: One measurement lasts at least this many seconds, by repeating what is short.
+LEAST = 0.02
+
+
+def medians(actions: Mapping[Name, Callable[[], object]], rounds: int) -> dict[Name, float]:
+    """The seconds that one call of each action takes: the median of ``rounds`` measurements.
+
+    The first call of each, which may fill caches, is not counted.
+    """
+    repeats = {name: _repeats(action) if rounds > 1 else 1 for name, action in actions.items()}
+    found: dict[Name, list[float]] = {name: [] for name in actions}
+    for _ in range(rounds):
+        for name, action in actions.items():
+            found[name].append(_timed(action, repeats[name]))
+    return {name: median(times) for name, times in found.items()}
+
+
+def _repeats(action: Callable[[], object]) -> int:
+    action()
+    return max(1, round(LEAST / max(_timed(action, 1), 1e-7)))
+
+
+def _timed(action: Callable[[], object], repeats: int) -> float:
+    start = perf_counter()
+    for _ in range(repeats):
+        action()
+    return (perf_counter() - start) / repeats
+
+
+def json_there_and_back(document: object) -> Callable[[], object]:
+    """A yardstick: the standard library writes ``document`` as JSON and reads it again."""
+    return lambda: json.loads(json.dumps(document, ensure_ascii=False))

@@ -17,13 +17,18 @@ Path = tuple[Node, ...]
 
 @dataclass
 class Placement:
-    """Where the rows of a copy went under one layout. ``labels`` are the cells that were recognised as labels."""
+    """Where the rows of a copy went under one layout.
+
+    ``labels`` are the cells that were recognised as labels; ``foreign`` counts rows with a label of the form that this
+    layout does not have.
+    """
 
     layout: Layout
     cells: dict[Address, Box] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
     labels: list[Box] = field(default_factory=list)
     notes: Notes = field(default_factory=Notes)
+    foreign: int = 0
 
     @property
     def missing(self) -> tuple[Address, ...]:
@@ -31,9 +36,9 @@ class Placement:
         return tuple(address for address in self.layout.cells if address not in self.cells)
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        """How well the layout fits the copy: the more figures it has a place for, the fewer it lacks, the plainer."""
-        return len(self.cells), -len(self.missing), -len(self.layout.variants)
+    def rank(self) -> tuple[int, int, int, int]:
+        """How well the layout fits the copy: no label without a place, many figures with one, few lacking, and plain."""
+        return -self.foreign, len(self.cells), -len(self.missing), -len(self.layout.variants)
 
 
 class _Progress:
@@ -84,7 +89,7 @@ class Placer:
         self._scope: list[_Progress] = []
         self._current: _Progress | None = None
         self._header: list[Box] = []
-        self._group_lines: list[tuple[_Progress, Node, Node, Row]] = []
+        self._group_lines: list[tuple[int, _Progress, Node, Row, Path]] = []
 
     def section(self, number: int, rows: Sequence[Row], tables: Sequence[str]) -> None:
         """Places the rows found in a section, which may be of ``tables``."""
@@ -124,8 +129,8 @@ class Placer:
 
     def _doubt_group_lines(self) -> None:
         """Figures beside a group's label are its subtotals only if its rows are all there: else a row lost its label."""
-        for progress, group, subtotal, row in self._group_lines:
-            rows = {leaf.key for leaf in group.leaves()} - {subtotal.key}
+        for self._section, progress, subtotal, row, path in self._group_lines:
+            rows = {leaf.key for leaf in path[-1].leaves()} - {subtotal.key}
             cells = [address_of(subtotal.key, column.key) for column in progress.table.leaf_columns]
             if rows <= progress.seen or self.result.cells.get(cells[0]) not in row.values:
                 continue
@@ -152,6 +157,7 @@ class Placer:
         lead = [box.label.key for box in row.lead if box.label]
         progress, path = self._locate(lead)
         if progress is None or path is None:
+            self.result.foreign += 1
             self._reject(row.boxes, "extra-row", row=row.text)
             return
         self._enter(progress, row.line)
@@ -163,7 +169,7 @@ class Placer:
             self.result.labels += row.lead
         elif row.values[0].kind is not BoxKind.TEXT and (subtotal := _subtotal(node)):
             self._fill(progress, subtotal, row)
-            self._group_lines.append((progress, node, subtotal, row))
+            self._group_lines.append((self._section, progress, subtotal, row, path))
         else:
             self._reject(row.boxes, "extra-row", row=row.text)
 

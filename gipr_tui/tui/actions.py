@@ -34,7 +34,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("filter", REPORTS, ("slash",), 4),
     Action("sort", REPORTS, ("s",), 5),
     Action("preview", REPORTS, ("f5", "p"), 6),
-    Action("delete", REPORTS, ("d", "delete"), 7),
+    Action("delete", REPORTS, ("d",), 7),
     Action("undelete", REPORTS, ("ctrl+z", "u")),
     Action("edit_cell", EDITOR, ("f2",), 2),
     Action("previous_finding", EDITOR, ("f3",)),
@@ -62,7 +62,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", EVERYWHERE, ("ctrl+q",), 12),
 )
 
-_SHOWN = {"slash": "/", "greater_than_sign": ">", "less_than_sign": "<", "plus": "+", "minus": "-", "escape": "Esc"}
+_SHOWN = {"slash": "/", "greater_than_sign": ">", "less_than_sign": "<", "plus": "+", "minus": "-"}
+_SHOWN |= {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn"}
 
 
 def actions_of(screen: str) -> Iterator[Action]:
@@ -85,5 +86,5 @@ def key_name(key: str) -> str:
         return _SHOWN[key]
     if key.startswith("ctrl+"):
         inner = key.removeprefix("ctrl+")
-        return f"^{inner.upper()}" if len(inner) == 1 else f"^{inner.capitalize()}"
+        return f"^{inner.upper()}" if len(inner) == 1 else f"^{_SHOWN.get(inner, inner.capitalize())}"
     return key.title() if len(key) > 1 else key

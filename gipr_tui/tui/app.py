@@ -22,6 +22,7 @@ from gipr_tui.tui.screens.help import HelpScreen
 from gipr_tui.tui.screens.palette import Palette
 from gipr_tui.tui.screens.preview import PreviewScreen
 from gipr_tui.tui.screens.reports import ReportsScreen
+from gipr_tui.tui.terminal import read_any_byte
 from gipr_tui.workspace.workspace import Workspace
 from store import Entry
 
@@ -35,6 +36,7 @@ class GiprApp(App[None]):
 
     def __init__(self, workspace: Workspace, catalogue: Catalogue, start: Entry | None = None) -> None:
         super().__init__()
+        read_any_byte()
         self.workspace = workspace
         self.catalogue = catalogue
         self._start = start

@@ -5,7 +5,10 @@ Textual reads these variables once, when it is imported; so the command line cal
 
 from __future__ import annotations
 
+import codecs
 import os
+import sys
+from functools import partial
 
 
 def prepare() -> None:
@@ -17,3 +20,17 @@ def prepare() -> None:
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     os.environ.setdefault("ESCDELAY", "500")
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+
+
+def read_any_byte() -> None:
+    """Reads the keyboard in the encoding that the screen is written in; a byte that is no character becomes ``\ufffd``.
+
+    Textual reads UTF-8 only and ends with the first byte that is none: one Chinese character from a terminal set to GBK.
+    """
+    if sys.platform == "win32":
+        return
+    from textual.drivers import linux_driver
+
+    encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"
+    decoder = partial(codecs.getincrementaldecoder(encoding), errors="replace")
+    setattr(linux_driver, "getincrementaldecoder", lambda _encoding: decoder)  # noqa: B010

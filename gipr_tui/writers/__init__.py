@@ -1,0 +1,1 @@
+"""A report written out: printed as plain text, and exported for other programs."""

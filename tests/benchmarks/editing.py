@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -151,12 +151,19 @@ def _keys(effort: Effort) -> Table:
         program.press(CTRL_E)
         for _ in range(effort.rounds):
             found.setdefault("letter into a narrative: the same", []).append(program.press("略"))
-    yardstick = median(answer.seconds for answer in found[BARE])
+    bare_first, bare_last = _seconds(found[BARE])
     rows = []
     for what, answers in found.items():
-        seconds, size = median(answer.seconds for answer in answers), median(answer.size for answer in answers)
-        rows.append([what, ms(seconds), ratio(seconds, yardstick), count(size)])
-    return Table("A key, to the last byte of its answer", ["", "ms", "ratio", "bytes"], rows)
+        first, last = _seconds(answers)
+        size = median(answer.size for answer in answers)
+        rows.append([what, ms(first), ratio(first, bare_first), ms(last), ratio(last, bare_last), count(size)])
+    columns = ["", "first byte, ms", "ratio", "last byte, ms", "ratio", "bytes"]
+    return Table("A key, to the screen", columns, rows)
+
+
+def _seconds(answers: Sequence[Answer]) -> tuple[float, float]:
+    """Until the first byte and until the last, in the middle."""
+    return median(answer.first for answer in answers), median(answer.last for answer in answers)
 
 
 if __name__ == "__main__":

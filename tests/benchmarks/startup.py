@@ -59,7 +59,7 @@ def start(reports: int, *, without_us: bool = False) -> Run:
     complete = bare_is_complete if without_us else is_complete
     with Terminal(bare(reports) if without_us else program(reports)) as terminal:
         answer = terminal.first_screen(lambda lines: complete(lines, reports))
-        return answer.seconds, answer.size, terminal.memory()
+        return answer.last, answer.size, terminal.memory()
 
 
 def tables(effort: Effort) -> Iterator[Table]:

@@ -25,9 +25,10 @@ _QUIET = 0.1
 
 @dataclass(frozen=True)
 class Answer:
-    """What a program did after something: the seconds until the last byte of it, and how many bytes."""
+    """What a program said after something: the seconds until its first and its last byte, and how many bytes."""
 
-    seconds: float
+    first: float
+    last: float
     size: int
 
 
@@ -58,16 +59,16 @@ class Terminal:
 
     def first_screen(self, complete: Callable[[list[str]], bool]) -> Answer:
         """Waits until the screen is ``complete``. The seconds begin before the program is started."""
-        size = 0
+        size, first = 0, 0.0
         while True:
             chunks = self._arrived(first=_PATIENCE, then=0.005)
             if not chunks:
                 raise TimeoutError("\n".join(self.lines))
             for moment, chunk in chunks:
-                size += len(chunk)
+                size, first = size + len(chunk), first or moment - self._begin
                 self._feed(chunk)
                 if complete(self.lines):
-                    return Answer(moment - self._begin, size)
+                    return Answer(first, moment - self._begin, size)
 
     def settle(self) -> None:
         """Waits until the program has nothing more to say."""
@@ -83,7 +84,7 @@ class Terminal:
             raise TimeoutError(f"no answer to {keys!r}")
         said = b"".join(chunk for _, chunk in chunks)
         self._feed(said)
-        return Answer(chunks[-1][0] - begin, len(said))
+        return Answer(chunks[0][0] - begin, chunks[-1][0] - begin, len(said))
 
     def memory(self) -> float | None:
         """The megabytes that the program holds in memory, where the system tells."""

@@ -168,7 +168,7 @@ def test_columns_are_as_many_as_the_text_is_wide(text: str) -> None:
     assert len(columns) == max(display_width(text), 1 if text else 0)
 
 
-@pytest.mark.parametrize("unit", ["公开", "，", "（", "a", "1,", " ", "一、", "e\u0301", "\u0301", "a b "])
+@pytest.mark.parametrize("unit", ["公开", "（", "1,", "一、", "e\u0301"])
 def test_a_paragraph_of_a_million_characters_takes_its_time_only_once(unit: str) -> None:
     paragraph = unit * (1_000_000 // len(unit))
     started = time.perf_counter()

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from gipr_tui.errors import GiprError
 from gipr_tui.locale import Catalogue
 from gipr_tui.text.clean import clean_line
+from gipr_tui.tui.styles import style
 from gipr_tui.tui.widgets.lineinput import LineInput
 from gipr_tui.tui.widgets.lines import Bar
 from gipr_tui.workspace.wording import error_sentence
@@ -40,13 +41,15 @@ class Choice(Widget, can_focus=True):
 
     DEFAULT_CSS = "Choice { height: 1; width: 1fr; } Choice:focus { text-style: reverse; }"
 
-    def __init__(self, choices: Sequence[str], value: str, *, id: str) -> None:
+    def __init__(self, text: Catalogue, choices: Sequence[str], value: str, *, id: str) -> None:
         super().__init__(id=id)
+        self._text = text
         self._choices = list(choices)
         self.value = value if value in choices else self._choices[0]
 
-    def render(self) -> str:
-        return f"‹ {self.value} ›"
+    def render(self) -> Text:
+        name = f"choice.{self.value}"
+        return Text(f"‹ {self._text(name) if name in self._text else self.value} ›")
 
     def on_key(self, event: events.Key) -> None:
         steps = {"left": -1, "right": 1, "space": 1}
@@ -76,7 +79,7 @@ class Dialog(ModalScreen[bool]):
         self._fields = fields
         self._submit = submit
         self._explanation = explanation
-        self._answer = Bar(id="answer")
+        self._answer = Static(id="answer", classes="explanation")
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -90,13 +93,13 @@ class Dialog(ModalScreen[bool]):
                 label.show([(field.label, "dim")])
                 yield label
                 if field.choices:
-                    yield Choice(field.choices, field.value, id=field.id)
+                    yield Choice(self._text, field.choices, field.value, id=field.id)
                 else:
                     yield LineInput(field.value, id=field.id)
             yield self._answer
 
     def on_mount(self) -> None:
-        self._answer.show([(self._text("dialog.keys"), "dim")])
+        self._answer.update(Text(self._text("dialog.keys"), style("dim")))
         if self._fields:
             self.query_one(f"#{self._fields[0].id}").focus()
 
@@ -124,9 +127,14 @@ class Dialog(ModalScreen[bool]):
         try:
             self._submit(values)
         except GiprError as error:
-            self._answer.show([(error_sentence(self._text, error), "error")])
+            self._answer.update(Text(clean_line(self._sentence(error)), style("error")))
         else:
             self.dismiss(True)
+
+    def _sentence(self, error: GiprError) -> str:
+        """What to do here: the catalogue's own sentence for windows where it has one."""
+        key = f"dialog.{error.code}"
+        return self._text(key, **error.fields) if key in self._text else error_sentence(self._text, error)
 
 
 class Question(Dialog):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from textual.app import ComposeResult
 from textual.widgets import ContentSwitcher
@@ -11,7 +11,7 @@ from gipr_tui.checks.finding import Finding
 from gipr_tui.errors import UsageError
 from gipr_tui.forms import Address, Severity
 from gipr_tui.report.model import PREAMBLE, TITLE, Place, heading_place, section_of_place, text_place
-from gipr_tui.tui.actions import EDITOR, bindings_of
+from gipr_tui.tui.actions import EDITOR, Action, bindings_of
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.dialogs import Dialog, Field, Question
 from gipr_tui.tui.widgets.bars import section_tabs, status_of_cell, status_of_text, title_of
@@ -83,6 +83,7 @@ class EditorScreen(GiprScreen):
         self._grid.show_tables(self.session.report.layout.in_section(self._section), address)
         self._grid.focus()
         self._refit()
+        self.show_keys()
         self._show_all()
 
     def _show_text(self, place: Place) -> None:
@@ -91,7 +92,11 @@ class EditorScreen(GiprScreen):
         self._narrative.show_text(self.session.report.get(place))
         self._narrative.focus()
         self._refit()
+        self.show_keys()
         self._show_all()
+
+    def actions(self) -> Iterable[Action]:
+        return (action for action in super().actions() if not (self._in_text and action.id == "edit_cell"))
 
     def _show_all(self) -> None:
         """Shows what the report and its findings now say, everywhere on the screen."""
@@ -112,7 +117,8 @@ class EditorScreen(GiprScreen):
             self._status.show(status_of_text(text, location, self.text))
         else:
             entry = self._grid.entry.text if self._grid.entry else None
-            self._status.show(*status_of_cell(self.session, self._grid.address, entry, self._wording))
+            width = self.app.size.width
+            self._status.show(*status_of_cell(self.session, self._grid.address, entry, self._wording, width))
 
     def _wanted_height(self) -> int:
         findings = [f for f in self.session.evaluation.findings if self._concerns(f)]
@@ -253,7 +259,7 @@ class EditorScreen(GiprScreen):
         elif found[1] == "text":
             self._section = found[0]
             self._show_text(place)
-        elif found[0] != self._section:
+        elif found[0] != self._section or self._place == PREAMBLE:
             self.show_section(found[0])
 
     # ---- commands: changing
@@ -315,7 +321,7 @@ class EditorScreen(GiprScreen):
         label = self.text("field.title" if foreword else "field.heading")
         explanation = [] if foreword else [self.text("editor.official-heading", heading=official)]
         fields = [Field("heading", label, self.session.report.get(place))]
-        self.app.push_screen(Dialog(self.text, label, fields, submit, explanation))
+        self.app.push_screen(Dialog(self.text, self.text("dialog.heading"), fields, submit, explanation))
 
     def do_narrative(self) -> None:
         """Goes from the tables of a section to its text and back."""

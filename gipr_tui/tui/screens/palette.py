@@ -60,7 +60,10 @@ class Palette(ModalScreen[str]):
 
     def on_input_changed(self) -> None:
         wanted = self._input.value.strip().casefold()
-        self._commands.actions = [action for action in self._all if wanted in self._words(action)]
+        fitting = [action for action in self._all if wanted in self._words(action)]
+        self._commands.actions = sorted(
+            fitting, key=lambda action: wanted not in self._text(f"action.{action.id}").casefold()
+        )
         self._commands.reset()
 
     def _words(self, action: Action) -> str:

@@ -12,7 +12,7 @@ from gipr_tui.tui.widgets.lines import Piece
 from gipr_tui.workspace.session import Session
 from gipr_tui.workspace.wording import Wording, plain_number, signed_number
 
-_LONGEST_PATH = 56
+_LEAST_PATH = 16
 
 
 def title_of(session: Session, section: int, place: Place, text: Catalogue) -> tuple[list[Piece], list[Piece]]:
@@ -55,7 +55,7 @@ def _mark(report: Report, evaluation: Evaluation, number: int) -> tuple[str, str
 
 
 def status_of_cell(
-    session: Session, address: Address, entry: str | None, wording: Wording
+    session: Session, address: Address, entry: str | None, wording: Wording, width: int
 ) -> tuple[list[Piece], list[Piece]]:
     """Where the cursor is, in words; for a faulty cell both numbers and the difference; at the right the address."""
     rows, columns = wording.path(address)
@@ -65,7 +65,7 @@ def status_of_cell(
         fault = wording.text("editor.typing", text=entry)
     elif not fault:
         fault = session.report.value(address).text and f"= {session.report.value(address).text}"
-    room = max(16, _LONGEST_PATH - max(0, display_width(fault) - 12))
+    room = max(_LEAST_PATH, width - display_width(fault) - display_width(address) - 6)
     return [(f" {_shorten(where, room)}  {fault}", "status")], [(f" {address} ", "status")]
 
 

@@ -119,7 +119,10 @@ class LineList(Widget):
             self.refresh()
 
     def on_resize(self) -> None:
-        self._keep_in_view()
+        if self.show_cursor:
+            self._keep_in_view()
+        else:
+            self.top = max(0, min(self.top, self.count - self.size.height))
         self.refresh()
 
     def _keep_in_view(self) -> None:

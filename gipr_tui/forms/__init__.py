@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
 
-from gipr_tui.forms.layout import Address, Cell, LaidTable, Layout, address_of, lay_out
+from gipr_tui.forms.layout import Address, Cell, LaidTable, Layout, Span, address_of, lay_out, stacks
 from gipr_tui.forms.loader import load_form, parse_form
 from gipr_tui.forms.model import CellKind, Form, Node, Severity
 
@@ -20,12 +20,14 @@ __all__ = [
     "Layout",
     "Node",
     "Severity",
+    "Span",
     "address_of",
     "form_for_year",
     "lay_out",
     "load_form",
     "official_forms",
     "parse_form",
+    "stacks",
 ]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from gipr_tui.forms.model import CellKind, Form, Node, Table
 
@@ -31,6 +32,15 @@ class Cell:
     column_labels: tuple[str, ...]
     kind: CellKind
     unit: str
+
+
+class Span(NamedTuple):
+    """A node of a tree of rows or columns: how deep it stands, its first leaf, and the leaf after its last."""
+
+    node: Node
+    depth: int
+    first: int
+    after: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +76,16 @@ class LaidTable:
         return tuple(_paths(self.columns))
 
     @cached_property
+    def row_spans(self) -> tuple[Span, ...]:
+        """Every row and group of rows with the leaf rows it reaches over, outer before inner."""
+        return tuple(_spans(self.rows))
+
+    @cached_property
+    def column_spans(self) -> tuple[Span, ...]:
+        """Every column and merged header with the leaf columns it reaches over, outer before inner."""
+        return tuple(_spans(self.columns))
+
+    @cached_property
     def addresses(self) -> tuple[tuple[Address, ...], ...]:
         """The addresses, row by row."""
         return tuple(tuple(address_of(row.key, column.key) for column in self.leaf_columns) for row in self.leaf_rows)
@@ -86,6 +106,25 @@ def _paths(nodes: tuple[Node, ...], above: tuple[Node, ...] = ()) -> list[tuple[
         path = (*above, node)
         paths += _paths(node.nodes, path) if node.nodes else [path]
     return paths
+
+
+def _spans(nodes: tuple[Node, ...], depth: int = 0, first: int = 0) -> Iterator[Span]:
+    for node in nodes:
+        after = first + sum(1 for _ in node.leaves())
+        yield Span(node, depth, first, after)
+        yield from _spans(node.nodes, depth + 1, first)
+        first = after
+
+
+def stacks(tables: Iterable[LaidTable]) -> list[list[LaidTable]]:
+    """The tables of a section as the form draws them: one with a caption stands joined below the one before it."""
+    found: list[list[LaidTable]] = []
+    for table in tables:
+        if found and table.table.caption:
+            found[-1].append(table)
+        else:
+            found.append([table])
+    return found
 
 
 def _find(nodes: tuple[Node, ...], key: str) -> Node | None:

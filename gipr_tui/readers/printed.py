@@ -15,7 +15,7 @@ from itertools import chain, combinations
 from types import MappingProxyType
 
 from gipr_tui.errors import UsageError
-from gipr_tui.forms import Form, LaidTable, Node, lay_out
+from gipr_tui.forms import Form, LaidTable, Node, lay_out, stacks
 from gipr_tui.readers.printed_parts import Found, NotPrinted, Part, parts_of
 from gipr_tui.readers.printed_ruled import read_ruled
 from gipr_tui.readers.printed_spaced import read_spaced
@@ -86,7 +86,7 @@ class _Reading:
         self._decided: set[str] = set()
         self._widths: list[int] = []
         layout = lay_out(form)
-        self._stacks = [_stacks(layout.in_section(s.number), bordered) for s in form.sections]
+        self._stacks = [_parts(layout.in_section(s.number), bordered) for s in form.sections]
         spare = len(parts) - len(form.sections) - sum(map(len, self._stacks))
         if not 0 <= spare <= 2:
             raise NotPrinted
@@ -106,9 +106,9 @@ class _Reading:
         paragraphs = _paragraphs(self._preamble.number, self._preamble.lines) if self._preamble else []
         preamble = _narrative(paragraphs)
         rest = iter(self._parts)
-        for section, stacks in zip(self.form.sections, self._stacks, strict=True):
+        for section, drawn in zip(self.form.sections, self._stacks, strict=True):
             heading, texts = _head(next(rest))
-            cells |= self._tables(section.number, [next(rest) for _ in stacks])
+            cells |= self._tables(section.number, [next(rest) for _ in drawn])
             headings.append(heading)
             paragraphs += texts
             passages.append(Passage(section.number, heading.joined, _narrative(texts)))
@@ -142,7 +142,7 @@ class _Reading:
         names = sorted(set(chain.from_iterable(_variants_in(table) for table in tables)) - self._decided)
         for chosen in chain.from_iterable(combinations(names, size) for size in range(len(names) + 1)):
             variants = self.variants | set(chosen)
-            stacks = _stacks(lay_out(self.form, variants).in_section(section), self.bordered)
+            stacks = _parts(lay_out(self.form, variants).in_section(section), self.bordered)
             try:
                 read = [self._stack(part, stack) for part, stack in zip(parts, stacks, strict=True)]
             except NotPrinted:
@@ -204,15 +204,9 @@ def _narrative(paragraphs: Sequence[_Text]) -> str:
     return "\n".join(paragraph.joined[len(INDENT) :] for paragraph in paragraphs)
 
 
-def _stacks(tables: Sequence[LaidTable], bordered: bool) -> list[list[LaidTable]]:
-    """The tables that stand in one part: with borders, one with a caption stands on the one before it."""
-    stacks: list[list[LaidTable]] = []
-    for table in tables:
-        if stacks and bordered and table.table.caption:
-            stacks[-1].append(table)
-        else:
-            stacks.append([table])
-    return stacks
+def _parts(tables: Sequence[LaidTable], bordered: bool) -> list[list[LaidTable]]:
+    """The tables that stand in one part: with borders those that are drawn joined, otherwise each alone."""
+    return stacks(tables) if bordered else [[table] for table in tables]
 
 
 def _variants_in(table: LaidTable) -> Iterator[str]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-from gipr_tui.forms import Node
 
 
 class NotPrinted(Exception):
@@ -44,15 +41,3 @@ def parts_of(text: str) -> list[Part]:
 def bare(text: str) -> str:
     """``text`` without white space, as labels are compared that were broken into lines."""
     return "".join(text.split())
-
-
-def node_spans(paths: Sequence[tuple[Node, ...]]) -> list[tuple[Node, int, int, int]]:
-    """Every node on the ``paths`` to the leaves, with its depth, its first leaf and the leaf after its last; outer nodes
-    before those inside them."""
-    spans: dict[tuple[int, ...], tuple[Node, int, int, int]] = {}
-    for index, path in enumerate(paths):
-        for depth, node in enumerate(path):
-            key = tuple(map(id, path[: depth + 1]))
-            first = spans[key][2] if key in spans else index
-            spans[key] = (node, depth, first, index + 1)
-    return list(spans.values())

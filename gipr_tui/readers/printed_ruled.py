@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from gipr_tui.forms import LaidTable
-from gipr_tui.readers.printed_parts import Found, NotPrinted, Part, bare, node_spans
+from gipr_tui.readers.printed_parts import Found, NotPrinted, Part, bare
 from gipr_tui.text.wrap import columns_of
 
 _STYLES = {"┌": ("│", "─", "┌┐└┘├┤┬┴┼"), "+": ("|", "-", "+")}
@@ -131,7 +131,7 @@ class _Table:
         return found
 
     def _check_header(self) -> None:
-        for node, depth, first, after in node_spans(self.table.column_paths):
+        for node, depth, first, after in self.table.column_spans:
             left, right = self.edges[first], self.edges[after]
             levels: list[list[int]] = [[]]
             for y in self.header:
@@ -147,7 +147,7 @@ class _Table:
 
     def _check_labels(self) -> None:
         bounds = [0, *self._label_edges(), self.edges[0]]
-        for node, depth, first, after in node_spans(self.table.row_paths):
+        for node, depth, first, after in self.table.row_spans:
             right = bounds[depth + 1] if node.nodes else bounds[-1]
             lines = range(self.rows[first].start, self.rows[after - 1].stop)
             self.page.says(node.label, lines, bounds[depth], right)

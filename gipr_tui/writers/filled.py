@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from gipr_tui.forms import LaidTable, Node
+from gipr_tui.forms import LaidTable
 from gipr_tui.report.model import Report
 from gipr_tui.report.values import ValueKind
 from gipr_tui.text.clean import clean_line
@@ -87,21 +87,3 @@ def filled(report: Report, laid: LaidTable) -> FilledTable:
 def _entry(report: Report, address: str) -> Entry:
     value = report.value(address)
     return Entry(clean_line(value.text).strip(" "), value.kind is not ValueKind.UNREADABLE)
-
-
-def node_spans(nodes: tuple[Node, ...]) -> list[tuple[Node, int, int, int]]:
-    """Every node of a tree with its depth, its first leaf and the leaf after its last, from the top down."""
-    spans: list[tuple[Node, int, int, int]] = []
-
-    def visit(node: Node, depth: int, first: int) -> int:
-        place = len(spans)
-        after = first if node.nodes else first + 1
-        for child in node.nodes:
-            after = visit(child, depth + 1, after)
-        spans.insert(place, (node, depth, first, after))
-        return after
-
-    after = 0
-    for node in nodes:
-        after = visit(node, 0, after)
-    return spans

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from gipr_tui.errors import UsageError
-from gipr_tui.forms import LaidTable
+from gipr_tui.forms import stacks
 from gipr_tui.report.model import Passage, Report
 from gipr_tui.text.clean import clean_line, clean_text
 from gipr_tui.text.wrap import LEAST_WIDTH, MOST_WIDTH, centred_lines, iter_lines, paragraph_lines
@@ -66,23 +66,12 @@ def _blocks(report: Report, width: int, borders: Borders) -> Iterator[Sequence[s
     yield _paragraphs(report.preamble, width)
     for passage in report.passages:
         yield _passage(report, passage, width)
-        for stack in _stacks(report.layout.in_section(passage.number)):
+        for stack in stacks(report.layout.in_section(passage.number)):
             tables = [filled(report, table) for table in stack]
             if borders is Borders.NONE:
                 yield from spaced_tables(tables, width)
             else:
                 yield ruled_lines(tables, width, _PENS[borders])
-
-
-def _stacks(tables: Sequence[LaidTable]) -> list[list[LaidTable]]:
-    """The tables of a section as they are drawn: one with a caption stands on the one before it."""
-    stacks: list[list[LaidTable]] = []
-    for table in tables:
-        if stacks and table.table.caption:
-            stacks[-1].append(table)
-        else:
-            stacks.append([table])
-    return stacks
 
 
 def _passage(report: Report, passage: Passage, width: int) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gipr_tui.text.wrap import narrowest
 from gipr_tui.writers.columns import Align
-from gipr_tui.writers.filled import FilledTable, node_spans
+from gipr_tui.writers.filled import FilledTable
 from gipr_tui.writers.labels import header_widths, label_lines, label_width
 from gipr_tui.writers.ruled import Area, Pen, Sheet, draw
 from gipr_tui.writers.widths import LabelNeeds, Shares, share
@@ -27,7 +27,7 @@ def ruled_lines(tables: Sequence[FilledTable], width: int, pen: Pen) -> list[str
 def _group_widths(table: FilledTable) -> list[int]:
     """The widths of the narrow columns that groups of rows have their labels in, one for each depth."""
     widths = [_LEAST_GROUP] * max(0, table.label_columns - 1)
-    for node, depth, first, after in node_spans(table.laid.rows):
+    for node, depth, first, after in table.laid.row_spans:
         if node.nodes:
             lines = 2 * (after - first) - 1
             widths[depth] = max(widths[depth], narrowest(node.label), label_width(node.label, lines))
@@ -73,7 +73,7 @@ def _header(table: FilledTable, widths: Sequence[int], first_row: int) -> list[A
         corner = label_lines(table.laid.table.corner, _width_of(widths, 0, labels))
         areas.append(Area(first_row, first_row + depth, 0, labels, corner, "center"))
     leaf_widths = header_widths(widths[labels:])
-    for node, level, first, after in node_spans(table.laid.columns):
+    for node, level, first, after in table.laid.column_spans:
         left, right = labels + first, labels + after
         bottom = level + 1 if node.nodes else depth
         room = _width_of(widths, left, right) if node.nodes else leaf_widths[first]
@@ -98,7 +98,7 @@ def _rows(table: FilledTable, widths: Sequence[int], first_row: int) -> list[Are
     labels = table.label_columns
     margin = _label_margin(table, widths)
     areas = []
-    for node, depth, first, after in node_spans(table.laid.rows) if labels else ():
+    for node, depth, first, after in table.laid.row_spans if labels else ():
         top, bottom, right = first_row + first, first_row + after, depth + 1 if node.nodes else labels
         padding = 0 if node.nodes else margin
         lines = label_lines(node.label, _width_of(widths, depth, right) - 2 * padding)

@@ -10,7 +10,7 @@ from gipr_tui.text.width import display_width, pad
 from gipr_tui.text.wrap import LABEL_STEP as STEP
 from gipr_tui.text.wrap import columns_of, narrowest
 from gipr_tui.writers.columns import Align, lay, put
-from gipr_tui.writers.filled import Entry, FilledTable, node_spans
+from gipr_tui.writers.filled import Entry, FilledTable
 from gipr_tui.writers.labels import header_widths, label_lines, label_width
 from gipr_tui.writers.widths import LabelNeeds, Shares, share
 
@@ -42,7 +42,7 @@ def _gap(table: FilledTable) -> int:
 
 
 def _rows(table: FilledTable) -> list[_Row]:
-    spans = node_spans(table.laid.rows)
+    spans = table.laid.row_spans
     return [_Row(node.label, depth, () if node.nodes else table.entries[first]) for node, depth, first, _ in spans]
 
 
@@ -80,7 +80,7 @@ class _Columns:
         self.table, self.widths = table, widths
         self.starts = [sum(widths[:index]) + gap * index for index in range(len(widths))]
         self.ends = [start + width for start, width in zip(self.starts, widths, strict=True)]
-        self.spans = node_spans(table.laid.columns)
+        self.spans = table.laid.column_spans
         self.leaf_widths = header_widths(widths[self.labels :])
         self.heights = self._heights()
 

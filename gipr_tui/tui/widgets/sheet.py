@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from gipr_tui.forms import Address, LaidTable, Node
+from gipr_tui.forms import Address, LaidTable
 from gipr_tui.text.width import chunks, crop, display_width, pad
 
 SEPARATOR = "│"
@@ -165,16 +165,10 @@ def _group_widths(table: LaidTable) -> list[int]:
     """The width of each column of merged row labels: as narrow as lets the label stand in its group's rows."""
     depth = max(len(path) for path in table.row_paths)
     widths = [0] * (depth - 1)
-
-    def visit(nodes: tuple[Node, ...], level: int) -> None:
-        for node in nodes:
-            if node.nodes:
-                rows = sum(1 for _ in node.leaves())
-                chars = -(-len(node.label) // rows)
-                widths[level] = max(widths[level], 2 * chars)
-                visit(node.nodes, level + 1)
-
-    visit(table.rows, 0)
+    for node, level, first, after in table.row_spans:
+        if node.nodes:
+            chars = -(-len(node.label) // (after - first))
+            widths[level] = max(widths[level], 2 * chars)
     return widths
 
 
@@ -220,23 +214,13 @@ def _header_lines(table: LaidTable, columns: _Columns) -> list[Line]:
         pieces = chunks(path[-1].label, room - 1)
         for offset, piece in enumerate(pieces):
             write(len(canvas) - len(pieces) + offset, x, pad(piece, room, "right"))
-    for node, tier, first, last in _header_groups(table.columns, 0, 0):
-        left = columns.starts[first]
-        span = columns.starts[last] + columns.widths[last] - left
-        write(tops[tier], left, pad(crop(node.label, span), span, "center"))
+    for node, tier, first, after in table.column_spans:
+        if node.nodes:
+            left = columns.starts[first]
+            span = columns.starts[after - 1] + columns.widths[after - 1] - left
+            write(tops[tier], left, pad(crop(node.label, span), span, "center"))
     _draw_separators(canvas, table, columns, tops)
     return [_runs("".join(line)) for line in canvas]
-
-
-def _header_groups(nodes: tuple[Node, ...], tier: int, first: int) -> list[tuple[Node, int, int, int]]:
-    """Every merged header with its tier and the leaf columns it reaches over."""
-    found: list[tuple[Node, int, int, int]] = []
-    for node in nodes:
-        count = sum(1 for _ in node.leaves())
-        if node.nodes:
-            found += [(node, tier, first, first + count - 1), *_header_groups(node.nodes, tier + 1, first)]
-        first += count
-    return found
 
 
 def _draw_separators(canvas: list[list[str]], table: LaidTable, columns: _Columns, tops: list[int]) -> None:
@@ -270,13 +254,7 @@ def _add_rows(sheet: Sheet, table: LaidTable, columns: _Columns, group_widths: l
         sheet.separators[line] = columns.separators
         sheet.slots |= {slot.address: slot for slot in slots}
         sheet.rows.append(addresses)
-    _add_groups(sheet, table.rows, group_widths, start, 0, 0)
-
-
-def _add_groups(sheet: Sheet, nodes: tuple[Node, ...], widths: list[int], first: int, level: int, x: int) -> None:
-    for node in nodes:
-        count = sum(1 for _ in node.leaves())
+    for node, level, first, after in table.row_spans:
         if node.nodes:
-            sheet.groups.append(Group(x, widths[level], first, first + count - 1, node.label))
-            _add_groups(sheet, node.nodes, widths, first, level + 1, x + widths[level] + 1)
-        first += count
+            x = sum(width + 1 for width in group_widths[:level])
+            sheet.groups.append(Group(x, group_widths[level], start + first, start + after - 1, node.label))

@@ -31,6 +31,10 @@ def _whole_number(word: str) -> int:
     return int(word)
 
 
+def _cropped(word: str, longest: int = 60) -> str:
+    return word if len(word) <= longest else word[:longest] + "…"
+
+
 class _Help(argparse.HelpFormatter):
     """argparse's help under a word of ours for ``usage:``, broken where Chinese may be."""
 
@@ -57,10 +61,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for pattern, code in _COMPLAINTS:
             if match := re.fullmatch(pattern, message, re.DOTALL):
-                words = {name: word for name, word in match.groupdict().items() if word is not None}
-                if "choices" in words:
-                    words["choices"] = words["choices"].replace("'", "")
-                raise UsageError(code, command=self.prog, **words)
+                words = match.groupdict()
+                choices = (words.get("choices") or "").replace("'", "")
+                value = _cropped(words.get("value") or "")
+                raise UsageError(code, **{**words, "command": self.prog, "choices": choices, "value": value})
         raise UsageError("arguments", command=self.prog, detail=message)
 
 

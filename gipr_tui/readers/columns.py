@@ -23,7 +23,8 @@ def read_head(boxes: Iterable[Box], table: LaidTable) -> Head | None:
     """The columns that the header cells ``boxes``, read row by row, give the table; None where they can't be told.
 
     A header in the form's own order, or with neighbours exchanged, gives every column. One that only lacks merged
-    headers does too. A head of one row gives the columns it names, and an unknown one where another text stands.
+    headers does too. A head of one row gives the columns it names, and an unknown one where another text stands; one that
+    lacks a column with nothing in its place is not trusted.
     """
     known = {fold(node.label): node for node in all_nodes(table.columns)}
     texts = [box for box in boxes if box.text and not _is_corner(box, known)]
@@ -40,6 +41,8 @@ def read_head(boxes: Iterable[Box], table: LaidTable) -> Head | None:
         return None
     if table.table.corner and len(texts) == len(table.columns) + 1 and _key(texts[0]) not in known:
         texts = texts[1:]
+    if len(texts) < len(table.columns):
+        return None
     return Head(tuple(known.get(_key(box)) for box in texts), unknown)
 
 

@@ -79,6 +79,15 @@ class _Progress:
         return shared, key not in self.seen, self.order.get(key, self.last + 1) > self.last
 
 
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A row that found its cells."""
+
+    progress: _Progress
+    leaf: Node
+    row: Row
+
+
 class Placer:
     """Places the rows of a copy, section by section, under one layout."""
 
@@ -89,6 +98,7 @@ class Placer:
         self._scope: list[_Progress] = []
         self._current: _Progress | None = None
         self._header: list[Box] = []
+        self._last: _Filled | None = None
         self._group_lines: list[tuple[int, _Progress, Node, Row, Path]] = []
 
     def section(self, number: int, rows: Sequence[Row], tables: Sequence[str]) -> None:
@@ -97,6 +107,9 @@ class Placer:
         self._scope = [self._progress[id] for id in tables]
         self._current = None
         for row in rows:
+            if row.kind is RowKind.PLAIN and self._doubt_last(row):
+                continue
+            self._last = None
             match row.kind:
                 case RowKind.CAPTION:
                     self._caption(row.boxes[0])
@@ -109,6 +122,7 @@ class Placer:
                 case RowKind.BLANK:
                     self._blank(row)
         self._drop_header()
+        self._last = None
 
     def finish(self) -> Placement:
         """The placement, with a note for every table and row that was not found."""
@@ -129,15 +143,33 @@ class Placer:
 
     def _doubt_group_lines(self) -> None:
         """Figures beside a group's label are its subtotals only if its rows are all there: else a row lost its label."""
-        for self._section, progress, subtotal, row, path in self._group_lines:
-            rows = {leaf.key for leaf in path[-1].leaves()} - {subtotal.key}
-            cells = [address_of(subtotal.key, column.key) for column in progress.table.leaf_columns]
-            if rows <= progress.seen or self.result.cells.get(cells[0]) not in row.values:
-                continue
-            for address in cells:
-                self.result.cells.pop(address, None)
-            self.result.labels = [box for box in self.result.labels if box not in row.lead]
-            self._reject(row.boxes, "extra-row", row=row.text)
+        for section, progress, subtotal, row, path in self._group_lines:
+            self._section = section
+            if not {leaf.key for leaf in path[-1].leaves()} <= progress.seen:
+                self._take_back(_Filled(progress, subtotal, row), "extra-row")
+
+    def _doubt_last(self, row: Row) -> bool:
+        """Whether ``row`` is a few figures left over from the row before, which then has too many: both are unplaced."""
+        last = self._last
+        figures = [box for box in row.boxes if box.text]
+        if last is None or len(figures) >= len(last.row.values) or any(b.kind is not BoxKind.FIGURE for b in figures):
+            return False
+        expected = len(last.row.values)
+        self._take_back(last, "row-shape", found=expected + len(figures), expected=expected)
+        self._reject(row.boxes, "extra-row")
+        return True
+
+    def _take_back(self, filled: _Filled, reason: str, **fields: object) -> None:
+        """Unplaces a row again."""
+        progress, leaf, row = filled.progress, filled.leaf, filled.row
+        cells = {address_of(leaf.key, column.key): column for column in progress.table.leaf_columns}
+        taken = [address for address in cells if self.result.cells.get(address) in row.values]
+        if not taken:
+            return
+        for address in taken:
+            del self.result.cells[address]
+        self.result.labels = [box for box in self.result.labels if box not in row.lead]
+        self._reject(row.boxes, reason, reason, row=row.text, table=_name(progress.table), **fields)
 
     def _note(self, code: str, line: int | None, **fields: object) -> None:
         self.result.notes.add(code, line, **fields)
@@ -218,7 +250,7 @@ class Placer:
             self._reject(row.boxes, "repeated-row", row=name)
             return
         progress.seen.add(leaf.key)
-        if len(values) != len(columns):
+        if len(values) != len(columns) or (row.open_end and not values[-1].text):
             code = "row-shape" if leaf.label else "t4-shape"
             found = len(values)
             self._reject(
@@ -234,6 +266,8 @@ class Placer:
                 self.result.cells[address_of(leaf.key, column.key)] = box
             elif box.text:
                 self._reject((box,), "unknown-column", row=name, text=box.text)
+        if all(columns):
+            self._last = _Filled(progress, leaf, row)
 
     def _columns(self, progress: _Progress, line: int) -> tuple[Node | None, ...] | None:
         """The columns of a table's values, from the header that came before them; None where it can't be read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -52,12 +52,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a copy. ``lead`` are the row labels that begin it, ``values`` the cells after them."""
+    """One row of a copy. ``lead`` are the row labels that begin it, ``values`` the cells after them.
+
+    ``open_end`` says that another row follows with nothing between: blank cells at the end may be merged ones of that row.
+    """
 
     kind: RowKind
     boxes: tuple[Box, ...]
     lead: tuple[Box, ...] = ()
     values: tuple[Box, ...] = ()
+    open_end: bool = False
 
     @property
     def line(self) -> int:
@@ -114,10 +118,11 @@ def split_rows(boxes: Sequence[Box], *, stream: bool) -> list[Row]:
     current: list[Box] = []
     state = _State.START
 
-    def flush() -> None:
+    def flush(open_end: bool = True) -> None:
         nonlocal current, state
         if current:
-            rows.append(_row(tuple(current), head=state is _State.HEAD))
+            row = _row(tuple(current), head=state is _State.HEAD)
+            rows.append(replace(row, open_end=open_end))
         current, state = [], _State.START
 
     for index, box in enumerate(boxes):
@@ -130,7 +135,7 @@ def split_rows(boxes: Sequence[Box], *, stream: bool) -> list[Row]:
             flush()
         current.append(box)
         state = _after(kind, state)
-    flush()
+    flush(open_end=False)
     return rows
 
 

@@ -59,6 +59,7 @@ def _edits(effort: Effort) -> Table:
     rows = []
     for what, (place, one, other) in TYPED.items():
         saved = workspace.edit(entry)
+        filed = saved.report.get(place)
         report = saved.report.with_texts({place: one})
         kept = Session(report, None, lambda report, evaluation: None)
         times = medians(
@@ -69,6 +70,7 @@ def _edits(effort: Effort) -> Table:
             },
             effort.rounds,
         )
+        saved.apply({place: filed})
         assert saved.unsaved is None
         shown = [ms(times["memory"]), ratio(times["memory"], times["whole"]), ms(times["saved"])]
         rows.append([what, *shown])

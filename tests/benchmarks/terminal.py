@@ -19,6 +19,7 @@ COLUMNS, LINES = 80, 24
 
 #: Questions to the terminal that the model of one takes for text.
 _QUESTIONS = re.compile(rb"\x1b\[[?<>][0-9;]*(?:\$p|u)")
+_TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "", "LC_ALL": "C.UTF-8", "GIPR_LANG": "zh"}
 _PATIENCE = 60.0
 _QUIET = 0.1
 
@@ -41,7 +42,7 @@ class Terminal:
     def __init__(self, command: Sequence[str]) -> None:
         self._screen = pyte.Screen(COLUMNS, LINES)
         self._stream = pyte.ByteStream(self._screen)
-        environment = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "GIPR_LANG": "zh"}
+        environment = {**os.environ, **_TERMINAL, "COLUMNS": str(COLUMNS), "LINES": str(LINES)}
         self._begin = perf_counter()
         program, *words = command
         self._child = pexpect.spawn(program, words, dimensions=(LINES, COLUMNS), env=environment, cwd=str(ROOT))

@@ -42,7 +42,7 @@ def test_help_is_english_where_asked_for(gipr: Gipr) -> None:
         (["new", "某局", "abc"], "YEAR 应是整数，不能是“abc”"),
         (["new", "某局", "9" * 5000], "YEAR 应是整数"),
         (["print", "x", "--borders", "q"], "--borders 不能是“q”，只能是 line, ascii, none"),
-        (["export", "x", "--format", "a\nb"], "--format 不能是“a b”"),
+        (["export", "x", "--format", "a\nb"], "--format 不能是“a\\nb”"),
         (["print", "x", "-o"], "-o/--output 后面要有值"),
         (["check"], "--all"),
         (["list", "--lang", "en"], "--lang 要写在命令前面"),

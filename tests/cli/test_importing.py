@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from gipr_tui.cli import importing, progress
@@ -176,7 +178,7 @@ def test_a_bar_is_shown_in_a_terminal_and_gone_at_the_end(
     gipr: Gipr, jinzhan: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gipr.capsys.readouterr()
-    monkeypatch.setattr(progress.sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     bar = progress.Progress(4)
     with bar:
         bar.step(3, "坏\x1b[31m名.txt")

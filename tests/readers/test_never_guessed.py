@@ -15,6 +15,14 @@ from tests.readers.test_untabbed import untabbed
 
 FORMS = all_forms()
 
+# Figures or labels too many, not both: a row with a figure too many whose last is cut off by a label looks like a whole one.
+JUNK = st.sampled_from([["\t7", "7", "\t", ""], ["\t行政奖励", "其他", "\t", ""]]).flatmap(
+    lambda kind: st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(kind)), max_size=3)
+)
+
+# Two groups of the orchard's rows share their labels: one that loses its group's label is its neighbour's twin.
+DISTINCT = [id for id in FORMS if id != "orchard"]
+
 
 def copy_of(id: str, tabbed: bool) -> tuple[dict[str, str], list[str]]:
     """A copy in which every cell has a figure of its own, by address."""
@@ -35,8 +43,8 @@ def check(figures: dict[str, str], lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize("tabbed", [True, False])
-@settings(max_examples=60)
-@given(st.sampled_from(list(FORMS)), st.lists(st.integers(0, 10**6), min_size=1, max_size=4))
+@settings(max_examples=40)
+@given(st.sampled_from(DISTINCT), st.lists(st.integers(0, 10**6), min_size=1, max_size=4))
 def test_lines_lost(tabbed: bool, id: str, lost: list[int]) -> None:
     figures, lines = copy_of(id, tabbed)
     gone = {at % len(lines) for at in lost}
@@ -44,13 +52,8 @@ def test_lines_lost(tabbed: bool, id: str, lost: list[int]) -> None:
 
 
 @pytest.mark.parametrize("tabbed", [True, False])
-@settings(max_examples=60)
-@given(
-    st.sampled_from(list(FORMS)),
-    st.lists(
-        st.tuples(st.integers(0, 10**6), st.sampled_from(["\t7", "\t", "", "7", "\t行政检查", "其他"])), max_size=4
-    ),
-)
+@settings(max_examples=40)
+@given(st.sampled_from(list(FORMS)), JUNK)
 def test_lines_too_many(tabbed: bool, id: str, added: list[tuple[int, str]]) -> None:
     figures, lines = copy_of(id, tabbed)
     for at, line in added:
@@ -58,14 +61,14 @@ def test_lines_too_many(tabbed: bool, id: str, added: list[tuple[int, str]]) -> 
     check(figures, lines)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.sampled_from(list(FORMS)), st.lists(st.integers(0, 10**6), min_size=1, max_size=2))
 def test_lines_exchanged(id: str, exchanged: list[int]) -> None:
-    """Only lines of different kinds are exchanged: two figures that changed places look like any others."""
+    """A figure with a label or with nothing. Two figures that changed places, or two headers, look like any others."""
     figures, lines = copy_of(id, True)
     for at in exchanged:
         here = at % (len(lines) - 1)
         pair = lines[here : here + 2]
-        if not all(line.strip() in figures.values() for line in pair):
+        if sum(line.strip() in figures.values() for line in pair) == 1:
             lines[here : here + 2] = reversed(pair)
     check(figures, lines)

@@ -78,6 +78,22 @@ def test_table_four_needs_its_fifteen_values(read: Read, count: int) -> None:
     assert len(reading.missing) == 15
 
 
+def test_figures_left_over_make_the_row_before_them_doubtful(read: Read) -> None:
+    reading = read(copy_19().replace(SINCE, SINCE + "\t8\n\n"))
+    assert [(item.reason, item.text[-1]) for item in reading.report.unplaced] == [
+        ("row-shape", "0"),
+        ("extra-row", "8"),
+    ]
+    assert note(reading, "row-shape").fields["found"] == "8"
+    assert len(reading.missing) == 7
+
+
+def test_a_whole_row_without_its_label_casts_no_doubt(read: Read) -> None:
+    reading = read(copy_19().replace(SINCE, SINCE + "\t8\n" * 7 + "\n"))
+    assert [item.reason for item in reading.report.unplaced] == ["extra-row"]
+    assert not reading.missing
+
+
 def test_a_repeated_row_does_not_overwrite(read: Read) -> None:
     reading = read(copy_19().replace(SINCE, SINCE + row("二、上年结转政府信息公开申请数量", *"9999999")))
     assert reading.report.get("R2.c1") == "0"

@@ -48,10 +48,16 @@ def test_a_lost_blank_cell_leaves_its_row_unplaced(read: Read) -> None:
 
 
 def test_rows_not_parted_by_blank_lines(read: Read) -> None:
-    report = report_of(F19, texts=TEXTS, figures={"R3.1.c4": "", "R3.1.c7": "", "I5.1.before": "3"})
-    copy = write(report)
-    joined = "\n".join(line for line in copy.split("\n") if line)
+    report = report_of(F19, texts=TEXTS, figures={"R3.1.c4": "", "I5.1.before": "3"})
+    joined = "\n".join(line for line in write(report).split("\n") if line)
     assert content_of(read(joined).report) == content_of(report)
+
+
+def test_a_blank_last_cell_there_may_be_a_merged_one_of_the_next_row(read: Read) -> None:
+    report = report_of(F19, texts=TEXTS, figures={"R3.1.c7": ""})
+    reading = read("\n".join(line for line in write(report).split("\n") if line))
+    assert reading.missing == tuple(f"R3.1.c{n}" for n in range(1, 8))
+    assert [item.reason for item in reading.report.unplaced] == ["row-shape"]
 
 
 def test_cells_each_parted_by_blank_lines(read: Read) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gipr_tui.forms import Address, LaidTable, Layout, Node, address_of
 from gipr_tui.readers.columns import Head, read_head
@@ -227,13 +227,13 @@ class Placer:
             self._reject(row.boxes, "extra-row", row=row.text)
             return
         self._enter(progress, row.line)
-        self._fill(progress, progress.nameless, Row(RowKind.LABELLED, row.boxes, (), row.boxes))
+        self._fill(progress, progress.nameless, replace(row, values=row.boxes))
 
     def _blank(self, row: Row) -> None:
         progress = next((p for p in self._scope if p.nameless and not p.seen), None)
         if progress and progress.nameless and self._header and len(row.boxes) == len(progress.table.leaf_columns):
             self._enter(progress, row.line)
-            self._fill(progress, progress.nameless, Row(RowKind.LABELLED, row.boxes, (), row.boxes))
+            self._fill(progress, progress.nameless, replace(row, values=row.boxes))
 
     def _fill(self, progress: _Progress, leaf: Node, row: Row) -> None:
         columns = self._columns(progress, row.line)
@@ -250,9 +250,9 @@ class Placer:
             self._reject(row.boxes, "repeated-row", row=name)
             return
         progress.seen.add(leaf.key)
-        if len(values) != len(columns) or (row.open_end and not values[-1].text):
-            code = "row-shape" if leaf.label else "t4-shape"
+        if len(values) != len(columns) or (row.streamed and _is_open(values)):
             found = len(values)
+            code = "row-unsure" if found == len(columns) else "row-shape" if leaf.label else "t4-shape"
             self._reject(
                 row.boxes, "row-shape", code, row=name, table=_name(progress.table), found=found, expected=len(columns)
             )
@@ -310,6 +310,11 @@ class Placer:
 
 def _subtotal(group: Node) -> Node | None:
     return next((node for node in group.nodes if node.subtotal), None)
+
+
+def _is_open(values: Sequence[Box]) -> bool:
+    """Whether values of a row without an end of its own may hold a cell of the next, or a label."""
+    return not values[-1].text or any(box.kind is BoxKind.TEXT for box in values)
 
 
 def _name(table: LaidTable) -> str:

@@ -54,14 +54,15 @@ class Box:
 class Row:
     """One row of a copy. ``lead`` are the row labels that begin it, ``values`` the cells after them.
 
-    ``open_end`` says that another row follows with nothing between: blank cells at the end may be merged ones of that row.
+    ``streamed`` says that its end was told from the label of the next: blank cells at its end may be merged ones of that
+    row, and a text among its values may be a label.
     """
 
     kind: RowKind
     boxes: tuple[Box, ...]
     lead: tuple[Box, ...] = ()
     values: tuple[Box, ...] = ()
-    open_end: bool = False
+    streamed: bool = False
 
     @property
     def line(self) -> int:
@@ -118,11 +119,10 @@ def split_rows(boxes: Sequence[Box], *, stream: bool) -> list[Row]:
     current: list[Box] = []
     state = _State.START
 
-    def flush(open_end: bool = True) -> None:
+    def flush() -> None:
         nonlocal current, state
         if current:
-            row = _row(tuple(current), head=state is _State.HEAD)
-            rows.append(replace(row, open_end=open_end))
+            rows.append(replace(_row(tuple(current), head=state is _State.HEAD), streamed=stream))
         current, state = [], _State.START
 
     for index, box in enumerate(boxes):
@@ -135,7 +135,7 @@ def split_rows(boxes: Sequence[Box], *, stream: bool) -> list[Row]:
             flush()
         current.append(box)
         state = _after(kind, state)
-    flush(open_end=False)
+    flush()
     return rows
 
 

@@ -104,5 +104,15 @@ class GiprApp(App[None]):
             self.push_screen(Palette(self.catalogue, screen.name_in_registry), chosen)
 
     def do_quit(self) -> None:
-        """Leaves the program."""
-        self.exit()
+        """Leaves the program, once everything is on disk or the operator does not mind."""
+        editor = next((screen for screen in self.screen_stack if isinstance(screen, EditorScreen)), None)
+        if editor:
+            editor.leave(self.exit)
+        else:
+            self.exit()
+
+    async def action_quit(self) -> None:
+        self.do_quit()
+
+    def action_help_quit(self) -> None:
+        """Textual tells in English how to quit when ^C is pressed; the footer says it already."""

@@ -29,7 +29,7 @@ class Effort:
         return self.few, self.some, self.many
 
 
-QUICK = Effort(rounds=1, few=2, some=3, many=4)
+QUICK = Effort(rounds=1, few=2, some=2, many=2)
 
 #: A benchmark: gives its tables as they get ready.
 Benchmark = Callable[[Effort], Iterator[Table]]

@@ -64,7 +64,7 @@ def start(reports: int, *, without_us: bool = False) -> Run:
 
 def tables(effort: Effort) -> Iterator[Table]:
     """The first screen on stores of several sizes."""
-    kinds = [(effort.some, True), *((reports, False) for reports in effort.sizes)]
+    kinds = list(dict.fromkeys([(effort.some, True), *((reports, False) for reports in effort.sizes)]))
     runs: dict[tuple[int, bool], list[Run]] = {kind: [] for kind in kinds}
     for turn in range(effort.rounds + (effort.rounds > 1)):
         for reports, without_us in kinds:

@@ -37,7 +37,16 @@ def test_the_readers_name_their_codes() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_has_its_sentence(language: str) -> None:
-    kinds = ("extra-row", "repeated-row", "row-shape", "t4-shape", "unknown-column", "unknown-columns", "extra-column")
+    kinds = (
+        "extra-row",
+        "repeated-row",
+        "row-shape",
+        "t4-shape",
+        "row-unsure",
+        "unknown-column",
+        "unknown-columns",
+        "extra-column",
+    )
     assert not {key for key in used() if key not in catalogue(language)}
     assert not {kind for kind in kinds if f"reading.{kind}" not in catalogue(language)}
 

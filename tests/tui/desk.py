@@ -24,6 +24,7 @@ from gipr_tui.workspace.workspace import Workspace
 from store import Entry
 
 _CHARACTERS = {"enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f", "space": " "}
+_PATIENCE = 5.0
 
 
 class Desk:
@@ -55,10 +56,15 @@ class Desk:
 
     async def settle(self) -> None:
         """Waits until nothing more happens."""
-        await asyncio.sleep(0)
-        while self.app._typed._busy:
+        async with asyncio.timeout(_PATIENCE):
             await asyncio.sleep(0)
-        await self._pilot.pause()
+            while self.app._typed._busy and not self.app._exit:
+                await asyncio.sleep(0.001)
+            if self.app._exit:
+                return
+            await self._pilot._wait_for_screen()
+            self.app.screen._on_timer_update()
+            await self._pilot._wait_for_screen()
 
     # ---- what is shown
 

@@ -289,7 +289,7 @@ async def test_a_text_of_several_lines_can_be_pasted(workspace: Workspace, clean
 
 
 async def test_the_finding_in_a_text_is_selected_there(workspace: Workspace, clean: Report) -> None:
-    async with editing(workspace, clean.with_texts({text_place(1): "2021年收到申请99件。"})) as desk:
+    async with editing(workspace, clean.with_texts({text_place(1): "2021年共收到政府信息公开申请99件。"})) as desk:
         assert any(finding.span for finding in desk.session.evaluation.findings)
         await desk.press("f4")
         assert desk.narrative.has_focus

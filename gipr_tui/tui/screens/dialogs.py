@@ -141,6 +141,13 @@ class Question(Dialog):
     """A question to be answered with Enter for yes or Esc for no."""
 
     def __init__(
-        self, text: Catalogue, question: str, confirmed: Callable[[], None], explanation: Sequence[str] = ()
+        self, text: Catalogue, question: str, confirmed: Callable[[], object], explanation: Sequence[str] = ()
     ) -> None:
-        super().__init__(text, question, (), lambda _values: confirmed(), explanation)
+        super().__init__(text, question, (), _ignoring(confirmed), explanation)
+
+
+def _ignoring(confirmed: Callable[[], object]) -> Submit:
+    def submit(_values: Mapping[str, str]) -> None:
+        confirmed()
+
+    return submit

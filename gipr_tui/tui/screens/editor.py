@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from textual.app import ComposeResult
 from textual.widgets import ContentSwitcher
@@ -366,14 +366,20 @@ class EditorScreen(GiprScreen):
             self._grid.give_up()
         elif self._in_text and (self._has_tables or self._place == PREAMBLE):
             self.show_section(self._section)
-        elif self.session.unsaved:
-            sentence = error_sentence(self.text, self.session.unsaved)
-            self.app.push_screen(Question(self.text, self.text("editor.leave-unsaved"), self._leave, [sentence]))
         else:
-            self._leave()
+            self.leave(lambda: self.app.call_later(self.app.pop_screen))
 
-    def _leave(self) -> None:
-        self.app.call_later(self.app.pop_screen)
+    def leave(self, go: Callable[[], object]) -> None:
+        """Commits the open cell and goes; asks first where the last edit could not be put on disk."""
+        if not self._leave_cell():
+            return
+        if self.session.unsaved:
+            self.session.save()
+        if self.session.unsaved:
+            sentence = error_sentence(self.text, self.session.unsaved)
+            self.app.push_screen(Question(self.text, self.text("editor.leave-unsaved"), go, [sentence]))
+        else:
+            go()
 
 
 def _first_section(session: Session) -> int:

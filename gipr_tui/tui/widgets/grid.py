@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -90,6 +90,7 @@ class Grid(Widget, can_focus=True):
         self._top = self._left = 0
         self.address = address or tables[0].addresses[0][0]
         self._lay_out()
+        self._place_caret()
 
     def show_figures(self, texts: Mapping[Address, str], marks: Mapping[Address, Severity]) -> None:
         """Shows other figures and marks; only the cells in which they differ are repainted."""
@@ -101,9 +102,14 @@ class Grid(Widget, can_focus=True):
         for address in changed:
             self._refresh_cell(address)
 
+    @property
+    def _room(self) -> Size:
+        """The size of the grid; that of the terminal as long as it was never in view, since keys may come before."""
+        return self.size or self.app.size
+
     def _lay_out(self) -> None:
-        if self._tables and self.size.width:
-            self._sheet = lay_out_sheet(self._tables, self._texts, self.size.width)
+        if self._tables:
+            self._sheet = lay_out_sheet(self._tables, self._texts, self._room.width)
             self._keep_in_view()
             self.refresh()
 
@@ -171,11 +177,11 @@ class Grid(Widget, can_focus=True):
 
     @property
     def _body_height(self) -> int:
-        return max(1, self.size.height - len(self._sheet.header_labels))
+        return max(1, self._room.height - len(self._sheet.header_labels))
 
     @property
     def _figures_room(self) -> int:
-        return max(1, self.size.width - self._sheet.label_width)
+        return max(1, self._room.width - self._sheet.label_width)
 
     def _keep_in_view(self) -> None:
         slot = self._sheet.slots.get(self.address)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.widgets import Input
+
+from gipr_tui.text.clean import clean_line
 
 
 class LineInput(Input):
@@ -16,6 +19,9 @@ class LineInput(Input):
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(value, placeholder=placeholder, id=id, select_on_focus=False)
         self.cursor_blink = False
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.text = clean_line(event.text)  # before Textual puts it in
 
     def on_focus(self) -> None:
         self.call_after_refresh(self._show_place)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
+
+from gipr_tui.text.clean import clean_text
 
 
 class NarrativeArea(TextArea):
@@ -25,12 +28,17 @@ class NarrativeArea(TextArea):
         Binding("ctrl+y", "screen.do('redo')", show=False),
         Binding("ctrl+e", "screen.do('narrative')", show=False),
         Binding("escape", "screen.do('back')", show=False),
+        Binding("ctrl+home", "to_edge(False)", show=False),
+        Binding("ctrl+end", "to_edge(True)", show=False),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
         self.cursor_blink = False
         self.run = 0
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.text = clean_text(event.text)  # before Textual puts it in
 
     def on_focus(self) -> None:
         self.call_after_refresh(self._show_place)
@@ -49,6 +57,10 @@ class NarrativeArea(TextArea):
             lines = text.split("\n")
             row = min(row, len(lines) - 1)
             self.move_cursor((row, min(column, len(lines[row]))))
+
+    def action_to_edge(self, end: bool) -> None:
+        """Moves to the beginning or the end of the text."""
+        self.move_cursor(self.document.end if end else (0, 0))
 
     def select_span(self, span: tuple[int, int]) -> None:
         """Selects the characters from ``span[0]`` to ``span[1]`` and brings them into view."""

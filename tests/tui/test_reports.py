@@ -1,0 +1,233 @@
+"""The list of reports: open, new, import, filter, sort, delete and bring back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gipr_tui.report.model import Report, empty_report, text_place
+from gipr_tui.tui.screens.dialogs import Dialog
+from gipr_tui.tui.screens.editor import EditorScreen
+from gipr_tui.tui.screens.preview import PreviewScreen
+from gipr_tui.tui.screens.reports import ReportList, ReportsScreen
+from gipr_tui.tui.widgets.lineinput import LineInput
+from gipr_tui.workspace.workspace import Workspace
+from tests.readers.dialect import write
+from tests.tui.desk import Desk, opened
+
+
+def units(desk: Desk) -> list[str]:
+    return [entry.key.group for entry in desk.app.screen.query_one(ReportList).entries]
+
+
+def current(desk: Desk) -> str:
+    entry = desk.app.screen.query_one(ReportList).current
+    assert entry
+    return entry.key.group
+
+
+@pytest.fixture
+def three(workspace: Workspace, jinzhan: Report, clean: Report) -> Workspace:
+    """A store with three reports of different years and faults."""
+    workspace.keep(jinzhan)
+    workspace.keep(clean)
+    workspace.keep(empty_report("乙镇", 2023, clean.form))
+    return workspace
+
+
+async def test_an_empty_store_says_what_to_do(workspace: Workspace) -> None:
+    async with opened(workspace) as desk:
+        assert desk.app.catalogue("reports.none") in desk.shown
+        await desk.press("enter", "d", "f5", "ctrl+z", "s", "down", "end", "pagedown")
+        assert isinstance(desk.app.screen, ReportsScreen)
+
+
+async def test_the_list_shows_what_is_kept(three: Workspace) -> None:
+    async with opened(three) as desk:
+        rows = {line.split()[0]: line for line in desk.lines[2:5]}
+        assert set(rows) == {"北京市朝阳区金盏地区", "云岭市水务局", "乙镇"}
+        assert "✗ 7" in rows["北京市朝阳区金盏地区"] and "! 2" in rows["北京市朝阳区金盏地区"]
+        assert "✓" in rows["云岭市水务局"]
+        assert desk.app.catalogue("reports.count", count=3) in desk.lines[0]
+        assert desk.widths == {80}
+
+
+async def test_a_new_report_is_opened_and_kept(workspace: Workspace) -> None:
+    async with opened(workspace) as desk:
+        await desk.press("n")
+        await desk.type("青禾镇")
+        await desk.press("down", "ctrl+u")
+        await desk.type("2022")
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, EditorScreen)
+        assert (desk.session.report.unit, desk.session.report.year) == ("青禾镇", 2022)
+        assert [entry.key.number for entry in workspace.entries()] == [2022]
+        await desk.press("f8", "1", "enter", "escape")
+        assert current(desk) == "青禾镇"
+
+
+@pytest.mark.parametrize(
+    ("unit", "year", "says"),
+    [
+        ("", "2022", "单位"),
+        ("甲/乙", "2022", "甲/乙"),
+        ("甲", "", "年份"),
+        ("甲", "二〇", "二〇"),
+        ("甲", "1900", "1900"),
+    ],
+)
+async def test_a_new_report_that_cannot_be_keeps_the_window_open(
+    workspace: Workspace, unit: str, year: str, says: str
+) -> None:
+    async with opened(workspace) as desk:
+        await desk.press("n")
+        await desk.type(unit)
+        await desk.press("down", "ctrl+u")
+        await desk.type(year)
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, Dialog)
+        answer = desk.app.screen.query_one("#answer")
+        assert says in "".join(strip.text for strip in answer.render_lines(answer.size.region))
+        assert workspace.entries() == []
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, ReportsScreen)
+
+
+async def test_a_report_that_is_there_already_is_not_made_again(three: Workspace) -> None:
+    async with opened(three) as desk:
+        await desk.press("n")
+        await desk.type("乙镇")
+        await desk.press("down", "ctrl+u")
+        await desk.type("2023")
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, Dialog) and "乙镇/2023" in desk.shown
+        assert "--replace" not in desk.shown
+
+
+async def test_a_file_is_imported(workspace: Workspace, jinzhan: Report, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text(write(jinzhan), encoding="gb18030", newline="\r\n")
+    async with opened(workspace) as desk:
+        await desk.press("i")
+        await desk.paste(str(path))
+        await desk.press("down")
+        await desk.type(jinzhan.unit)
+        await desk.press("enter")
+        assert current(desk) == jinzhan.unit
+        assert "201" in desk.footer
+        kept = workspace.load(workspace.entries()[0]).report
+        assert kept.values == jinzhan.values
+        await desk.press("i")
+        await desk.paste(str(path))
+        await desk.press("down")
+        await desk.type(jinzhan.unit)
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, Dialog)
+        await desk.press("down", "down", "right", "enter")
+        assert isinstance(desk.app.screen, ReportsScreen)
+        assert len(workspace.entries()) == 1
+
+
+async def test_an_import_that_cannot_be_says_why_in_full(workspace: Workspace, tmp_path: Path) -> None:
+    async with opened(workspace) as desk:
+        await desk.press("i", "enter")
+        assert desk.app.catalogue("error.path-empty") in desk.shown
+        missing = tmp_path / "没有这个文件.txt"
+        await desk.paste(str(missing))
+        await desk.press("enter")
+        answer = desk.app.screen.query_one("#answer")
+        said = "".join(strip.text.strip() for strip in answer.render_lines(answer.size.region))
+        assert said.replace(" ", "") == desk.app.catalogue("error.file-missing", path=missing).replace(" ", "")
+        assert workspace.entries() == []
+
+
+async def test_the_filter_works_with_every_character(three: Workspace) -> None:
+    async with opened(three) as desk:
+        await desk.press("slash")
+        await desk.type("云岭")
+        assert units(desk) == ["云岭市水务局"]
+        await desk.press("backspace", "backspace")
+        await desk.type("2023")
+        assert units(desk) == ["乙镇"]
+        await desk.press("enter")
+        assert desk.app.screen.query_one(ReportList).has_focus
+        await desk.press("escape")
+        assert len(units(desk)) == 3
+        await desk.press("slash")
+        await desk.type("[/b]")
+        assert units(desk) == [] and desk.app.catalogue("reports.no-match") in desk.shown
+        await desk.press("escape")
+        assert not desk.app.screen.query_one("#filter", LineInput).display
+
+
+async def test_sorting_goes_round_and_keeps_the_cursor_on_its_report(three: Workspace) -> None:
+    async with opened(three) as desk:
+        orders = [units(desk)]
+        await desk.press("end")
+        chosen = current(desk)
+        for _ in range(3):
+            await desk.press("s")
+            orders.append(units(desk))
+            assert current(desk) == chosen
+        assert orders[1][0] == "乙镇"
+        assert orders[2][0] == "北京市朝阳区金盏地区"
+        assert orders[3] == orders[0]
+
+
+async def test_a_deleted_report_comes_back(three: Workspace) -> None:
+    async with opened(three) as desk:
+        await desk.press("home")
+        first, *rest = units(desk)
+        await desk.press("d")
+        assert units(desk) == rest == [entry.key.group for entry in three.entries()]
+        assert first in desk.footer and "^Z" in desk.footer
+        await desk.press("d", "ctrl+z", "ctrl+z")
+        assert units(desk) == [first, *rest]
+        await desk.press("ctrl+z")
+        assert desk.footer == desk.app.catalogue("reports.nothing-deleted")
+
+
+async def test_a_stray_delete_key_deletes_no_report(three: Workspace) -> None:
+    async with opened(three) as desk:
+        await desk.press("delete", "backspace")
+        assert len(three.entries()) == 3
+
+
+async def test_what_was_edited_shows_in_the_list_at_once(three: Workspace) -> None:
+    async with opened(three) as desk:
+        await desk.press("slash")
+        await desk.type("金盏")
+        await desk.press("enter", "enter", "f9", "enter", "escape")
+        assert "✗" not in desk.lines[3]
+        assert isinstance(desk.app.screen, ReportsScreen)
+
+
+async def test_the_preview_opens_from_the_list(three: Workspace) -> None:
+    async with opened(three) as desk:
+        await desk.press("f5")
+        assert isinstance(desk.app.screen, PreviewScreen)
+        await desk.press("q")
+        assert isinstance(desk.app.screen, ReportsScreen)
+
+
+async def test_a_report_that_cannot_be_read_is_told_and_the_list_stays(
+    workspace: Workspace, clean: Report, tmp_path: Path
+) -> None:
+    workspace.keep(clean)
+    async with opened(workspace) as desk:
+        for path in (tmp_path / "store" / "documents").glob("*.json"):
+            path.write_bytes(b"{")
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, ReportsScreen)
+        assert desk.footer and "F1" not in desk.footer
+
+
+async def test_keys_typed_ahead_reach_the_window_they_open(workspace: Workspace) -> None:
+    async with opened(workspace) as desk:
+        keys = ["n", *"青禾镇", "enter", "f8", "4", "enter", "5", "enter", "f5", "escape", "escape"]
+        await desk.press(*keys)
+        report = workspace.load(workspace.find("青禾镇")).report
+        assert [report.get(a) for row in report.layout.tables[0].addresses[:1] for a in row[:2]] == ["4", "5"]
+        assert report.get(text_place(1)) == ""
+        assert isinstance(desk.app.screen, ReportsScreen)

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from store.errors import Busy, system_errors
 
 PATIENCE = 5.0
@@ -21,6 +19,8 @@ def held(path: Path, *, timeout: float | None = None) -> Iterator[None]:
     Raises :class:`Busy` after ``timeout`` seconds, by default ``PATIENCE``, or another :class:`StoreError` if
     the file can't be made.
     """
+    from filelock import FileLock, Timeout  # reading a list takes no lock, and need not load this
+
     seconds = PATIENCE if timeout is None else timeout
     lock = FileLock(path, timeout=seconds, mode=0o600, poll_interval=0.005)
     with system_errors(path):

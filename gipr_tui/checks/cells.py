@@ -21,8 +21,8 @@ def cell_checks(layout: Layout) -> Iterator[Check]:
     for table in layout.tables:
         section = layout.in_section(table.table.section)
         cells = frozenset(address for part in section for row in part.addresses for address in row)
-        yield Check("S-BLANK", cells, partial(_blanks, table, cells))
-        yield Check("S-PLACE", cells, partial(_dashes, table))
+        yield Check("S-BLANK", cells, partial(_blanks, table, cells), listing=True)
+        yield Check("S-PLACE", cells, partial(_dashes, table), listing=True)
     for amount in layout.form.amounts:
         if amount.cell in layout.cells:
             yield Check(amount.rule, frozenset({amount.cell}), partial(_amount, amount))

@@ -24,8 +24,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One question asked of a report: it is asked again only when something in ``reads`` has changed."""
+    """One question asked of a report: it is asked again only when something in ``reads`` has changed.
+
+    A ``listing`` gathers cells of a whole table and never gives an error.
+    """
 
     rule: str
     reads: frozenset[Place]
     run: Callable[[Context], Iterable[Finding]]
+    listing: bool = False

@@ -106,7 +106,7 @@ def _settle(checks: CheckList, context: Context, results: list[tuple[Finding, ..
     kept = _without_echoes(checks, raw)
 
     def outcome(report: Report, changed: Iterable[Place]) -> tuple[list[Finding], list[Finding]]:
-        touched = checks.reading(changed)
+        touched = [index for index in checks.reading(changed) if not checks.checks[index].listing]
         before = [finding for index in touched for finding in results[index]]
         trial = replace(context, report=report)
         return before, [finding for index in touched for finding in checks.checks[index].run(trial)]

@@ -6,6 +6,8 @@ import asyncio
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
+from importlib import import_module
 from typing import ClassVar
 
 from textual import events
@@ -17,10 +19,8 @@ from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import Report
 from gipr_tui.tui.inorder import InOrder
 from gipr_tui.tui.screens.base import GiprScreen
-from gipr_tui.tui.screens.editor import EditorScreen
 from gipr_tui.tui.screens.help import HelpScreen
 from gipr_tui.tui.screens.palette import Palette
-from gipr_tui.tui.screens.preview import PreviewScreen
 from gipr_tui.tui.screens.reports import ReportsScreen
 from gipr_tui.tui.terminal import read_any_byte
 from gipr_tui.workspace.workspace import Workspace
@@ -49,6 +49,8 @@ class GiprApp(App[None]):
         self.push_screen(ReportsScreen())
         if self._start:
             self.open_editor(self._start)
+        else:
+            self.call_after_refresh(_load_the_rest)
 
     def _leave_when_told(self) -> None:
         """A dropped line (SIGHUP) or SIGTERM ends the program in order; every edit is on disk already."""
@@ -72,10 +74,14 @@ class GiprApp(App[None]):
 
     def open_editor(self, entry: Entry) -> None:
         """Opens a report for editing."""
+        from gipr_tui.tui.screens.editor import EditorScreen
+
         self._guarded(lambda: self.push_screen(EditorScreen(self.workspace.edit(entry))))
 
     def open_preview(self, report: Report) -> None:
         """Shows a report as it will be printed."""
+        from gipr_tui.tui.screens.preview import PreviewScreen
+
         self._guarded(lambda: self.push_screen(PreviewScreen(report)))
 
     def _guarded(self, act: Callable[[], object]) -> None:
@@ -105,14 +111,20 @@ class GiprApp(App[None]):
 
     def do_quit(self) -> None:
         """Leaves the program, once everything is on disk or the operator does not mind."""
-        editor = next((screen for screen in self.screen_stack if isinstance(screen, EditorScreen)), None)
-        if editor:
-            editor.leave(self.exit)
-        else:
-            self.exit()
+        leave: Callable[[], object] = self.exit
+        for screen in self.screen_stack:
+            if isinstance(screen, GiprScreen):
+                leave = partial(screen.leave, leave)
+        leave()
 
     async def action_quit(self) -> None:
         self.do_quit()
 
     def action_help_quit(self) -> None:
         """Textual tells in English how to quit when ^C is pressed; the footer says it already."""
+
+
+def _load_the_rest() -> None:
+    """Loads what the first screen did without, while the operator looks at it: so that opening a report is quick."""
+    for name in ("editor", "preview"):
+        import_module(f"gipr_tui.tui.screens.{name}")

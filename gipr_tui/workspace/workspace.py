@@ -1,13 +1,17 @@
-"""The use cases on a store of reports. Both front ends call these and nothing below them."""
+"""The use cases on a store of reports. Both front ends call these and nothing below them.
+
+The checks are loaded when a report is first looked at, so that the list of reports shows at once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gipr_tui.checks.engine import evaluate
 from gipr_tui.checks.finding import Evaluation
 from gipr_tui.errors import StoreUnavailable, UnreadableFile, UsageError
 from gipr_tui.forms import Form, Severity, form_for_year, official_forms
@@ -15,9 +19,11 @@ from gipr_tui.report.document import from_document, to_document
 from gipr_tui.report.model import Report, check_year, empty_report
 from gipr_tui.workspace.carry import carried_figures
 from gipr_tui.workspace.references import reference_of
-from gipr_tui.workspace.session import Session
 from gipr_tui.workspace.shelf import Shelf, open_store, store_errors
 from store import Entry, Exists, Key, Store
+
+if TYPE_CHECKING:
+    from gipr_tui.workspace.session import Session
 
 
 @dataclass(frozen=True)
@@ -31,14 +37,19 @@ class Kept:
 class Workspace(Shelf):
     """The reports kept in one store."""
 
-    def __init__(self, store: Store, forms: Mapping[str, Form]) -> None:
+    def __init__(self, store: Store, forms: Mapping[str, Form] | None = None) -> None:
         super().__init__(store)
-        self.forms = forms
+        self._forms = forms
+
+    @cached_property
+    def forms(self) -> Mapping[str, Form]:
+        """The forms that reports are kept on, by id: the official ones unless others were given."""
+        return self._forms or official_forms()
 
     @classmethod
     def open(cls, folder: Path, forms: Mapping[str, Form] | None = None) -> Workspace:
         """The reports in ``folder``. Raises StoreUnavailable where it can't be opened."""
-        return cls(open_store(folder), forms or official_forms())
+        return cls(open_store(folder), forms)
 
     # ---- reading
 
@@ -64,6 +75,8 @@ class Workspace(Shelf):
 
     def evaluate(self, report: Report) -> Evaluation:
         """The findings of a report, held against last year's where that is kept."""
+        from gipr_tui.checks.engine import evaluate
+
         return evaluate(report, self.previous_of(report))
 
     # ---- keeping
@@ -133,6 +146,8 @@ class Workspace(Shelf):
 
     def edit(self, entry: Entry) -> Session:
         """Opens a report for editing; every edit made there is on disk when the call returns."""
+        from gipr_tui.workspace.session import Session
+
         kept = self.load(entry)
         return Session(kept.report, self.previous_of(kept.report), _Saver(self, kept.entry))
 

@@ -239,7 +239,7 @@ async def test_a_move_repaints_two_cells(
         repaints = Repaints(monkeypatch)
         await desk.press("right")
         slots = desk.grid._sheet.slots
-        assert repaints.columns == slots["R1.c1"].width + slots["R1.c2"].width
+        assert repaints.columns == slots["R1.c2"].x + slots["R1.c2"].width - slots["R1.c1"].x
 
 
 async def test_a_move_to_another_row_repaints_two_cells_and_their_labels(

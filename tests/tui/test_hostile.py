@@ -10,17 +10,11 @@ from gipr_tui.report.model import PREAMBLE, TITLE, Report, heading_place, text_p
 from gipr_tui.workspace.workspace import Workspace
 from tests.tui.desk import Desk, editing, opened
 
-HOSTILE = [
-    "[/b]",
-    "[red]甲[/red][",
-    "[@click=app.quit]走[/]",
-    "\x1b[31m红\x1b]0;题\x07",
-    "\x9b2J",
-    "甲\u202e乙\u2066丙\u200f",
-    "甲\r乙\x00丙\x7f",
-    "𠮷👩\u200d👩\u200d👧e\u0301\u0301\u0301",
-    "\ud800".encode("utf-8", "replace").decode(),
-]
+HOSTILE = {
+    "markup": "[/b] [red]甲[/red][ [@click=app.quit]走[/]",
+    "commands": "\x1b[31m红\x1b]0;题\x07 \x9b2J 甲\r乙\x00丙\x7f",
+    "marks": "甲\u202e乙\u2066丙\u200f 𠮷👩\u200d👩\u200d👧e\u0301\u0301\u0301",
+}
 
 
 def harmless(desk: Desk) -> None:
@@ -31,7 +25,7 @@ def harmless(desk: Desk) -> None:
     assert desk.widths == {80}
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 async def test_in_headings_narratives_and_cells(workspace: Workspace, clean: Report, text: str) -> None:
     address = clean.layout.tables[0].addresses[0][0]
     report = clean.with_texts(
@@ -43,7 +37,7 @@ async def test_in_headings_narratives_and_cells(workspace: Workspace, clean: Rep
             harmless(desk)
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 async def test_typed_and_pasted(workspace: Workspace, clean: Report, text: str) -> None:
     async with editing(workspace, clean) as desk:
         await desk.paste(text)

@@ -138,7 +138,7 @@ async def test_an_import_that_cannot_be_says_why_in_full(workspace: Workspace, t
         await desk.press("enter")
         answer = desk.app.screen.query_one("#answer")
         said = "".join(strip.text.strip() for strip in answer.render_lines(answer.size.region))
-        assert said.replace(" ", "") == desk.app.catalogue("error.file-missing", path=missing).replace(" ", "")
+        assert said.replace(" ", "") == desk.app.catalogue("error.copy-missing", file=missing).replace(" ", "")
         assert workspace.entries() == []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, Protocol, cast
 
 from textual.screen import Screen
@@ -75,6 +75,10 @@ class GiprScreen(Screen[None]):
     def complain(self, error: GiprError) -> None:
         """Says what went wrong and what to do."""
         self.say(error_sentence(self.text, error), "error")
+
+    def leave(self, go: Callable[[], object]) -> None:
+        """Calls ``go``, which leaves this screen, once nothing is lost by it."""
+        go()
 
     def before_key(self) -> None:
         """Takes back what was said, since the operator has gone on."""

@@ -16,7 +16,6 @@ from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.dialogs import Dialog, Field
 from gipr_tui.tui.widgets.lineinput import LineInput
 from gipr_tui.tui.widgets.lines import Bar, LineList, Piece, Pieces
-from gipr_tui.workspace.imports import import_file
 from gipr_tui.workspace.references import reference_of
 from store import Entry
 
@@ -90,7 +89,6 @@ class ReportsScreen(GiprScreen):
     def on_mount(self) -> None:
         self._filter.placeholder = self.text("reports.filter")
         self._list.focus()
-        self.reload()
 
     def on_screen_resume(self) -> None:
         self.reload()
@@ -189,6 +187,8 @@ class ReportsScreen(GiprScreen):
         self.app.push_screen(Dialog(self.text, self.text("dialog.import"), fields, self._import))
 
     def _import(self, values: Mapping[str, str]) -> None:
+        from gipr_tui.workspace.imports import import_file
+
         path = values["path"].strip().strip("'\"")
         if not path:
             raise UsageError("path-empty")

@@ -135,8 +135,7 @@ class Grid(Widget, can_focus=True):
         if scrolled != (self._top, self._left):
             self.refresh()
         else:
-            self._refresh_cell(old)
-            self._refresh_cell(address)
+            self._refresh_cells(old, address)
             self._refresh_labels(old, address)
         self._place_caret()
         self.post_message(self.Moved(address))
@@ -309,9 +308,21 @@ class Grid(Widget, can_focus=True):
     def _refresh_cell(self, address: Address) -> None:
         slot = self._sheet.slots.get(address)
         if slot:
-            x = self._sheet.label_width + slot.x - self._left
-            y = len(self._sheet.header_labels) + slot.line - self._top
-            self.refresh(Region(x, y, slot.width, 1))
+            self.refresh(self._region(slot))
+
+    def _refresh_cells(self, old: Address, new: Address) -> None:
+        """Repaints two cells; side by side in one piece, since Textual sends a line from its start for every piece."""
+        slots = [slot for slot in map(self._sheet.slots.get, (old, new)) if slot]
+        if len({slot.line for slot in slots}) == 1:
+            self.refresh(Region.from_union([self._region(slot) for slot in slots]))
+        else:
+            self._refresh_cell(old)
+            self._refresh_cell(new)
+
+    def _region(self, slot: Slot) -> Region:
+        x = self._sheet.label_width + slot.x - self._left
+        y = len(self._sheet.header_labels) + slot.line - self._top
+        return Region(x, y, slot.width, 1)
 
     def _refresh_labels(self, *addresses: Address) -> None:
         lines = {slot.line for a in addresses if (slot := self._sheet.slots.get(a))}

@@ -107,10 +107,13 @@ async def test_a_report_that_is_there_already_is_not_made_again(three: Workspace
 
 async def test_a_file_is_imported(workspace: Workspace, jinzhan: Report, tmp_path: Path) -> None:
     path = tmp_path / "copy.txt"
-    path.write_text(write(jinzhan), encoding="gb18030", newline="\r\n")
+    path.write_text(write(jinzhan).split("\n", 1)[1], encoding="gb18030", newline="\r\n")
     async with opened(workspace) as desk:
         await desk.press("i")
         await desk.paste(str(path))
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, Dialog)
+        assert desk.app.catalogue("dialog.unit-unknown") in desk.shown
         await desk.press("down")
         await desk.type(jinzhan.unit)
         await desk.press("enter")

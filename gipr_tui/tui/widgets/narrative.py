@@ -47,7 +47,7 @@ class NarrativeArea(TextArea):
         """Tells the terminal where the cursor is: there an input method shows its candidates."""
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
-            self.refresh(Region(0, 0, 1, 1))  # the position goes out with the next thing painted
+            self.refresh(Region(0, 0, self.size.width, 1))  # the position goes out with the next thing painted
 
     def show_text(self, text: str) -> None:
         """Shows another text, keeping the cursor where it was as far as it goes."""

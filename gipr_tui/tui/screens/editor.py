@@ -41,7 +41,7 @@ class EditorScreen(GiprScreen):
         self._compact = False
         self._tabs = Bar(id="tabs")
         self._status = Bar("status", id="status")
-        self._grid = Grid(self._enter, id="grid")
+        self._grid = Grid(self, id="grid")
         self._narrative = NarrativeArea(id="narrative")
         self._panel = FindingsPanel(id="findings")
 
@@ -144,7 +144,8 @@ class EditorScreen(GiprScreen):
 
     # ---- entering
 
-    def _enter(self, address: Address, text: str) -> str | None:
+    def enter_cell(self, address: Address, text: str) -> str | None:
+        """Puts a typed text into a cell and shows what follows; gives a sentence where it can't be read."""
         try:
             outcome = self.session.enter(address, text)
         except UsageError as error:
@@ -159,12 +160,17 @@ class EditorScreen(GiprScreen):
             self._refit_if_far_off()
             self._show_all()
 
-    def on_grid_moved(self) -> None:
+    def cursor_moved(self) -> None:
+        """Says in words where the cursor now is."""
         self._show_status()
 
-    def on_grid_said(self, message: Grid.Said) -> None:
-        key = f"editor.{message.sentence}"
-        self.say(self.text(key) if key in self.text else message.sentence, "error")
+    def refuse(self, sentence: str) -> None:
+        """Says why a text was refused; the cell stays open."""
+        self.say(sentence, "error")
+
+    def refuse_block(self) -> None:
+        """Says that only one cell can be pasted."""
+        self.say(self.text("editor.paste-one-cell"), "error")
 
     def on_text_area_changed(self) -> None:
         if self._in_text:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from gipr_tui.forms.layout import Address, Cell, LaidTable, Layout, Span, address_of, lay_out, stacks
 from gipr_tui.forms.loader import load_form, parse_form
-from gipr_tui.forms.model import CellKind, Form, Node, Severity
+from gipr_tui.forms.model import CellKind, Form, Node, Severity, all_nodes
 
 __all__ = [
     "Address",
@@ -22,6 +22,7 @@ __all__ = [
     "Severity",
     "Span",
     "address_of",
+    "all_nodes",
     "form_for_year",
     "lay_out",
     "load_form",

@@ -5,7 +5,7 @@ The classes mirror the tables of those files; :mod:`gipr_tui.forms.loader` fills
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,6 +61,13 @@ class Node:
         if not nodes:
             return None
         return Node(self.key, self.label, nodes, self.kind, self.unit, self.accept, self.when, self.unless)
+
+
+def all_nodes(nodes: Iterable[Node]) -> Iterator[Node]:
+    """``nodes`` and everything below them, outer before inner."""
+    for node in nodes:
+        yield node
+        yield from all_nodes(node.nodes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from gipr_tui.errors import FormError
 from gipr_tui.forms.layout import Layout, lay_out
-from gipr_tui.forms.model import Cause, Form, Node, Relation
+from gipr_tui.forms.model import Cause, Form, Node, Relation, all_nodes
 
 #: The key in the file that is wrong, and the name there that nothing in the form has.
 Unknown = tuple[str, object]
@@ -59,7 +59,7 @@ class _Names:
         for index, table in enumerate(form.tables, 1):
             if not 1 <= table.section <= len(form.sections):
                 yield f"tables[{index}].section", table.section
-            for node in (*_all_nodes(table.rows), *_all_nodes(table.columns)):
+            for node in (*all_nodes(table.rows), *all_nodes(table.columns)):
                 yield from self._not_in(self.variants, f"tables[{index}]", filter(None, (node.when, node.unless)))
         for index, relation in enumerate(form.relations, 1):
             yield from self._not_in(set(), f"relations[{index}]", self._unknown_in(relation))
@@ -110,11 +110,5 @@ class _Names:
         yield from (row for row in named if row not in rows)
 
 
-def _all_nodes(nodes: Iterable[Node]) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        yield from _all_nodes(node.nodes)
-
-
 def _keys(nodes: Iterable[Node]) -> set[str]:
-    return {node.key for node in _all_nodes(nodes)} - {""}
+    return {node.key for node in all_nodes(nodes)} - {""}

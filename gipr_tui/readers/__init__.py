@@ -15,9 +15,9 @@ from gipr_tui.forms import Form
 from gipr_tui.readers.decode import MAX_BYTES, check_size, decode
 from gipr_tui.readers.exported import read_export
 from gipr_tui.readers.identity import Asked
+from gipr_tui.readers.page_text.page import read_text_copy
 from gipr_tui.readers.print_copy import read_print
 from gipr_tui.readers.reading import Note, Reading
-from gipr_tui.readers.text_copy import read_text_copy
 
 __all__ = ["MAX_BYTES", "Note", "Reading", "read_copy", "read_file"]
 

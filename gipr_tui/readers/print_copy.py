@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from gipr_tui.forms import Form
 from gipr_tui.readers.decode import Decoded
 from gipr_tui.readers.identity import Asked
-from gipr_tui.readers.printed import read_printed
+from gipr_tui.readers.printed_text.prints import read_printed
 from gipr_tui.readers.reading import Reading
 from gipr_tui.readers.which_form import form_asked
 from gipr_tui.readers.whole import whole_reading

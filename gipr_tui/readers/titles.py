@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gipr_tui.forms import Form
-from gipr_tui.readers.lines import MAX_LABEL, Line
+from gipr_tui.readers.page_text.lines import MAX_LABEL, Line
 
 _NARROW = str.maketrans("０１２３４５６７８９○Ｏ", "0123456789〇〇")
 _CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gipr_tui.errors import UsageError
-from gipr_tui.forms import Form, Node, form_for_year
-from gipr_tui.readers.labels import all_nodes
-from gipr_tui.readers.lines import Line
+from gipr_tui.forms import Form, Node, all_nodes, form_for_year
+from gipr_tui.readers.page_text.lines import Line
 from gipr_tui.readers.reading import Notes
 from gipr_tui.text.fold import fold
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gipr_tui.errors import UnreadableFile
+from gipr_tui.forms import all_nodes
 from gipr_tui.readers.identity import Asked
-from gipr_tui.readers.labels import all_nodes
-from gipr_tui.readers.text_copy import TextReading, read_text_copy
+from gipr_tui.readers.page_text.page import TextReading, read_text_copy
 from tests.readers.dialect import report_of, write
 from tests.readers.madeup import all_forms
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gipr_tui.forms import Form
-from gipr_tui.readers.printed import read_printed, unit_and_year
+from gipr_tui.readers.printed_text.prints import read_printed, unit_and_year
 from gipr_tui.report.model import PREAMBLE, TITLE, Report, heading_place, text_place
 from gipr_tui.writers.printed import Borders, encode_print, print_report
 from tests import reports as given_reports

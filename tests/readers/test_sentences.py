@@ -11,7 +11,7 @@ import pytest
 import gipr_tui.readers
 from gipr_tui.locale import LANGUAGES, catalogue
 
-SOURCES = sorted(Path(gipr_tui.readers.__file__).parent.glob("*.py"))
+SOURCES = sorted(Path(gipr_tui.readers.__file__).parent.rglob("*.py"))
 RAISED = {"UnreadableFile": "error", "UsageError": "error"}
 
 

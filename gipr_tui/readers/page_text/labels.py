@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gipr_tui.forms import Node
+from gipr_tui.forms import all_nodes
 from gipr_tui.forms.model import Table
 from gipr_tui.text.fold import edit_distance, fold
 
@@ -118,13 +118,6 @@ class Vocabulary:
 
     def _label(self, official: str, roles: Iterable[Role], *, exact: bool) -> Label:
         return Label(self._official[official], frozenset(roles), exact)
-
-
-def all_nodes(nodes: Iterable[Node]) -> Iterable[Node]:
-    """``nodes`` and everything below them."""
-    for node in nodes:
-        yield node
-        yield from all_nodes(node.nodes)
 
 
 def _limit(length: int) -> int:

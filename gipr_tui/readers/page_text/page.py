@@ -13,14 +13,14 @@ from types import MappingProxyType
 
 from gipr_tui.errors import UnreadableFile
 from gipr_tui.forms import Form, lay_out
-from gipr_tui.readers.content import Content, read_content
-from gipr_tui.readers.headings import Outline, find_headings
 from gipr_tui.readers.identity import Asked, pick_title, unit_of, year_of
-from gipr_tui.readers.labels import Vocabulary
-from gipr_tui.readers.lines import Line, read_lines
-from gipr_tui.readers.placing import Placement, Placer
+from gipr_tui.readers.page_text.content import Content, read_content
+from gipr_tui.readers.page_text.headings import Outline, find_headings
+from gipr_tui.readers.page_text.labels import Vocabulary
+from gipr_tui.readers.page_text.lines import Line, read_lines
+from gipr_tui.readers.page_text.placing import Placement, Placer
+from gipr_tui.readers.page_text.rows import Box
 from gipr_tui.readers.reading import Notes, Reading
-from gipr_tui.readers.rows import Box
 from gipr_tui.readers.titles import Title, find_titles
 from gipr_tui.readers.which_form import form_asked, likely_forms, settle_form
 from gipr_tui.report.model import (

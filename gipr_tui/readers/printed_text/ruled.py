@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from gipr_tui.forms import LaidTable
-from gipr_tui.readers.printed_parts import Found, NotPrinted, Part, bare
+from gipr_tui.readers.printed_text.parts import Found, NotPrinted, Part, bare
 from gipr_tui.text.wrap import columns_of
 
 _STYLES = {"┌": ("│", "─", "┌┐└┘├┤┬┴┼"), "+": ("|", "-", "+")}

@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from gipr_tui.forms import CellKind
-from gipr_tui.readers.labels import Label, Role, Vocabulary
-from gipr_tui.readers.lines import Line
+from gipr_tui.readers.page_text.labels import Label, Role, Vocabulary
+from gipr_tui.readers.page_text.lines import Line
 from gipr_tui.report.values import ValueKind, parse_value
 
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from gipr_tui.forms import Address, LaidTable, Layout, Node, address_of
-from gipr_tui.readers.columns import Head, read_head
+from gipr_tui.readers.page_text.columns import Head, read_head
+from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, RowKind
 from gipr_tui.readers.reading import Notes
-from gipr_tui.readers.rows import Box, BoxKind, Row, RowKind
 from gipr_tui.report.model import Unplaced
 from gipr_tui.text.fold import fold
 

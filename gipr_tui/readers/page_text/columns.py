@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gipr_tui.forms import LaidTable, Node
-from gipr_tui.readers.labels import Role, all_nodes
-from gipr_tui.readers.rows import Box
+from gipr_tui.forms import LaidTable, Node, all_nodes
+from gipr_tui.readers.page_text.labels import Role
+from gipr_tui.readers.page_text.rows import Box
 from gipr_tui.text.fold import fold
 
 

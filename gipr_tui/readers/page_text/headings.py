@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from gipr_tui.forms import Form, Node
-from gipr_tui.readers.lines import Line
+from gipr_tui.forms import Form, all_nodes
+from gipr_tui.readers.page_text.lines import Line
 from gipr_tui.text.fold import edit_distance, fold
 
 _LONGEST = 45
@@ -72,7 +72,7 @@ class _Finder:
         self.wordings = {s.number: _wording(s.heading, s.accept) for s in form.sections}
         self.found: dict[int, Heading] = {}
         self.contents = 0
-        labels = {fold(n.label) for t in form.tables for top in t.rows for n in _all_nodes(top)}
+        labels = {fold(n.label) for t in form.tables for n in all_nodes(t.rows)}
         self.short = [
             (index, _bare(line.folded))
             for index, line in enumerate(lines)
@@ -195,12 +195,6 @@ def _restart(repeated: list[Heading], finder: _Finder) -> tuple[int, int] | None
         return None
     first = min(heading.line.number for heading in finder.found.values())
     return first, min(heading.line.number for heading in repeated)
-
-
-def _all_nodes(node: Node) -> Iterable[Node]:
-    yield node
-    for below in node.nodes:
-        yield from _all_nodes(below)
 
 
 def _bare(folded: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from gipr_tui.forms import LaidTable, Node
-from gipr_tui.readers.printed_parts import Found, NotPrinted, Part, bare
+from gipr_tui.readers.printed_text.parts import Found, NotPrinted, Part, bare
 from gipr_tui.text.width import display_width
 from gipr_tui.text.wrap import LABEL_STEP, columns_of
 

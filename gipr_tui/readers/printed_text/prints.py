@@ -15,10 +15,10 @@ from itertools import chain, combinations
 from types import MappingProxyType
 
 from gipr_tui.errors import UsageError
-from gipr_tui.forms import Form, LaidTable, Node, lay_out, stacks
-from gipr_tui.readers.printed_parts import Found, NotPrinted, Part, parts_of
-from gipr_tui.readers.printed_ruled import read_ruled
-from gipr_tui.readers.printed_spaced import read_spaced
+from gipr_tui.forms import Form, LaidTable, all_nodes, lay_out, stacks
+from gipr_tui.readers.printed_text.parts import Found, NotPrinted, Part, parts_of
+from gipr_tui.readers.printed_text.ruled import read_ruled
+from gipr_tui.readers.printed_text.spaced import read_spaced
 from gipr_tui.report.model import (
     PREAMBLE,
     TITLE,
@@ -211,10 +211,7 @@ def _parts(tables: Sequence[LaidTable], bordered: bool) -> list[list[LaidTable]]
 
 def _variants_in(table: LaidTable) -> Iterator[str]:
     """The variants that change the labels of a table."""
-    nodes: list[Node] = [*table.table.columns, *table.table.rows]
-    while nodes:
-        node = nodes.pop()
-        nodes += node.nodes
+    for node in all_nodes((*table.table.columns, *table.table.rows)):
         yield from filter(None, (node.when, node.unless))
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gipr_tui.readers.labels import Role, Vocabulary
-from gipr_tui.readers.lines import MAX_LABEL, Line, is_prose
-from gipr_tui.readers.rows import Box, BoxKind, Row, box_of, is_figure, split_rows
+from gipr_tui.readers.page_text.labels import Role, Vocabulary
+from gipr_tui.readers.page_text.lines import MAX_LABEL, Line, is_prose
+from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, box_of, is_figure, split_rows
 from gipr_tui.text.fold import fold
 
 _FEWEST_FIGURES = 3

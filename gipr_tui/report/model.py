@@ -202,6 +202,11 @@ def check_year(year: int) -> int:
     return year
 
 
+def standard_title(form: Form, unit: str, year: int) -> str:
+    """The title that the form gives a report."""
+    return form.titles[0].format(unit=unit, year=year)
+
+
 def empty_report(unit: str, year: int, form: Form, variants: frozenset[str] = frozenset()) -> Report:
     """A report with the form's own headings and title, and nothing filled in."""
     unit, year = check_unit(unit), check_year(year)
@@ -210,7 +215,7 @@ def empty_report(unit: str, year: int, form: Form, variants: frozenset[str] = fr
         year=year,
         form=form,
         variants=variants,
-        title=form.titles[0].format(unit=unit, year=year),
+        title=standard_title(form, unit, year),
         preamble="",
         passages=tuple(Passage(section.number, section.heading) for section in form.sections),
         values=MappingProxyType({}),

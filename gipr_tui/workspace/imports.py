@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gipr_tui.readers import Reading, read_file
+from gipr_tui.readers import Note, Reading, read_file
+from gipr_tui.report.model import TITLE, standard_title
 from gipr_tui.workspace.workspace import Workspace
 from store import Entry
 
@@ -31,12 +32,24 @@ def import_file(
 ) -> Import:
     """Reads a copy and keeps it. A dry run keeps nothing, but says of everything else what keeping it would.
 
+    A copy without a title gets the form's own, since without one it could not be filed; a note says so.
+
     Raises:
         UnreadableFile: the file can't be read, or does not say whose report it is or on which year.
         UsageError: such a report is kept already and ``replacing`` was not given, or the unit or year can't be.
     """
     reading = read_file(path, workspace.forms, unit=unit, year=year, form=form, need_identity=True)
+    reading = _with_title(reading)
     if dry_run:
         workspace.check_free(reading.report, replacing=replacing)
         return Import(path, reading, None)
     return Import(path, reading, workspace.keep(reading.report, replacing=replacing))
+
+
+def _with_title(reading: Reading) -> Reading:
+    report = reading.report
+    if report.title:
+        return reading
+    title = standard_title(report.form, report.unit, report.year)
+    notes = (*(note for note in reading.notes if note.code != "no-title"), Note(None, "title-supplied", {"title": title}))
+    return replace(reading, report=report.with_texts({TITLE: title}), notes=notes)

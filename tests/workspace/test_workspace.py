@@ -203,3 +203,13 @@ def test_the_samples_are_a_faulty_report_and_a_clean_one(workspace: Workspace) -
     assert len(summaries) == 2
     assert summaries.pop(start.id)["errors"] == 7
     assert [summary["errors"] for summary in summaries.values()] == [0]
+
+
+def test_a_copy_without_a_title_gets_the_forms_own_and_says_so(workspace: Workspace, tmp_path: Path) -> None:
+    report = zero_report(workspace.forms["2021"], 2023)
+    path = tmp_path / "no-title.txt"
+    path.write_text(print_report(report).partition("\n\n")[2], encoding="utf-8")
+    done = import_file(workspace, path, unit="某县某局", year=2023)
+    assert [note.code for note in done.reading.notes] == ["title-supplied"]
+    assert done.entry is not None
+    assert workspace.load(done.entry).report.title == "某县某局2023年政府信息公开工作年度报告"

@@ -140,7 +140,7 @@ class LineList(Widget):
             return strip_of([(f" {self.empty}", "dim")], self.size.width)
         if index >= self.count:
             return Strip.blank(self.size.width, Style.null())
-        strip = strip_of(self.line(index), self.size.width)
+        pieces = self.line(index)
         if self.show_cursor and index == self.cursor:
-            return strip.apply_style(style("cursor"))
-        return strip
+            return strip_of([(text, "cursor") for text, _ in pieces], self.size.width, "cursor")
+        return strip_of(pieces, self.size.width)

@@ -18,6 +18,7 @@ from gipr_tui.errors import GiprError
 from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import Report
 from gipr_tui.tui.inorder import InOrder
+from gipr_tui.tui.quietline import send_only_what_changed
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.help import HelpScreen
 from gipr_tui.tui.screens.palette import Palette
@@ -37,6 +38,7 @@ class GiprApp(App[None]):
     def __init__(self, workspace: Workspace, catalogue: Catalogue, start: Entry | None = None) -> None:
         super().__init__()
         read_any_byte()
+        send_only_what_changed()
         self.workspace = workspace
         self.catalogue = catalogue
         self._start = start

@@ -20,7 +20,7 @@ STYLES: dict[str, Style] = {
     "header": Style(color="cyan"),
     "caption": Style(bold=True),
     "label": PLAIN,
-    "label-current": Style(bold=True),
+    "pointer": Style(color="cyan", bold=True),
     "group": PLAIN,
     "rule": Style(color="bright_black"),
     "figure": PLAIN,

@@ -21,6 +21,7 @@ _PATIENCE = 20.0
 _QUIET = 0.12
 
 KEYS = {
+    "PageDown": "\x1b[6~",
     "Up": "\x1b[A",
     "Down": "\x1b[B",
     "Right": "\x1b[C",

@@ -246,14 +246,13 @@ async def test_a_move_repaints_two_cells(
         assert repaints.columns == slots["R1.c2"].x + slots["R1.c2"].width - slots["R1.c1"].x
 
 
-async def test_a_move_to_another_row_repaints_two_cells_and_their_labels(
+async def test_a_move_to_another_row_repaints_two_cells_and_their_pointers(
     workspace: Workspace, jinzhan: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with editing(workspace, jinzhan) as desk:
         repaints = Repaints(monkeypatch)
         await desk.press("down")
-        sheet = desk.grid._sheet
-        assert repaints.columns == 2 * (sheet.slots["R1.c1"].width + sheet.label_width)
+        assert repaints.columns == 2 * (desk.grid._sheet.slots["R1.c1"].width + 1)
 
 
 async def test_a_typed_digit_repaints_one_cell(

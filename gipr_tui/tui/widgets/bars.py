@@ -66,7 +66,11 @@ def status_of_cell(
     elif not fault:
         fault = session.report.value(address).text and f"= {session.report.value(address).text}"
     room = max(_LEAST_PATH, width - display_width(fault) - display_width(address) - 6)
-    return [(f" {_shorten(where, room)}  {fault}", "status")], [(f" {address} ", "status")]
+    row, cross, column = _shorten(where, room).partition(" × ")
+    # in pieces, so that a move along a row sends only the column
+    return [(f" {row}", "status"), (f"{cross}{column}", "status"), (f"  {fault}", "status")], [
+        (f" {address} ", "status")
+    ]
 
 
 def _shorten(path: str, room: int) -> str:

@@ -81,9 +81,17 @@ class FindingsPanel(LineList):
             items.append(Item(_pieces(finding, wording), finding=finding))
         if not items:
             items = [Item([("✓ ", "good"), (nothing, "dim")])]
-        if [item.pieces for item in items] != [item.pieces for item in self._items]:
-            self._items = items
-            self.reset(min(self.cursor, len(items) - 1))
+        self._take(items)
+
+    def _take(self, items: list[Item]) -> None:
+        """Shows other lines; while there are as many as before, only those that differ are repainted."""
+        before, self._items = self._items, items
+        if len(items) != len(before):
+            self.reset(self.cursor)
+            return
+        for index, (old, new) in enumerate(zip(before, items, strict=True)):
+            if old.pieces != new.pieces:
+                self._refresh_line(index)
 
     def reveal(self, finding: Finding | None) -> None:
         """Scrolls to a finding and marks its line; none unmarks it."""

@@ -49,14 +49,16 @@ class Grid(GridView, can_focus=True):
     def move_to(self, address: Address) -> None:
         """Moves the cursor to a cell; a text being typed is given up."""
         old, self.entry = self.address, None
-        scrolled = (self._top, self._left)
+        top, left = self._top, self._left
         self.address = address
         self._keep_in_view()
-        if scrolled != (self._top, self._left):
+        if left != self._left:
             self.refresh()
+        elif top != self._top:
+            self._refresh_body()
         else:
             self._refresh_cells(old, address)
-            self._refresh_labels(old, address)
+            self._refresh_pointers(old, address)
         self._place_caret()
         self._owner.cursor_moved()
 

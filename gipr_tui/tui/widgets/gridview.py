@@ -15,6 +15,9 @@ from gipr_tui.tui.styles import SIGNS, style
 from gipr_tui.tui.widgets.entry import Entry
 from gipr_tui.tui.widgets.sheet import SEPARATOR, BodyLine, Sheet, Slot, lay_out_sheet
 
+#: Stands before the figures of the row that the cursor is in.
+POINTER = ">"
+
 
 class GridView(Widget):
     """What the grid shows: the sheet at its width, the figures and marks in it, the cursor, and what is being typed."""
@@ -116,12 +119,18 @@ class GridView(Widget):
         y = len(self._sheet.header_labels) + slot.line - self._top
         return Region(x, y, slot.width, 1)
 
-    def _refresh_labels(self, *addresses: Address) -> None:
+    def _refresh_pointers(self, *addresses: Address) -> None:
+        """Repaints the mark that points out the row of the cursor, where the cells stand in different rows."""
         lines = {slot.line for a in addresses if (slot := self._sheet.slots.get(a))}
         if len(lines) > 1 and self._sheet.label_width:
             for line in lines:
                 y = len(self._sheet.header_labels) + line - self._top
-                self.refresh(Region(0, y, self._sheet.label_width, 1))
+                self.refresh(Region(self._sheet.label_width - 1, y, 1, 1))
+
+    def _refresh_body(self) -> None:
+        """Repaints what scrolls: all but the frozen header."""
+        header = len(self._sheet.header_labels)
+        self.refresh(Region(0, header, self._room.width, self._body_height))
 
     def _place_caret(self) -> None:
         """Keeps the terminal's own cursor on the cell: there an input method shows its candidates."""
@@ -188,9 +197,9 @@ class GridView(Widget):
                 pieces += [(pad(group.text_at(line, top, bottom), group.width), "group"), (SEPARATOR, "rule")]
         room = width - 1 - body.label_x
         here = self._sheet.slots.get(self.address)
-        role = "label-current" if here and here.line == line else "label"
         text = crop(body.label, room) if room > 2 else chunks(body.label, max(1, room))[0]
-        return [*pieces, (pad(text, room), role), (SEPARATOR, "rule")]
+        pointer = (POINTER, "pointer") if here and here.line == line else (SEPARATOR, "rule")
+        return [*pieces, (pad(text, room), "label"), pointer]
 
     def _row_figures(self, line: int, body: BodyLine) -> list[tuple[str, str]]:
         pieces: list[tuple[str, str]] = []

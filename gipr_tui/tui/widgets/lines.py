@@ -5,7 +5,8 @@ Only text that has been cleaned of control characters reaches a terminal, and ne
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from rich.segment import Segment
 from rich.style import Style
@@ -55,16 +56,33 @@ class Bar(Widget):
         return "".join(text for text, _ in self._left)
 
     def show(self, left: Pieces, right: Pieces = ()) -> None:
-        """Shows other text. Nothing is sent to the terminal where it is the same."""
-        if (left, right) != (self._left, self._right):
-            self._left, self._right = left, right
-            self.refresh()
+        """Shows other text. Only what differs is sent to the terminal."""
+        if (left, right) == (self._left, self._right):
+            return
+        before = self.render_line(0)
+        self._left, self._right = left, right
+        if changed := _changed_columns(before, self.render_line(0)):
+            self.refresh(Region(changed[0], 0, changed[1] - changed[0], 1))
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         right = sum(display_width(text) for text, _ in self._right)
         body = strip_of(self._left, max(0, width - right), self._fill)
         return Strip.join([body, strip_of(self._right, min(right, width), self._fill)])
+
+
+def _changed_columns(before: Strip, after: Strip) -> tuple[int, int] | None:
+    """From which column up to which two lines of one width differ; None where they are the same."""
+    pairs = list(zip_longest(_columns_of(before), _columns_of(after)))
+    changed = [column for column, (old, new) in enumerate(pairs) if old != new]
+    return (changed[0], changed[-1] + 1) if changed else None
+
+
+def _columns_of(strip: Strip) -> Iterator[tuple[str, Style | None]]:
+    for segment in strip:
+        for char in segment.text:
+            yield char, segment.style
+            yield from [("", segment.style)] * (display_width(char) - 1)
 
 
 class LineList(Widget):

@@ -15,6 +15,7 @@ from gipr_tui.forms.model import (
     Cause,
     CellKind,
     Condition,
+    Correspondence,
     Form,
     Node,
     Quantity,
@@ -229,6 +230,17 @@ def _carry(record: _Record) -> Carry:
     return carry
 
 
+def _correspondence(record: _Record) -> Correspondence:
+    form, tables, each = record.text("form"), record.texts("tables"), record.choice("each", ("cell", "row", "column"))
+    named = Correspondence(form, tables, each)
+    if each != "cell":
+        named = Correspondence(form, tables, each, record.text("to"), record.texts("from"))
+        if not named.sources:
+            record.refuse("from", "form-empty")
+    record.done()
+    return named
+
+
 def _amount(record: _Record) -> Amount:
     amount = Amount(
         record.text("rule"),
@@ -314,6 +326,7 @@ def parse_form(text: str, file: str) -> Form:
         quantities=tuple(_quantity(record) for record in root.records("quantities", [])),
         causes=tuple(_cause(record) for record in root.records("causes", [])),
         carries=tuple(_carry(record) for record in root.records("carries", [])),
+        correspondences=tuple(_correspondence(record) for record in root.records("correspondences", [])),
     )
     root.done()
     _check_document(form, root, unreadable)

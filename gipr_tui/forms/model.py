@@ -214,6 +214,22 @@ class Carry:
     sources: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """Cells that go on from another form, ``form``: what stands there is last year's figure of what stands here.
+
+    ``each`` is ``cell`` (in ``tables`` every cell goes on under its own address), or ``row`` or ``column`` (in every row,
+    or column, ``to`` goes on from the sum of ``sources`` there). Tables, and rows or columns not named, have one name on
+    both forms.
+    """
+
+    form: str
+    tables: tuple[str, ...]
+    each: str
+    to: str = ""
+    sources: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Form:
     """One statutory form, for the report years ``years[0]`` to ``years[-1]`` (open-ended where only the first is given)."""
@@ -231,6 +247,7 @@ class Form:
     quantities: tuple[Quantity, ...]
     causes: tuple[Cause, ...]
     carries: tuple[Carry, ...] = ()
+    correspondences: tuple[Correspondence, ...] = ()
 
     def applies_to(self, year: int) -> bool:
         """Whether this is the form of the report year ``year``."""

@@ -70,6 +70,11 @@ class _Names:
             lines = self.rows if carry.each == "column" else self.columns
             for id in carry.tables:
                 yield from self._not_in(lines.get(id, set()), f"carries[{index}].to", [carry.to])
+        for index, named in enumerate(form.correspondences, 1):
+            yield from self._not_in(self.tables, f"correspondences[{index}].tables", named.tables)
+            lines = {"row": self.columns, "column": self.rows}.get(named.each, {})
+            for id in named.tables if lines else ():
+                yield from self._not_in(lines.get(id, set()), f"correspondences[{index}].to", [named.to])
         for index, amount in enumerate(form.amounts, 1):
             yield from self._not_in(self.addresses, f"amounts[{index}].cell", [amount.cell])
         for index, sign in enumerate(form.signs, 1):

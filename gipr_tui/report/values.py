@@ -44,7 +44,7 @@ class Mark(StrEnum):
 class Value:
     """A cell's text as filed, what kind of thing it is, the number it means, and how it is written.
 
-    ``reason`` says why a text could not be read (``not-a-number``, ``too-long``).
+    ``reason`` says why a text could not be read (``not-a-number``, ``too-long``, and for a typed sum ``not-arithmetic``).
     """
 
     text: str
@@ -84,7 +84,7 @@ def parse_value(text: str, kind: CellKind, unit: str = "") -> Value:
     marks = {Mark.FULL_WIDTH} if any("０" <= char <= "９" or char in "．。" for char in text) else set()
     if narrow.lower() in _NOT_APPLICABLE or text in _NOT_APPLICABLE:
         return Value(text, ValueKind.NOT_APPLICABLE)
-    number = None if any(map(_hides_a_digit, text)) else _number(narrow, kind, unit, marks)
+    number = None if any(map(hides_a_digit, text)) else _number(narrow, kind, unit, marks)
     if number is None:
         digits = sum(char.isdigit() for char in narrow)
         return Value(text, ValueKind.UNREADABLE, reason="too-long" if digits > MAX_DIGITS else "not-a-number")
@@ -95,7 +95,7 @@ def parse_value(text: str, kind: CellKind, unit: str = "") -> Value:
     return Value(text, ValueKind.NUMBER, number, frozenset(marks))
 
 
-def _hides_a_digit(char: str) -> bool:
+def hides_a_digit(char: str) -> bool:
     """Whether ``char`` is a footnote mark or a fraction (``①``, ``²``, ``½``), which narrowing would make digits of."""
     return not char.isdecimal() and any(part.isdecimal() for part in unicodedata.normalize("NFKC", char))
 
@@ -160,3 +160,8 @@ def reading_of(value: Value) -> str:
         return value.text
     narrow = unicodedata.normalize("NFKC", value.text).translate(_DASHES)
     return re.sub(r"(?<=\d)[, ](?=\d{3})", "", narrow)
+
+
+def written(number: int | Decimal) -> str:
+    """A number as a cell's text: plain digits, without thousands marks or exponent."""
+    return f"{number:f}" if isinstance(number, Decimal) else str(number)

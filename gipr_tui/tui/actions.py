@@ -18,13 +18,14 @@ EVERYWHERE, REPORTS, EDITOR, PREVIEW = "everywhere", "reports", "editor", "previ
 class Action:
     """A command. The footer shows the first key of those that have a place in it (``footer``, lowest first).
 
-    A command without keys is called from the palette.
+    A command without keys is called from the palette. One ``in_tables`` is there only while tables are in view.
     """
 
     id: str
     screen: str
     keys: tuple[str, ...]
     footer: int = 0
+    in_tables: bool = False
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -36,9 +37,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("preview", REPORTS, ("f5", "p"), 6),
     Action("delete", REPORTS, ("d",), 7),
     Action("undelete", REPORTS, ("ctrl+z", "u")),
-    Action("edit_cell", EDITOR, ("f2",), 2),
-    Action("previous_finding", EDITOR, ("f3",)),
-    Action("next_finding", EDITOR, ("f4",), 3),
+    Action("edit_cell", EDITOR, ("f2",), 2, in_tables=True),
+    Action("previous_finding", EDITOR, ("f3", "N")),
+    Action("next_finding", EDITOR, ("f4", "n"), 3),
     Action("preview", EDITOR, ("f5",), 5),
     Action("findings_size", EDITOR, ("f6",)),
     Action("previous_section", EDITOR, ("f7", "ctrl+pageup")),
@@ -50,7 +51,26 @@ ACTIONS: tuple[Action, ...] = (
     Action("narrative", EDITOR, ("ctrl+e",)),
     Action("front", EDITOR, ("ctrl+o",)),
     Action("save", EDITOR, ("ctrl+s",)),
-    *(Action(f"section_{number}", EDITOR, ()) for number in range(1, 7)),
+    *(
+        Action(id, EDITOR, keys, in_tables=True)
+        for id, keys in (
+            ("go_to", ("g", "ctrl+g")),
+            ("jump_back", ("apostrophe",)),
+            ("next_blank", ("b",)),
+            ("previous_blank", ("B",)),
+            ("zeros", ("z",)),
+            ("all_zeros", ("Z",)),
+            ("total", ("t",)),
+            ("totals", ("T",)),
+            ("mark", ("v",)),
+            ("select_all", ("ctrl+a",)),
+            ("copy", ("ctrl+c", "y")),
+            ("cut", ("ctrl+x", "x")),
+            ("paste", ("ctrl+v", "p")),
+            ("fill_down", ("ctrl+d",)),
+            ("fill_right", ("ctrl+r",)),
+        )
+    ),
     Action("back", EDITOR, ("escape",), 10),
     Action("write_file", PREVIEW, ("w", "f2"), 2),
     Action("borders", PREVIEW, ("b",), 3),
@@ -62,7 +82,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", EVERYWHERE, ("ctrl+q",), 12),
 )
 
-_SHOWN = {"slash": "/", "greater_than_sign": ">", "less_than_sign": "<", "plus": "+", "minus": "-"}
+_SHOWN = {"slash": "/", "apostrophe": "'", "greater_than_sign": ">", "less_than_sign": "<", "plus": "+", "minus": "-"}
 _SHOWN |= {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn"}
 
 

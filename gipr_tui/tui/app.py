@@ -17,11 +17,12 @@ from textual.binding import BindingType
 from gipr_tui.errors import GiprError
 from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import Report
+from gipr_tui.tui.actions import key_name
 from gipr_tui.tui.inorder import InOrder
 from gipr_tui.tui.quietline import send_only_what_changed
 from gipr_tui.tui.screens.base import GiprScreen
+from gipr_tui.tui.screens.chooser import Choice, Chooser
 from gipr_tui.tui.screens.help import HelpScreen
-from gipr_tui.tui.screens.palette import Palette
 from gipr_tui.tui.screens.reports import ReportsScreen
 from gipr_tui.tui.terminal import read_any_byte
 from gipr_tui.workspace.workspace import Workspace
@@ -63,7 +64,8 @@ class GiprApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self._typed.take(event)
+            for typed in _as_typed(event):
+                await self._typed.take(typed)
         else:
             await super().on_event(event)
 
@@ -101,15 +103,32 @@ class GiprApp(App[None]):
             self.push_screen(HelpScreen(self.catalogue, self.screen.name_in_registry))
 
     def do_palette(self) -> None:
-        """Lists every command of this screen, to be chosen by name."""
+        """Lists every command of this screen and every place in it, to be chosen by name."""
         screen = self.screen
         if isinstance(screen, GiprScreen):
 
-            def chosen(id: str | None) -> None:
-                if id:
-                    self.call_later(screen.action_do, id)
+            def chosen(value: str | None) -> None:
+                kind, _, what = (value or "").partition(":")
+                if kind == "do":
+                    self.call_later(screen.action_do, what)
+                elif kind == "go":
+                    screen.go(what)
 
-            self.push_screen(Palette(self.catalogue, screen.name_in_registry), chosen)
+            self.push_screen(Chooser(self.catalogue("palette.placeholder"), self._choices(screen)), chosen)
+
+    def _choices(self, screen: GiprScreen) -> list[Choice]:
+        text = self.catalogue
+        commands = [
+            Choice(
+                key_name(action.keys[0]) if action.keys else "",
+                text(f"action-help.{action.id}"),
+                f"do:{action.id}",
+                f"{text(f'action.{action.id}')} {action.id}",
+            )
+            for action in screen.actions()
+            if action.id != "palette"
+        ]
+        return commands + screen.choices()
 
     def do_quit(self) -> None:
         """Leaves the program, once everything is on disk or the operator does not mind."""
@@ -124,6 +143,14 @@ class GiprApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Textual tells in English how to quit when ^C is pressed; the footer says it already."""
+
+
+def _as_typed(event: events.Key | events.Paste) -> list[events.Key | events.Paste]:
+    """Esc and a letter soon after it arrive like Alt and the letter; no command here is on Alt, so they are two keys."""
+    if isinstance(event, events.Key) and event.key.startswith("alt+"):
+        key = event.key.removeprefix("alt+")
+        return [events.Key("escape", "\x1b"), events.Key(key, key if len(key) == 1 else None)]
+    return [event]
 
 
 def _load_the_rest() -> None:

@@ -25,6 +25,7 @@ STYLES: dict[str, Style] = {
     "rule": Style(color="bright_black"),
     "figure": PLAIN,
     "cursor": Style(reverse=True),
+    "selected": Style(color="black", bgcolor="cyan"),
     "editing": Style(color="black", bgcolor="yellow"),
     "editing-caret": Style(color="black", bgcolor="bright_white"),
     "error": Style(color="red", bold=True),

@@ -51,5 +51,8 @@ def _with_title(reading: Reading) -> Reading:
     if report.title:
         return reading
     title = standard_title(report.form, report.unit, report.year)
-    notes = (*(note for note in reading.notes if note.code != "no-title"), Note(None, "title-supplied", {"title": title}))
+    notes = (
+        *(note for note in reading.notes if note.code != "no-title"),
+        Note(None, "title-supplied", {"title": title}),
+    )
     return replace(reading, report=report.with_texts({TITLE: title}), notes=notes)

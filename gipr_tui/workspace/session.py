@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from gipr_tui.checks.engine import LiveEvaluation
 from gipr_tui.checks.finding import Diagnosis, Evaluation
 from gipr_tui.errors import GiprError, UsageError
+from gipr_tui.report.arithmetic import parse_typed
 from gipr_tui.report.edits import Edit, History, edit_of
 from gipr_tui.report.model import Place, Report
-from gipr_tui.report.values import Value, ValueKind, parse_value, reading_of
+from gipr_tui.report.values import Value, ValueKind, reading_of
+from gipr_tui.text.clean import strip_cell
 
 #: Writes the report and its evaluation to the store; raises GiprError where that fails.
 Save = Callable[[Report, Evaluation], None]
@@ -45,29 +47,31 @@ class Session:
         return self._live.evaluation
 
     def read_entry(self, place: Place, text: str) -> Value:
-        """How a text typed into a cell is read.
+        """How a text typed into a cell is read. A text that begins with ``=`` is worked out.
 
         Raises:
-            UsageError: it can't be read as a figure (``value-not-a-number``, ``value-too-long``).
+            UsageError: it can't be read as a figure (``value-not-a-number``, ``value-too-long``) or worked out
+                (``value-not-arithmetic``).
         """
         cell = self.report.layout.cells[place]
-        value = parse_value(text, cell.kind, cell.unit)
+        value = parse_typed(text, cell.kind, cell.unit)
         if value.kind is ValueKind.UNREADABLE:
             raise UsageError(f"value-{value.reason}", text=value.text)
         return value
 
     def enter(self, place: Place, text: str) -> Outcome:
-        """Enters a typed text at a place. A figure in full width or with thousands marks is put down as it is read.
+        """Enters a typed text at a place. A figure in full width or with thousands marks is put down as it is read, and
+        of a sum (``=12+30-4``) what it comes to.
 
         Raises:
-            UsageError: the place is a cell and the text can't be read as a figure; nothing is changed.
+            UsageError: the place is a cell and the text can't be read as a figure or worked out; nothing is changed.
         """
         if place not in self.report.layout.cells:
             return self.apply({place: text})
         value = self.read_entry(place, text)
         entered = reading_of(value)
         outcome = self.apply({place: entered})
-        return Outcome(outcome.changed, entered if entered != value.text else "")
+        return Outcome(outcome.changed, entered if entered != strip_cell(text) else "")
 
     def apply(self, texts: Mapping[Place, str], joins: str = "") -> Outcome:
         """Puts texts at several places as one edit. A run of edits with the same ``joins`` is undone together."""

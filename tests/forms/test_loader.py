@@ -91,6 +91,13 @@ rule = "S-NEW"
 severity = "error"
 cells = ["R1.a"]
 accept = [["R1.a", "R2.a"]]
+
+[[correspondences]]
+form = "smaller"
+tables = ["T"]
+each = "row"
+to = "a"
+from = ["x", "y"]
 """
 
 GOOD = HEAD + SECTIONS + TABLES + RELATION + CAUSE + REST
@@ -172,6 +179,15 @@ def test_the_file_these_tests_spoil_is_good() -> None:
             "relations[1].unit_pattern",
             id="bad pattern",
         ),
+        pytest.param('form = "smaller"\n', "", "form-missing", "correspondences[1].form", id="going on from no form"),
+        pytest.param('to = "a"\n', "", "form-missing", "correspondences[1].to", id="nothing that goes on"),
+        pytest.param(
+            'from = ["x", "y"]', "from = []", "form-empty", "correspondences[1].from", id="going on from nothing"
+        ),
+        pytest.param('each = "row"', 'each = "once"', "form-choice", "correspondences[1].each", id="going on nowhere"),
+        pytest.param(
+            'each = "row"', 'each = "cell"', "form-unknown-key", "correspondences[1].to", id="every cell and one column"
+        ),
     ],
 )
 def test_a_spoilt_file_is_refused_with_its_key(right: str, wrong: str, code: str, key: str) -> None:
@@ -214,6 +230,15 @@ def test_a_spoilt_file_is_refused_with_its_key(right: str, wrong: str, code: str
         pytest.param('also = [["R1"]]', 'also = [["R8"]]', "causes[1]", "R8", id="row of a cause"),
         pytest.param(
             'kind = "total-includes"', 'kind = "swapped"\ntable = "U"', "causes[1]", "U", id="table of a cause"
+        ),
+        pytest.param('to = "a"', 'to = "c"', "correspondences[1].to", "c", id="column that goes on"),
+        pytest.param('each = "row"\nto', 'each = "column"\nto', "correspondences[1].to", "a", id="row that goes on"),
+        pytest.param(
+            'tables = ["T"]\neach = "row"',
+            'tables = ["U"]\neach = "row"',
+            "correspondences[1].tables",
+            "U",
+            id="table that goes on",
         ),
     ],
 )

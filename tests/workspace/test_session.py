@@ -60,7 +60,29 @@ def test_a_figure_is_put_down_as_it_is_read(session: Session) -> None:
     assert [session.report.get(place) for place in ("R1.c1", "I8.1.amount", "R1.c2")] == ["13", "1234.50", "7"]
 
 
-@pytest.mark.parametrize(("text", "code"), [("十几", "value-not-a-number"), ("9" * 200, "value-too-long")])
+def test_a_sum_is_put_down_as_what_it_comes_to(session: Session) -> None:
+    assert session.enter("R1.c1", "=12+30-4").read_as == "38"
+    assert session.enter("R1.c2", "＝（1＋2）×3").read_as == "9"
+    assert session.enter("I8.1.amount", "=1.5/4").read_as == "0.375"
+    assert [session.report.get(place) for place in ("R1.c1", "R1.c2", "I8.1.amount")] == ["38", "9", "0.375"]
+
+
+@pytest.mark.parametrize(("text", "left"), [("=3-7", "-4"), ("=5/2", "2.5")])
+def test_a_sum_no_count_can_hold_is_entered_and_found(session: Session, text: str, left: str) -> None:
+    session.enter("R1.c1", text)
+    assert session.report.get("R1.c1") == left
+    assert any(finding.place == "R1.c1" for finding in session.evaluation.findings)
+
+
+def test_an_equals_sign_in_a_narrative_is_text(session: Session) -> None:
+    session.enter("S1.text", "=1+1")
+    assert session.report.get("S1.text") == "=1+1"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("十几", "value-not-a-number"), ("9" * 200, "value-too-long"), ("=1+", "value-not-arithmetic")],
+)
 def test_what_is_no_figure_changes_nothing(session: Session, disk: Disk, clean: Report, text: str, code: str) -> None:
     with pytest.raises(UsageError) as caught:
         session.enter("R1.c1", text)

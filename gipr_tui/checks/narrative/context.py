@@ -95,13 +95,13 @@ def aside(tokens: Sequence[Token], first: int, last: int) -> Token | None:
 
 
 def listed(tokens: Sequence[Token], first: int) -> Token | None:
-    """The 其中 under which the claim stands, or the 含 in its own clause."""
+    """The 其中 or 除 … 外 under which the claim stands, or the 含 in its own clause."""
     own_clause = True
     for at in range(first - 1, -1, -1):
         kind = tokens[at].kind
         if kind == "stop":
             return None
-        if kind == "among" or (kind == "contain" and own_clause):
+        if kind in ("among", "besides") or (kind == "contain" and own_clause):
             return tokens[at]
         own_clause = own_clause and kind != "comma"
     return None

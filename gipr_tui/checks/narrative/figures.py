@@ -3,7 +3,7 @@
 ``FIGURES`` are tried from first to last on the kinds of words of a sentence, and a number belongs to the first that fits.
 A figure is written as a regular expression whose letters are kinds and sets of the vocabulary and names of ``PHRASES``:
 ``take object pad{0,5} n`` is 受理 … 政府信息公开申请 … 件. ``n`` is the number; a figure without ``n`` says that there was
-none (未收到 … 申请).
+none (未收到 … 申请). A figure without quantities keeps its number from the figures behind it.
 """
 
 from __future__ import annotations
@@ -104,6 +104,8 @@ FIGURES: tuple[Figure, ...] = (
     # 收到申请 n(含上年结转), 收到 n 件申请,其中上年结转
     Figure(_RECEIVED, "take object pad{0,5} n", before="with_carried"),
     Figure(_RECEIVED, "take pad{0,4} n named", before="with_carried"),
+    # 答复本年申请 n: those carried over are not in it
+    Figure((), "reply mod{0,2} this object pad{0,4} n"),
     # 答复申请 n, 办理答复 n 件申请, 共答复 n, 已办理 n, 办理 n,结转下年, n 均已答复
     Figure(_ANSWERED, "reply object pad{0,4} n", after="neg result late carry"),
     Figure(_ANSWERED, "reply pad{0,3} n named", before="complete"),

@@ -64,9 +64,14 @@ class _Progress:
             self._learn(node.nodes, path)
 
     def path_of(self, lead: Sequence[str]) -> Path | None:
-        """The row that the labels ``lead`` name, given the group that was last seen and the rows already read."""
+        """The row that the labels ``lead`` name, given the group that was last seen and the rows already read.
+
+        None also for a label that several groups have, behind one that is of none of them.
+        """
         candidates = self.paths.get(lead[-1], [])
         under = [path for path in candidates if {fold(node.label) for node in path} >= set(lead)]
+        if not under and len(candidates) > 1:
+            return None
         return max(under or candidates, key=self._fitness, default=None)
 
     def _fitness(self, path: Path) -> tuple[int, bool, bool]:
@@ -250,7 +255,7 @@ class Placer:
             self._reject(row.boxes, "repeated-row", row=name)
             return
         progress.seen.add(leaf.key)
-        if len(values) != len(columns) or (row.streamed and _is_open(values)):
+        if len(values) != len(columns) or _is_doubtful(row, values):
             found = len(values)
             code = "row-unsure" if found == len(columns) else "row-shape" if leaf.label else "t4-shape"
             self._reject(
@@ -312,9 +317,14 @@ def _subtotal(group: Node) -> Node | None:
     return next((node for node in group.nodes if node.subtotal), None)
 
 
-def _is_open(values: Sequence[Box]) -> bool:
-    """Whether values of a row without an end of its own may hold a cell of the next, or a label."""
-    return not values[-1].text or any(box.kind is BoxKind.TEXT for box in values)
+def _is_doubtful(row: Row, values: Sequence[Box]) -> bool:
+    """Whether values may be no values, or not all of this row.
+
+    A header among them is none. Where the row has no end of its own, a blank cell at the end or a text may be the next's.
+    """
+    if any(box.kind is BoxKind.HEAD for box in values):
+        return True
+    return row.streamed and (not values[-1].text or any(box.kind is BoxKind.TEXT for box in values))
 
 
 def _name(table: LaidTable) -> str:

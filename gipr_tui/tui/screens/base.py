@@ -11,6 +11,7 @@ from gipr_tui.errors import GiprError
 from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import Report
 from gipr_tui.tui.actions import Action, actions_of, key_name
+from gipr_tui.tui.screens.chooser import Choice
 from gipr_tui.tui.widgets.lines import Bar, Piece
 from gipr_tui.workspace.wording import error_sentence
 from gipr_tui.workspace.workspace import Workspace
@@ -59,6 +60,17 @@ class GiprScreen(Screen[None]):
         """The commands of this screen."""
         return actions_of(self.name_in_registry)
 
+    def handlers(self) -> Iterable[object]:
+        """Who carries the commands out: the first of them that has ``do_<id>``."""
+        return (self, self.gipr)
+
+    def choices(self) -> list[Choice]:
+        """What the palette offers besides the commands, with ``go:`` and a place as their values."""
+        return []
+
+    def go(self, place: str) -> None:
+        """Goes to a place that :meth:`choices` offered."""
+
     def show_keys(self) -> None:
         """Shows the most useful keys in the footer."""
         self._saying = False
@@ -87,7 +99,10 @@ class GiprScreen(Screen[None]):
 
     async def action_do(self, id: str) -> None:
         """Carries out the command ``id`` of the registry."""
-        handler = getattr(self, f"do_{id}", None) or getattr(self.gipr, f"do_{id}")
+        if id not in {action.id for action in self.actions()}:
+            return
+        handlers = (getattr(holder, f"do_{id}", None) for holder in self.handlers())
+        handler = next(handler for handler in handlers if handler)
         try:
             handler()
         except GiprError as error:

@@ -8,21 +8,21 @@ from textual.app import ComposeResult
 from textual.widgets import ContentSwitcher
 
 from gipr_tui.checks.finding import Finding
-from gipr_tui.errors import UsageError
-from gipr_tui.forms import Address, Severity
+from gipr_tui.errors import GiprError, UsageError
+from gipr_tui.forms import Address
 from gipr_tui.report.model import PREAMBLE, TITLE, Place, heading_place, section_of_place, text_place
 from gipr_tui.tui.actions import EDITOR, Action, bindings_of
 from gipr_tui.tui.screens.base import GiprScreen
+from gipr_tui.tui.screens.blockwork import BlockWork
+from gipr_tui.tui.screens.chooser import Choice, Chooser
 from gipr_tui.tui.screens.dialogs import Dialog, Field, Question
 from gipr_tui.tui.widgets.bars import section_tabs, status_of_cell, status_of_text, title_of
-from gipr_tui.tui.widgets.findings import FindingsPanel, marks_of, ordered
+from gipr_tui.tui.widgets.findings import FindingsPanel, first_section, marks_of, ordered
 from gipr_tui.tui.widgets.grid import Grid
 from gipr_tui.tui.widgets.lines import Bar
 from gipr_tui.tui.widgets.narrative import NarrativeArea
 from gipr_tui.workspace.session import Outcome, Session
 from gipr_tui.workspace.wording import Wording, error_sentence
-
-_COMPACT_PANEL = 3
 
 
 class EditorScreen(GiprScreen):
@@ -35,13 +35,14 @@ class EditorScreen(GiprScreen):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._section = _first_section(session)
+        self._section = first_section(session.evaluation)
         self._place: Place = text_place(self._section)
         self._finding: Finding | None = None
         self._compact = False
         self._tabs = Bar(id="tabs")
         self._status = Bar("status", id="status")
-        self._grid = Grid(self, id="grid")
+        self.grid = Grid(self, id="grid")
+        self.blocks = BlockWork(self)
         self._narrative = NarrativeArea(id="narrative")
         self._panel = FindingsPanel(id="findings")
 
@@ -49,14 +50,14 @@ class EditorScreen(GiprScreen):
         yield self.title_bar
         yield self._tabs
         with ContentSwitcher(initial="grid"):
-            yield self._grid
+            yield self.grid
             yield self._narrative
         yield self._status
         yield self._panel
         yield self.key_bar
 
     def on_mount(self) -> None:
-        self._wording = Wording(self.text, self.session.report.layout)
+        self.wording = Wording(self.text, self.session.report.layout)
         self.show_section(self._section)
 
     # ---- what is in view
@@ -80,8 +81,8 @@ class EditorScreen(GiprScreen):
 
     def _show_grid(self, address: Address | None = None) -> None:
         self.query_one(ContentSwitcher).current = "grid"
-        self._grid.show_tables(self.session.report.layout.in_section(self._section), address)
-        self._grid.focus()
+        self.grid.show_tables(self.session.report.layout.in_section(self._section), address)
+        self.grid.focus()
         self._refit()
         self.show_keys()
         self._show_all()
@@ -96,7 +97,30 @@ class EditorScreen(GiprScreen):
         self._show_all()
 
     def actions(self) -> Iterable[Action]:
-        return (action for action in super().actions() if not (self._in_text and action.id == "edit_cell"))
+        return (action for action in super().actions() if not (self._in_text and action.in_tables))
+
+    def handlers(self) -> Iterable[object]:
+        return (self, self.blocks, *super().handlers())
+
+    def choices(self) -> list[Choice]:
+        """Every section and every cell, by address and labels."""
+        report, text = self.session.report, self.text
+        sections = [
+            Choice(str(section.number), section.heading, f"go:{text_place(section.number)}", text("editor.section"))
+            for section in report.form.sections
+        ]
+        cells = (
+            Choice(address, " × ".join(self.wording.path(address)), f"go:{address}") for address in report.layout.cells
+        )
+        return [*sections, *cells]
+
+    def go(self, place: str) -> None:
+        """Goes to a section or a cell."""
+        found = section_of_place(place)
+        if found:
+            self._go_to_section(found[0])
+        elif self._leave_cell():
+            self._go_to_place(place)
 
     def _show_all(self) -> None:
         """Shows what the report and its findings now say, everywhere on the screen."""
@@ -105,8 +129,8 @@ class EditorScreen(GiprScreen):
         self.title_bar.show(*title_of(self.session, self._section, place, self.text))
         self._tabs.show(section_tabs(report, evaluation, self._section))
         texts = {address: report.value(address).text for address in report.layout.cells}
-        self._grid.show_figures(texts, marks_of(evaluation))
-        self._panel.show(evaluation, self._section, self._wording, self.text("editor.no-findings"))
+        self.grid.show_figures(texts, marks_of(evaluation))
+        self._panel.show(evaluation, self._section, self.wording, self.text("editor.no-findings"))
         self._show_status()
         if self.session.unsaved:
             self.say(error_sentence(self.text, self.session.unsaved), "error")
@@ -116,28 +140,19 @@ class EditorScreen(GiprScreen):
             text, location = self._narrative.text, self._narrative.cursor_location
             self._status.show(status_of_text(text, location, self.text))
         else:
-            entry = self._grid.entry.text if self._grid.entry else None
+            grid, note = self.grid, self.blocks.sum_of_selection()
+            if grid.entry:
+                note = self.text("editor.typing", text=grid.entry.text)
             width = self.app.size.width
-            self._status.show(*status_of_cell(self.session, self._grid.address, entry, self._wording, width))
-
-    def _wanted_height(self) -> int:
-        findings = [f for f in self.session.evaluation.findings if self._concerns(f)]
-        wanted = len(findings) + len({f.cause for f in findings if f.cause})
-        most = _COMPACT_PANEL if self._compact else max(_COMPACT_PANEL, self.app.size.height * 3 // 8)
-        return max(1, min(wanted, most))
+            self._status.show(*status_of_cell(self.session, grid.address, note, self.wording, width))
 
     def _refit(self) -> None:
-        """Gives the findings the room they need, up to three lines in eight, and the rest to the section."""
-        self._panel.styles.height = self._wanted_height()
+        """Gives the findings the room they need, and the rest to the section."""
+        self._panel.fit(self._wanted_height())
 
-    def _refit_if_far_off(self) -> None:
-        """While typing, the panel keeps its height unless much is gone or nothing new could be seen."""
-        height, wanted = self._panel.size.height, self._wanted_height()
-        if wanted <= height - _COMPACT_PANEL or height < min(wanted, _COMPACT_PANEL):
-            self._refit()
-
-    def _concerns(self, finding: Finding) -> bool:
-        return self._panel.concerns(finding, self._section, self.session.report.layout)
+    def _wanted_height(self) -> int:
+        layout, height = self.session.report.layout, self.app.size.height
+        return self._panel.wanted_height(self.session.evaluation, self._section, layout, height, compact=self._compact)
 
     def on_resize(self) -> None:
         self._refit()
@@ -157,7 +172,7 @@ class EditorScreen(GiprScreen):
 
     def _after(self, outcome: Outcome) -> None:
         if outcome.changed:
-            self._refit_if_far_off()
+            self._panel.fit_if_far_off(self._wanted_height())
             self._show_all()
 
     def cursor_moved(self) -> None:
@@ -168,9 +183,22 @@ class EditorScreen(GiprScreen):
         """Says why a text was refused; the cell stays open."""
         self.say(sentence, "error")
 
-    def refuse_block(self) -> None:
-        """Says that only one cell can be pasted."""
-        self.say(self.text("editor.paste-one-cell"), "error")
+    def paste_block(self, text: str) -> None:
+        """Pastes several cells, after a look at what will change."""
+        try:
+            self.blocks.paste(text)
+        except GiprError as error:
+            self.complain(error)
+
+    def blank_cells(self, addresses: list[Address]) -> None:
+        """Empties cells, as one edit."""
+        self.change(dict.fromkeys(addresses, ""))
+
+    def change(self, texts: Mapping[Place, str]) -> Outcome:
+        """Makes one edit and shows what follows from it."""
+        outcome = self.session.apply(texts)
+        self._after(outcome)
+        return outcome
 
     def on_text_area_changed(self) -> None:
         if self._in_text:
@@ -189,7 +217,7 @@ class EditorScreen(GiprScreen):
 
     def _leave_cell(self) -> bool:
         """Commits what is being typed; False where it can't be read and the cell stays open."""
-        return self._grid.commit()
+        return self.grid.commit()
 
     def _go_to_section(self, number: int) -> None:
         if 1 <= number <= len(self.session.report.passages) and self._leave_cell():
@@ -202,24 +230,6 @@ class EditorScreen(GiprScreen):
 
     def do_next_section(self) -> None:
         self._go_to_section(self._section + 1)
-
-    def do_section_1(self) -> None:
-        self._go_to_section(1)
-
-    def do_section_2(self) -> None:
-        self._go_to_section(2)
-
-    def do_section_3(self) -> None:
-        self._go_to_section(3)
-
-    def do_section_4(self) -> None:
-        self._go_to_section(4)
-
-    def do_section_5(self) -> None:
-        self._go_to_section(5)
-
-    def do_section_6(self) -> None:
-        self._go_to_section(6)
 
     def do_next_finding(self) -> None:
         self._go_to_finding(1)
@@ -257,7 +267,7 @@ class EditorScreen(GiprScreen):
             if section != self._section or self._in_text:
                 self.show_section(section, place)
             else:
-                self._grid.move_to(place)
+                self.grid.jump_to(place)
             return
         found = section_of_place(place)
         if found is None:
@@ -268,22 +278,55 @@ class EditorScreen(GiprScreen):
         elif found[0] != self._section or self._place == PREAMBLE:
             self.show_section(found[0])
 
+    def do_go_to(self) -> None:
+        """Goes to a section or cell by a part of its label or its address."""
+
+        def chosen(value: str | None) -> None:
+            if value:
+                self.go(value.removeprefix("go:"))
+
+        self.app.push_screen(Chooser(self.text("editor.go-to"), self.choices()), chosen)
+
+    def do_jump_back(self) -> None:
+        """Back to where the cursor was before the last jump."""
+        self.grid.jump_back()
+
+    def do_next_blank(self) -> None:
+        self._to_blank(1)
+
+    def do_previous_blank(self) -> None:
+        self._to_blank(-1)
+
+    def _to_blank(self, step: int) -> None:
+        if not self.grid.to_blank(step):
+            self.say(self.text("editor.no-blank"))
+
+    def do_mark(self) -> None:
+        """Begins or ends a selection that the arrows draw on."""
+        self.grid.mark()
+        self._show_status()
+
+    def do_select_all(self) -> None:
+        """Selects all cells of the section."""
+        self.grid.select_all()
+        self._show_status()
+
     # ---- commands: changing
 
     def do_edit_cell(self) -> None:
-        if not self._in_text and self._grid.entry is None:
-            self._grid.begin(self.session.report.get(self._grid.address), in_place=True)
-        elif self._grid.entry:
-            self._grid.entry.in_place = True
+        if not self._in_text and self.grid.entry is None:
+            self.grid.begin(self.session.report.get(self.grid.address), in_place=True)
+        elif self.grid.entry:
+            self.grid.entry.in_place = True
 
     def do_undo(self) -> None:
-        if self._grid.entry:
-            self._grid.give_up()
+        if self.grid.entry:
+            self.grid.give_up()
             return
         self._step(self.session.undo(), "editor.undone", "editor.nothing-to-undo")
 
     def do_redo(self) -> None:
-        if not self._grid.entry:
+        if not self.grid.entry:
             self._step(self.session.redo(), "editor.redone", "editor.nothing-to-redo")
 
     def _step(self, outcome: Outcome, done: str, nothing: str) -> None:
@@ -311,7 +354,7 @@ class EditorScreen(GiprScreen):
             self.text,
             self.text("editor.correct", explains=diagnosis.explains),
             lambda: self._after(self.session.correct(diagnosis)),
-            [self._wording.cause(diagnosis), self._wording.correction(diagnosis)],
+            [self.wording.cause(diagnosis), self.wording.correction(diagnosis)],
         )
         self.app.push_screen(question)
 
@@ -368,8 +411,8 @@ class EditorScreen(GiprScreen):
 
     def do_back(self) -> None:
         """Back to the tables from their text, otherwise to the list."""
-        if self._grid.entry:
-            self._grid.give_up()
+        if self.grid.entry:
+            self.grid.give_up()
         elif self._in_text and (self._has_tables or self._place == PREAMBLE):
             self.show_section(self._section)
         else:
@@ -386,12 +429,3 @@ class EditorScreen(GiprScreen):
             self.app.push_screen(Question(self.text, self.text("editor.leave-unsaved"), go, [sentence]))
         else:
             go()
-
-
-def _first_section(session: Session) -> int:
-    """The section to begin with: where there is most to mend, otherwise the first."""
-    errors = [f for f in session.evaluation.findings if f.severity is Severity.ERROR]
-    counts = {f.section: sum(other.section == f.section for other in errors) for f in errors if f.cells or f.span}
-    whole = {f.section for f in errors if f.wording == "table-missing"}
-    counts = {section: count for section, count in counts.items() if section not in whole}
-    return max(counts, key=lambda section: (counts[section], -section)) if counts else 1

@@ -55,15 +55,16 @@ def _mark(report: Report, evaluation: Evaluation, number: int) -> tuple[str, str
 
 
 def status_of_cell(
-    session: Session, address: Address, entry: str | None, wording: Wording, width: int
+    session: Session, address: Address, note: str, wording: Wording, width: int
 ) -> tuple[list[Piece], list[Piece]]:
-    """Where the cursor is, in words; for a faulty cell both numbers and the difference; at the right the address."""
+    """Where the cursor is, in words, and ``note``; without one, for a faulty cell both numbers and the difference.
+
+    At the right stands the address.
+    """
     rows, columns = wording.path(address)
     where = f"{rows} × {columns}" if rows else columns
-    fault = _fault(session.evaluation, address)
-    if entry is not None:
-        fault = wording.text("editor.typing", text=entry)
-    elif not fault:
+    fault = note or _fault(session.evaluation, address)
+    if not fault:
         fault = session.report.value(address).text and f"= {session.report.value(address).text}"
     room = max(_LEAST_PATH, width - display_width(fault) - display_width(address) - 6)
     row, cross, column = _shorten(where, room).partition(" × ")

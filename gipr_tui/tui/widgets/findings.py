@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from gipr_tui.tui.widgets.lines import LineList, Pieces
 from gipr_tui.workspace.wording import Wording
 
 _RULE_WIDTH = 11
+COMPACT = 3
 _LISTS = ("blank-cells", "not-applicable", "table-missing")
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
@@ -42,6 +44,14 @@ def marks_of(evaluation: Evaluation) -> dict[Address, Severity]:
     return marks
 
 
+def first_section(evaluation: Evaluation) -> int:
+    """The section to begin with: where there is most to mend, otherwise the first."""
+    errors = [f for f in evaluation.findings if f.severity is Severity.ERROR]
+    empty = {f.section for f in errors if f.wording == "table-missing"}
+    counts = Counter(f.section for f in errors if (f.cells or f.span) and f.section not in empty)
+    return max(counts, key=lambda section: (counts[section], -section)) if counts else 1
+
+
 class FindingsPanel(LineList):
     """What is wrong in the section in view."""
 
@@ -62,6 +72,23 @@ class FindingsPanel(LineList):
     def concerns(finding: Finding, section: int, layout: Layout) -> bool:
         """Whether a finding belongs to a section: it was found there, or the cell to be mended stands there."""
         return finding.section == section or any(layout.cells[cell].section == section for cell in finding.cells[:1])
+
+    def wanted_height(self, evaluation: Evaluation, section: int, layout: Layout, screen: int, *, compact: bool) -> int:
+        """The lines that a section's findings need: at most three in eight of the screen's, or three if ``compact``."""
+        findings = [f for f in evaluation.findings if self.concerns(f, section, layout)]
+        wanted = len(findings) + len({f.cause for f in findings if f.cause})
+        most = COMPACT if compact else max(COMPACT, screen * 3 // 8)
+        return max(1, min(wanted, most))
+
+    def fit(self, wanted: int) -> None:
+        """Takes the height that is wanted."""
+        self.styles.height = wanted
+
+    def fit_if_far_off(self, wanted: int) -> None:
+        """While figures are typed the height stays, unless much is gone or nothing new could be seen."""
+        height = self.size.height
+        if wanted <= height - COMPACT or height < min(wanted, COMPACT):
+            self.fit(wanted)
 
     def show(self, evaluation: Evaluation, section: int, wording: Wording, nothing: str) -> None:
         """Shows the findings of a section; ``nothing`` is what is said where there are none."""

@@ -17,6 +17,8 @@ from gipr_tui.tui.widgets.entry import Entry
 from gipr_tui.tui.widgets.gridview import GridView
 
 _STARTS_ENTRY = "0123456789+-/.="
+_ARROWS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
+_LETTERS = {"k": "up", "j": "down", "h": "left", "l": "right"}
 
 
 class GridOwner(Protocol):
@@ -31,8 +33,11 @@ class GridOwner(Protocol):
     def refuse(self, sentence: str) -> None:
         """Says why a text was refused."""
 
-    def refuse_block(self) -> None:
-        """Says that only one cell can be pasted."""
+    def paste_block(self, text: str) -> None:
+        """Pastes a text of several cells, once the operator has seen what it changes."""
+
+    def blank_cells(self, addresses: list[Address]) -> None:
+        """Empties cells."""
 
 
 class Grid(GridView, can_focus=True):
@@ -43,11 +48,16 @@ class Grid(GridView, can_focus=True):
     def __init__(self, owner: GridOwner, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._owner = owner
+        self._anchor: Address = ""
+        self._marking = False
+        self._before: Address = ""
 
     # ---- moving
 
-    def move_to(self, address: Address) -> None:
-        """Moves the cursor to a cell; a text being typed is given up."""
+    def move_to(self, address: Address, *, selecting: bool = False) -> None:
+        """Moves the cursor to a cell; a text being typed is given up, and so is a selection that does not go on."""
+        if not (selecting or self._marking):
+            self.select_none()
         old, self.entry = self.address, None
         top, left = self._top, self._left
         self.address = address
@@ -59,10 +69,22 @@ class Grid(GridView, can_focus=True):
         else:
             self._refresh_cells(old, address)
             self._refresh_pointers(old, address)
+        if selecting or self._marking:
+            self._select_to_cursor()
         self._place_caret()
         self._owner.cursor_moved()
 
-    def step(self, rows: int, columns: int) -> None:
+    def jump_to(self, address: Address) -> None:
+        """Moves to a cell further away; :meth:`jump_back` returns."""
+        self._before = self.address
+        self.move_to(address)
+
+    def jump_back(self) -> None:
+        """Returns to where the cursor was before the last jump."""
+        if self._before in self._sheet.slots:
+            self.jump_to(self._before)
+
+    def step(self, rows: int, columns: int, *, selecting: bool = False) -> None:
         """Moves by so many rows and columns, and stays at the edge."""
         row, column = self._position()
         grid = self._sheet.rows
@@ -71,7 +93,7 @@ class Grid(GridView, can_focus=True):
             column = self._nearest_column(target)
         column = max(0, min(len(grid[target]) - 1, column + columns))
         if grid[target][column] != self.address:
-            self.move_to(grid[target][column])
+            self.move_to(grid[target][column], selecting=selecting)
 
     def advance(self, step: int) -> None:
         """Moves to the next or the previous cell in the order of the paper: along the row, then the next row."""
@@ -84,6 +106,70 @@ class Grid(GridView, can_focus=True):
         """Moves to the first or last cell of the row, or of the whole section."""
         cells = self._sheet.rows[self._position()[0]] if row else [a for line in self._sheet.rows for a in line]
         self.move_to(cells[-1 if end else 0])
+
+    def to_blank(self, step: int) -> bool:
+        """Moves to the next or the previous blank cell, round the section. False where there is none."""
+        cells = [address for row in self._sheet.rows for address in row]
+        at = cells.index(self.address)
+        round_trip = [*cells[at + 1 :], *cells[:at]] if step > 0 else [*cells[:at][::-1], *cells[at + 1 :][::-1]]
+        blank = next((address for address in round_trip if not self._texts.get(address)), None)
+        if blank:
+            self.move_to(blank)
+        return blank is not None
+
+    # ---- selecting
+
+    @property
+    def rows(self) -> list[tuple[Address, ...]]:
+        """The cells of the section, row by row."""
+        return self._sheet.rows
+
+    @property
+    def chosen(self) -> list[tuple[Address, ...]]:
+        """The cells that a command is for: the selection, row by row, or the one under the cursor."""
+        if not self.selected:
+            return [(self.address,)]
+        rows = (tuple(address for address in row if address in self.selected) for row in self._sheet.rows)
+        return [row for row in rows if row]
+
+    def mark(self) -> None:
+        """Begins a selection here that every move draws on, for terminals without Shift and arrows; or ends it."""
+        self._marking = not self._marking
+        if self._marking:
+            self._anchor = self.address
+            self._select_to_cursor()
+        else:
+            self.select_none()
+
+    def select_all(self) -> None:
+        """Selects all cells of the section."""
+        self._show_selected(frozenset(address for row in self._sheet.rows for address in row))
+
+    def select_none(self) -> None:
+        """Ends the selection."""
+        self._marking = False
+        self._anchor = ""
+        self._show_selected(frozenset())
+
+    def _select_to_cursor(self) -> None:
+        """Selects the rectangle between where the selection began and the cursor."""
+        if self._anchor not in self._sheet.slots:
+            self._anchor = self.address
+        corners = [self._sheet.slots[self._anchor], self._sheet.slots[self.address]]
+        top, bottom = sorted(slot.line for slot in corners)
+        left, right = min(slot.x for slot in corners), max(slot.x + slot.width for slot in corners)
+        inside = (
+            slot.address
+            for slot in self._sheet.slots.values()
+            if top <= slot.line <= bottom and slot.x < right and slot.x + slot.width > left
+        )
+        self._show_selected(frozenset(inside))
+
+    def _show_selected(self, selected: frozenset[Address]) -> None:
+        changed = selected ^ self.selected
+        self.selected = selected
+        for address in changed:
+            self._refresh_cell(address)
 
     def _position(self) -> tuple[int, int]:
         for number, row in enumerate(self._sheet.rows):
@@ -124,9 +210,10 @@ class Grid(GridView, can_focus=True):
         self._owner.cursor_moved()
 
     def blank(self) -> None:
-        """Empties the cell."""
-        if self._texts.get(self.address):
-            self._owner.enter_cell(self.address, "")
+        """Empties the selection, or the cell."""
+        filled = [address for row in self.chosen for address in row if self._texts.get(address)]
+        if filled:
+            self._owner.blank_cells(filled)
 
     def _show_entry(self) -> None:
         self._refresh_cell(self.address)
@@ -172,11 +259,17 @@ class Grid(GridView, can_focus=True):
 
     def _moving_key(self, event: events.Key) -> bool:
         key = event.key
-        arrows = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
+        plain = key.removeprefix("shift+")
         page = self._body_height - 1
-        pages = {"pageup": (-page, 0), "pagedown": (page, 0)}
-        if moved := (arrows | pages).get(key):
-            self.step(*moved)
+        far = len(self._sheet.rows) + len(self._sheet.slots)
+        ways = _ARROWS | {"pageup": (-page, 0), "pagedown": (page, 0)}
+        ways |= {f"ctrl+{arrow}": (rows * far, columns * far) for arrow, (rows, columns) in _ARROWS.items()}
+        if moved := ways.get(plain):
+            if plain != key and not self._anchor:
+                self._anchor = self.address
+            self.step(*moved, selecting=plain != key)
+        elif letter := _LETTERS.get(key):
+            self.step(*_ARROWS[letter])
         elif key in ("tab", "shift+tab"):
             self.advance(1 if key == "tab" else -1)
         elif key in ("home", "end", "ctrl+home", "ctrl+end"):
@@ -185,6 +278,9 @@ class Grid(GridView, can_focus=True):
             self.begin(self._texts.get(self.address, ""), in_place=True)
         elif key in ("delete", "backspace"):
             self.blank()
+        elif key == "escape" and self.selected:
+            self.select_none()
+            self._owner.cursor_moved()
         elif event.character and event.is_printable and _begins_entry(event.character):
             self.begin(event.character, in_place=False)
         else:
@@ -193,14 +289,15 @@ class Grid(GridView, can_focus=True):
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
-        lines = clean_line(event.text.strip()).strip()
-        if "\t" in event.text.strip() or "\n" in event.text.strip() or "\r" in event.text.strip():
-            self._owner.refuse_block()
-        elif self.entry:
-            self.entry.insert(lines)
+        text = event.text.strip("\r\n")
+        line = clean_line(text).strip()
+        if self.entry:
+            self.entry.insert(line)
             self._show_entry()
-        elif lines:
-            self.begin(lines, in_place=False)
+        elif any(mark in text for mark in "\t\r\n"):
+            self._owner.paste_block(text)
+        elif line:
+            self.begin(line, in_place=False)
 
 
 def _begins_entry(character: str) -> bool:

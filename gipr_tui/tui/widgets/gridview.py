@@ -31,6 +31,7 @@ class GridView(Widget):
         self._top = self._left = 0
         self.entry: Entry | None = None
         self.address: Address = ""
+        self.selected: frozenset[Address] = frozenset()
 
     # ---- what is shown
 
@@ -225,4 +226,6 @@ class GridView(Widget):
         role = severity.value if severity else "figure"
         if current:
             return [(sign + figure, "cursor")]
+        if slot.address in self.selected:
+            return [(sign + figure, "selected")]
         return [(sign, role), (figure, role)]

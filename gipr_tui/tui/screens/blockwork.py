@@ -1,0 +1,209 @@
+"""What the editor does with many cells at once: noughts, totals, fills, copies and pastes, each one edit that is one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Protocol
+
+from textual.app import App
+
+from gipr_tui.forms import Address
+from gipr_tui.locale import Catalogue
+from gipr_tui.tui.screens.dialogs import Question
+from gipr_tui.tui.widgets.grid import Grid
+from gipr_tui.workspace.blocks import PastePlan, block_between, parse_block, plan_paste
+from gipr_tui.workspace.filling import totals_for, zeros_for
+from gipr_tui.workspace.session import Outcome, Session
+from gipr_tui.workspace.wording import Wording, plain_number
+
+_MOST_NAMED = 4
+
+
+class BlockDesk(Protocol):
+    """What the commands on blocks ask of the editor."""
+
+    session: Session
+    grid: Grid
+    wording: Wording
+
+    @property
+    def text(self) -> Catalogue:
+        """The sentences of the operator's language."""
+
+    @property
+    def app(self) -> App[Any]:
+        """The application."""
+
+    def change(self, texts: Mapping[Address, str]) -> Outcome:
+        """Makes one edit and shows what follows from it."""
+
+    def say(self, sentence: str) -> None:
+        """Says something to the operator."""
+
+
+class BlockWork:
+    """The commands on blocks of cells. They work on the selection, or on the cell, row or section that the cursor is in."""
+
+    def __init__(self, editor: BlockDesk) -> None:
+        self._editor = editor
+        self._copied = ""
+
+    # ---- what a command is for
+
+    @property
+    def _cells(self) -> list[Address]:
+        return [address for row in self._editor.grid.chosen for address in row]
+
+    @property
+    def _section(self) -> list[Address]:
+        return [address for row in self._editor.grid.rows for address in row]
+
+    @property
+    def _row_or_selection(self) -> list[Address]:
+        grid = self._editor.grid
+        if grid.selected:
+            return self._cells
+        return [address for row in grid.rows if grid.address in row for address in row]
+
+    def _put(self, texts: Mapping[Address, str]) -> None:
+        """Makes one edit of ``texts`` and says how many cells it changed."""
+        outcome = self._editor.change(texts)
+        self._editor.say(self._editor.text("editor.cells-changed", count=len(outcome.changed)))
+
+    def _ask(self, question: str, lines: Iterable[str], texts: Mapping[Address, str]) -> None:
+        editor = self._editor
+        ask = Question(editor.text, question, lambda: self._put(texts), list(lines))
+        editor.app.push_screen(ask)
+
+    # ---- noughts and totals
+
+    def do_zeros(self) -> None:
+        """Puts noughts into the blanks of the selection, or of the row."""
+        self._put(zeros_for(self._editor.session.report, self._row_or_selection))
+
+    def do_all_zeros(self) -> None:
+        """Puts noughts into all blanks of the section."""
+        self._put(zeros_for(self._editor.session.report, self._section))
+
+    def do_total(self) -> None:
+        """Works out the totals of the selection, or of the cell."""
+        self._totals(self._cells)
+
+    def do_totals(self) -> None:
+        """Works out all totals of the section."""
+        self._totals(self._section)
+
+    def _totals(self, cells: list[Address]) -> None:
+        """Fills blank totals; those that were typed and disagree are replaced only if the operator says so."""
+        editor = self._editor
+        report = editor.session.report
+        totals = totals_for(report, cells)
+        if not totals.disagreeing:
+            self._put(totals.texts)
+            return
+        lines = [
+            editor.text("editor.total-disagrees", cell=editor.wording.cell(address), filed=filed, computed=computed)
+            for address, (filed, computed) in list(totals.disagreeing.items())[:_MOST_NAMED]
+        ]
+        question = editor.text("editor.overwrite-totals", count=len(totals.disagreeing))
+        self._ask(question, lines, totals_for(report, cells, overwrite=True).texts)
+
+    # ---- fills
+
+    def do_fill_down(self) -> None:
+        """Repeats the first row of the selection in its other rows; without one, takes the figure from above."""
+        rows = self._editor.grid.chosen
+        if len(rows) == 1:
+            rows = [*self._neighbours(-1, 0), *rows]
+        report = self._editor.session.report
+        self._put({c: report.get(a) for row in rows[1:] for a, c in zip(rows[0], row, strict=False)})
+
+    def do_fill_right(self) -> None:
+        """Repeats the first column of the selection in its other columns; without one, takes the figure from the left."""
+        rows = self._editor.grid.chosen
+        if len(rows[0]) == 1:
+            rows = [(*left, *row) for left, row in zip(self._neighbours(0, -1), rows, strict=False)] or rows
+        report = self._editor.session.report
+        self._put({address: report.get(row[0]) for row in rows for address in row[1:]})
+
+    def _neighbours(self, down: int, along: int) -> list[tuple[Address, ...]]:
+        """The cells above or to the left of those chosen, row by row; none at the edge."""
+        grid, rows = self._editor.grid, self._editor.grid.rows
+        found: list[tuple[Address, ...]] = []
+        for chosen in grid.chosen:
+            number = next(n for n, row in enumerate(rows) if chosen[0] in row)
+            column = rows[number].index(chosen[0]) + along
+            if number + down < 0 or column < 0 or column + len(chosen) > len(rows[number + down]):
+                return []
+            found.append(tuple(rows[number + down][column : column + len(chosen)]))
+        return found
+
+    # ---- copying and pasting
+
+    def do_copy(self) -> None:
+        """Copies the selection, or the cell, as tab-separated text: here, and to the terminal's clipboard (OSC 52)."""
+        editor = self._editor
+        rows = editor.grid.chosen
+        self._copied = block_between(editor.session.report, editor.grid.rows, rows[0][0], rows[-1][-1]).text
+        editor.app.copy_to_clipboard(self._copied)
+        editor.say(editor.text("editor.copied", count=sum(map(len, rows))))
+
+    def do_cut(self) -> None:
+        """Copies the cells and empties them."""
+        self.do_copy()
+        self._put(dict.fromkeys(self._cells, ""))
+
+    def do_paste(self) -> None:
+        """Pastes what was copied here."""
+        if self._copied:
+            self.paste(self._copied)
+        else:
+            self._editor.say(self._editor.text("editor.nothing-copied"))
+
+    def paste(self, text: str) -> None:
+        """Pastes a block with its first value at the cursor, after a look at what will change."""
+        editor = self._editor
+        grid = editor.grid
+        anchor = grid.chosen[0][0]
+        plan = plan_paste(editor.session.report, grid.rows, anchor, parse_block(text), self._cells)
+        if plan.ok and len(plan.texts) + plan.same == 1:
+            self._put(plan.texts)
+        elif plan.texts:
+            self._ask(
+                editor.text("editor.paste", count=len(plan.texts), same=plan.same), self._doubts(plan), plan.texts
+            )
+        else:
+            editor.say("  ".join([editor.text("editor.paste-nothing"), *self._doubts(plan)]))
+
+    def _doubts(self, plan: PastePlan) -> list[str]:
+        """What a paste would change first of all, and what of it would not find a place."""
+        editor, report = self._editor, self._editor.session.report
+        lines = []
+        for address, new in list(plan.texts.items())[:_MOST_NAMED]:
+            old = report.get(address) or "—"
+            lines.append(editor.text("editor.paste-cell", cell=editor.wording.cell(address), old=old, new=new or "—"))
+        if len(plan.texts) > _MOST_NAMED:
+            lines.append("…")
+        for refused in plan.refused[:_MOST_NAMED]:
+            cell = editor.wording.cell(refused.address)
+            lines.append(editor.text("editor.paste-refused", cell=cell, text=refused.text))
+        if len(plan.refused) > _MOST_NAMED:
+            lines.append(editor.text("editor.paste-refused-more", count=len(plan.refused) - _MOST_NAMED))
+        if plan.outside:
+            lines.append(editor.text("editor.paste-outside", count=plan.outside))
+        if plan.labels_skipped:
+            lines.append(editor.text("editor.paste-labels"))
+        return lines
+
+    # ---- the status line
+
+    def sum_of_selection(self) -> str:
+        """How many cells are selected and what they come to; nothing where none are."""
+        editor = self._editor
+        if not editor.grid.selected:
+            return ""
+        numbers = [editor.session.report.value(address).number for address in self._cells]
+        figures = [number for number in numbers if number is not None]
+        total = sum(figures, start=Decimal(0)) if any(isinstance(n, Decimal) for n in figures) else sum(figures)
+        return editor.text("editor.selected", count=len(numbers), figures=len(figures), total=plain_number(total))

@@ -15,7 +15,7 @@ from gipr_tui.checks.causes import diagnose
 from gipr_tui.checks.cells import cell_checks
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.claims import claim_checks
-from gipr_tui.checks.finding import Diagnosis, Evaluation, Finding, evaluation
+from gipr_tui.checks.finding import Evaluation, Finding, evaluation
 from gipr_tui.checks.relations import Equation, equations_of
 from gipr_tui.checks.structure import structure_checks
 from gipr_tui.forms import Address, Form, lay_out
@@ -152,8 +152,3 @@ def _without_cells(finding: Finding, cells: set[Address]) -> Finding | None:
         return None
     facts = tuple((name, str(len(left)) if name == "count" else value) for name, value in finding.facts)
     return replace(finding, cells=left, place=left[0], facts=facts)
-
-
-def explained_by(evaluation: Evaluation, diagnosis: Diagnosis) -> tuple[Finding, ...]:
-    """The findings that ``diagnosis`` explains."""
-    return tuple(finding for finding in evaluation.findings if finding.cause == diagnosis.cause)

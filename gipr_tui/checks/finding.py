@@ -74,6 +74,10 @@ class Evaluation:
         """The diagnosis whose id is ``cause``."""
         return next((diagnosis for diagnosis in self.diagnoses if diagnosis.cause == cause), None)
 
+    def explained_by(self, diagnosis: Diagnosis) -> tuple[Finding, ...]:
+        """The findings that ``diagnosis`` explains."""
+        return tuple(finding for finding in self.findings if finding.cause == diagnosis.cause)
+
 
 def evaluation(findings: tuple[Finding, ...], diagnoses: tuple[Diagnosis, ...] = ()) -> Evaluation:
     """The findings with their counts by severity."""

@@ -80,9 +80,8 @@ def print_findings(context: Context, name: str, report: Report, evaluation: Eval
     for diagnosis in evaluation.diagnoses:
         put(f"  ◆ {diagnosis.cause}  {wording.cause(diagnosis)}")
         put(f"    {wording.correction(diagnosis)}")
-        for finding in evaluation.findings:
-            if finding.cause == diagnosis.cause:
-                _put_finding(text(f"severity.{finding.severity}"), finding, wording, "    ")
+        for finding in evaluation.explained_by(diagnosis):
+            _put_finding(text(f"severity.{finding.severity}"), finding, wording, "    ")
     for finding in evaluation.findings:
         if not finding.cause:
             _put_finding(text(f"severity.{finding.severity}"), finding, wording, "  ")

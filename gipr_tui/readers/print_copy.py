@@ -18,7 +18,7 @@ def read_print(decoded: Decoded, forms: Mapping[str, Form], asked: Asked, form: 
 
     Raises UnreadableFile where the unit or year can't be told.
     """
-    printed = read_printed(decoded.text, forms)
-    if printed is None:
+    report = read_printed(decoded.text, forms)
+    if report is None:
         return None
-    return whole_reading(printed.report, decoded.encoding, asked, form_asked(forms, form))
+    return whole_reading(report, decoded.encoding, asked, form_asked(forms, form))

@@ -28,8 +28,7 @@ SCHEMA = 1
 
 
 def to_document(report: Report) -> dict[str, Any]:
-    """``report`` as a JSON object; its keys are listed in ``interface.md``. ``cells`` holds every cell of the form in
-    its order, blank ones as empty texts."""
+    """``report`` as a JSON object. ``cells`` holds every cell of the form in its order, blank ones as empty texts."""
     return {
         "schema": SCHEMA,
         "unit": report.unit,

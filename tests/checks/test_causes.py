@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gipr_tui.checks.engine import evaluate, explained_by
+from gipr_tui.checks.engine import evaluate
 from gipr_tui.forms import official_forms
 from gipr_tui.report.model import text_place
 from tests import reports
@@ -139,7 +139,7 @@ def test_a_cause_explains_all_errors_and_mends_them(cause: str, case: Case, mend
     (diagnosis,) = evaluation.diagnoses
     assert diagnosis.cause == cause
     assert " ".join(f"{address}={text}" for address, text in diagnosis.correction) == mended
-    assert list(explained_by(evaluation, diagnosis)) == errors(evaluation)
+    assert list(evaluation.explained_by(diagnosis)) == errors(evaluation)
     assert diagnosis.explains == len(errors(evaluation)) >= 2
     after = case.report.with_texts(dict(diagnosis.correction))
     assert errors(evaluate(after, case.previous)) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gipr_tui.checks.engine import evaluate, explained_by
+from gipr_tui.checks.engine import evaluate
 from gipr_tui.forms import Severity
 from gipr_tui.report.model import Report, heading_place, text_place
 from tests.checks.cases import errors
@@ -28,7 +28,7 @@ def test_one_cause_explains_all_seven(jinzhan: Report) -> None:
     assert diagnosis.cause == "DX-DOUBLE"
     assert diagnosis.correction == (("R3.7.c1", "5"), ("R3.7.c2", "1"), ("R3.7.c7", "6"))
     assert diagnosis.explains == 7
-    assert list(explained_by(evaluation, diagnosis)) == errors(evaluation)
+    assert list(evaluation.explained_by(diagnosis)) == errors(evaluation)
 
 
 def test_the_mistyped_heading_is_a_warning(jinzhan: Report) -> None:

@@ -126,7 +126,7 @@ def test_no_finding_is_said_twice(report: Report) -> None:
 def test_a_correction_clears_what_it_explains(report: Report) -> None:
     evaluation = evaluate(report)
     for diagnosis in evaluation.diagnoses:
-        explained = {finding.identity for finding in evaluation.findings if finding.cause == diagnosis.cause}
+        explained = {finding.identity for finding in evaluation.explained_by(diagnosis)}
         assert len(explained) == diagnosis.explains > 0
         after = evaluate(report.with_texts(dict(diagnosis.correction)))
         assert explained.isdisjoint({finding.identity for finding in after.findings})

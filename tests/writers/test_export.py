@@ -1,4 +1,4 @@
-"""JSON and CSV, as ``interface.md`` describes them."""
+"""JSON and CSV as other programs take them."""
 
 from __future__ import annotations
 

@@ -59,6 +59,7 @@ class _Copy:
     title: Title | None
     contents: dict[int, Content] = field(default_factory=dict)
     scopes: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    vocabularies: dict[tuple[str, ...], Vocabulary] = field(default_factory=dict)
 
     def prose(self, number: int) -> str:
         """The narrative of a section, its paragraphs parted by line ends."""
@@ -155,8 +156,12 @@ def _scope(form: Form, number: int, found: Sequence[int]) -> tuple[str, ...]:
 
 
 def _read_into(copy: _Copy, number: int, lines: Sequence[Line]) -> None:
-    tables = [table for table in copy.form.tables if table.id in copy.scopes[number]]
-    content = read_content(lines, Vocabulary(tables), untabbed=any(table.section == number for table in tables))
+    scope = copy.scopes[number]
+    tables = [table for table in copy.form.tables if table.id in scope]
+    if scope not in copy.vocabularies:
+        copy.vocabularies[scope] = Vocabulary(tables)
+    untabbed = any(table.section == number for table in tables)
+    content = read_content(lines, copy.vocabularies[scope], untabbed=untabbed)
     whole = copy.contents[number]
     whole.rows += content.rows
     whole.prose += content.prose

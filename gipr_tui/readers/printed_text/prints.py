@@ -33,28 +33,17 @@ from gipr_tui.report.model import (
 from gipr_tui.text.wrap import INDENT, LEAST_WIDTH, MOST_WIDTH, centred_lines, iter_lines, paragraph_lines
 
 
-@dataclass(frozen=True)
-class PrintedReading:
-    """A report read from this program's own print.
-
-    ``report.source.lines`` holds the number of the line that the title, each heading, narrative and cell came from.
-    """
-
-    report: Report
-
-
-def read_printed(text: str, forms: Mapping[str, Form]) -> PrintedReading | None:
+def read_printed(text: str, forms: Mapping[str, Form]) -> Report | None:
     """The report in ``text``, or None where it is not this program's own print. Lines end with ``\\n``.
 
     Unit and year come from the title, by the form's templates. Where it fits none of them, or more than one with
     different results (``2019年度假区…``), they can't be known: the unit is then empty and the year 0, for the caller to
     fill in. A section printed without a heading comes back with the form's own, which stands in its place.
+    ``source.lines`` holds the number of the line that the title, each heading, narrative and cell came from.
     """
     parts = parts_of(text)
     found = [report for form in forms.values() for report in _as_form(parts, form)]
-    if not found:
-        return None
-    return PrintedReading(next((r for r in found if r.form.applies_to(r.year)), found[0]))
+    return next((report for report in found if report.form.applies_to(report.year)), found[0] if found else None)
 
 
 def _as_form(parts: Sequence[Part], form: Form) -> Iterator[Report]:

@@ -47,6 +47,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("correct", EDITOR, ("f9",), 7),
     Action("undo", EDITOR, ("ctrl+z",), 8),
     Action("redo", EDITOR, ("ctrl+y",)),
+    Action("changes", EDITOR, ("ctrl+l",)),
     Action("heading", EDITOR, ("ctrl+t",)),
     Action("narrative", EDITOR, ("ctrl+e",)),
     Action("front", EDITOR, ("ctrl+o",)),
@@ -56,6 +57,7 @@ ACTIONS: tuple[Action, ...] = (
         for id, keys in (
             ("go_to", ("g", "ctrl+g")),
             ("jump_back", ("apostrophe",)),
+            ("last_year", ("L",)),
             ("next_blank", ("b",)),
             ("previous_blank", ("B",)),
             ("zeros", ("z",)),

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from gipr_tui.checks.engine import LiveEvaluation
-from gipr_tui.checks.finding import Diagnosis, Evaluation
+from gipr_tui.checks.finding import Evaluation
 from gipr_tui.errors import GiprError, UsageError
 from gipr_tui.report.arithmetic import parse_typed
-from gipr_tui.report.edits import Edit, History, edit_of
+from gipr_tui.report.edits import History, edit_of
 from gipr_tui.report.model import Place, Report
 from gipr_tui.report.values import Value, ValueKind, reading_of
 from gipr_tui.text.clean import strip_cell
@@ -79,19 +79,24 @@ class Session:
         if not edit.changes:
             return Outcome(frozenset())
         self.history = self.history.push(edit)
-        return self._move_to(edit.apply(self.report), edit)
-
-    def correct(self, diagnosis: Diagnosis) -> Outcome:
-        """Makes the correction that a cause proposes."""
-        return self.apply(dict(diagnosis.correction))
+        return self._move_to(edit.apply(self.report), edit.places)
 
     def undo(self) -> Outcome:
         """Takes the last edit back. Nothing changes where there is none."""
-        step = self.history.undo()
-        if step is None:
-            return Outcome(frozenset())
-        edit, self.history = step
-        return self._move_to(edit.revert(self.report), edit)
+        return self.undo_many(1)
+
+    def undo_many(self, count: int) -> Outcome:
+        """Takes back the last ``count`` edits, with one look at the whole and one save at the end."""
+        changed: frozenset[Place] = frozenset()
+        report = self.report
+        for _ in range(count):
+            step = self.history.undo()
+            if step is None:
+                break
+            edit, self.history = step
+            report = edit.revert(report)
+            changed |= edit.places
+        return self._move_to(report, changed) if changed else Outcome(changed)
 
     def redo(self) -> Outcome:
         """Makes the edit last taken back again."""
@@ -99,7 +104,7 @@ class Session:
         if step is None:
             return Outcome(frozenset())
         edit, self.history = step
-        return self._move_to(edit.apply(self.report), edit)
+        return self._move_to(edit.apply(self.report), edit.places)
 
     def save(self) -> None:
         """Writes the report to the store; where that fails ``unsaved`` says why and the edits stay in memory."""
@@ -110,8 +115,8 @@ class Session:
         else:
             self.unsaved = None
 
-    def _move_to(self, report: Report, edit: Edit) -> Outcome:
+    def _move_to(self, report: Report, changed: frozenset[Place]) -> Outcome:
         self.report = report
-        self._live.update(report, edit.places)
+        self._live.update(report, changed)
         self.save()
-        return Outcome(edit.places)
+        return Outcome(changed)

@@ -16,8 +16,10 @@ from gipr_tui.tui.screens.blockwork import BlockWork
 from gipr_tui.tui.screens.chooser import Chooser
 from gipr_tui.tui.screens.editor import EditorScreen
 from gipr_tui.tui.screens.help import HelpScreen
+from gipr_tui.tui.screens.mending import Mending
 from gipr_tui.tui.screens.preview import PreviewScreen
 from gipr_tui.tui.screens.reports import ReportsScreen
+from gipr_tui.tui.screens.yearview import YearView
 from gipr_tui.workspace.workspace import Workspace
 from tests.tui.desk import editing, opened
 
@@ -30,7 +32,7 @@ named = pytest.mark.parametrize("action", ACTIONS, ids=lambda action: f"{action.
 
 @named
 def test_every_command_has_a_handler(action: Action) -> None:
-    owners = [GiprApp] if action.screen == EVERYWHERE else [SCREENS[action.screen], BlockWork]
+    owners = [GiprApp] if action.screen == EVERYWHERE else [SCREENS[action.screen], BlockWork, Mending, YearView]
     assert any(callable(getattr(owner, f"do_{action.id}", None)) for owner in owners)
 
 
@@ -84,7 +86,7 @@ async def test_the_help_scrolls_where_it_is_longer_than_the_screen(workspace: Wo
         await desk.press("f1")
         last = desk.app.catalogue("help.sign-hint")
         assert last not in desk.shown
-        await desk.press("pagedown")
+        await desk.press("pagedown", "pagedown")
         assert last in desk.shown
 
 

@@ -68,7 +68,7 @@ async def test_next_and_previous_finding_go_round_all_of_them(workspace: Workspa
 
 async def test_a_finding_about_a_heading_says_how_to_mend_it(workspace: Workspace, jinzhan: Report) -> None:
     async with editing(workspace, jinzhan) as desk:
-        while not (desk.editor._finding and desk.editor._finding.rule == "S-HEAD"):
+        while not (desk.editor.mending.finding and desk.editor.mending.finding.rule == "S-HEAD"):
             await desk.press("f4")
         assert desk.editor._section == 3
         assert desk.footer == desk.app.catalogue("editor.heading-here")

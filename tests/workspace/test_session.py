@@ -109,7 +109,7 @@ def test_an_unknown_place_changes_nothing(session: Session, disk: Disk, clean: R
 def test_a_cause_is_corrected_in_one_step(jinzhan: Report, disk: Disk) -> None:
     session = Session(jinzhan, None, disk)
     (diagnosis,) = session.evaluation.diagnoses
-    outcome = session.correct(diagnosis)
+    outcome = session.apply(dict(diagnosis.correction))
     assert outcome.changed == {"R3.7.c1", "R3.7.c2", "R3.7.c7"}
     assert session.evaluation.diagnoses == ()
     session.undo()

@@ -14,10 +14,13 @@ from gipr_tui.report.model import PREAMBLE, TITLE, Place, heading_place, section
 from gipr_tui.tui.actions import EDITOR, Action, bindings_of
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.blockwork import BlockWork
+from gipr_tui.tui.screens.changes import ChangesScreen
 from gipr_tui.tui.screens.chooser import Choice, Chooser
 from gipr_tui.tui.screens.dialogs import Dialog, Field, Question
+from gipr_tui.tui.screens.mending import Mending
+from gipr_tui.tui.screens.yearview import YearView
 from gipr_tui.tui.widgets.bars import section_tabs, status_of_cell, status_of_text, title_of
-from gipr_tui.tui.widgets.findings import FindingsPanel, first_section, marks_of, ordered
+from gipr_tui.tui.widgets.findings import FindingsPanel, first_section, marks_of
 from gipr_tui.tui.widgets.grid import Grid
 from gipr_tui.tui.widgets.lines import Bar
 from gipr_tui.tui.widgets.narrative import NarrativeArea
@@ -37,12 +40,13 @@ class EditorScreen(GiprScreen):
         self.session = session
         self._section = first_section(session.evaluation)
         self._place: Place = text_place(self._section)
-        self._finding: Finding | None = None
         self._compact = False
         self._tabs = Bar(id="tabs")
         self._status = Bar("status", id="status")
         self.grid = Grid(self, id="grid")
         self.blocks = BlockWork(self)
+        self.years = YearView(self)
+        self.mending = Mending(self)
         self._narrative = NarrativeArea(id="narrative")
         self._panel = FindingsPanel(id="findings")
 
@@ -85,7 +89,7 @@ class EditorScreen(GiprScreen):
         self.grid.focus()
         self._refit()
         self.show_keys()
-        self._show_all()
+        self.show_all()
 
     def _show_text(self, place: Place) -> None:
         self._place = place
@@ -94,13 +98,13 @@ class EditorScreen(GiprScreen):
         self._narrative.focus()
         self._refit()
         self.show_keys()
-        self._show_all()
+        self.show_all()
 
     def actions(self) -> Iterable[Action]:
         return (action for action in super().actions() if not (self._in_text and action.in_tables))
 
     def handlers(self) -> Iterable[object]:
-        return (self, self.blocks, *super().handlers())
+        return (self, self.blocks, self.years, self.mending, *super().handlers())
 
     def choices(self) -> list[Choice]:
         """Every section and every cell, by address and labels."""
@@ -119,17 +123,16 @@ class EditorScreen(GiprScreen):
         found = section_of_place(place)
         if found:
             self._go_to_section(found[0])
-        elif self._leave_cell():
+        elif self.leave_cell():
             self._go_to_place(place)
 
-    def _show_all(self) -> None:
+    def show_all(self) -> None:
         """Shows what the report and its findings now say, everywhere on the screen."""
         report, evaluation = self.session.report, self.session.evaluation
         place = self._place if self._in_text else ""
-        self.title_bar.show(*title_of(self.session, self._section, place, self.text))
+        self.title_bar.show(*title_of(self.session, self._section, place, self.text, self.years.name))
         self._tabs.show(section_tabs(report, evaluation, self._section))
-        texts = {address: report.value(address).text for address in report.layout.cells}
-        self.grid.show_figures(texts, marks_of(evaluation))
+        self.grid.show_figures(self.years.texts(), {} if self.years.name else marks_of(evaluation))
         self._panel.show(evaluation, self._section, self.wording, self.text("editor.no-findings"))
         self._show_status()
         if self.session.unsaved:
@@ -141,10 +144,11 @@ class EditorScreen(GiprScreen):
             self._status.show(status_of_text(text, location, self.text))
         else:
             grid, note = self.grid, self.blocks.sum_of_selection()
+            beside = self.years.beside(grid.address)
             if grid.entry:
                 note = self.text("editor.typing", text=grid.entry.text)
             width = self.app.size.width
-            self._status.show(*status_of_cell(self.session, grid.address, note, self.wording, width))
+            self._status.show(*status_of_cell(self.session, grid.address, note, self.wording, width, beside))
 
     def _refit(self) -> None:
         """Gives the findings the room they need, and the rest to the section."""
@@ -173,7 +177,11 @@ class EditorScreen(GiprScreen):
     def _after(self, outcome: Outcome) -> None:
         if outcome.changed:
             self._panel.fit_if_far_off(self._wanted_height())
-            self._show_all()
+            self.show_all()
+
+    def before_typing(self) -> None:
+        """Shows this year's figures again where another year's were shown."""
+        self.years.back_to_now()
 
     def cursor_moved(self) -> None:
         """Says in words where the cursor now is."""
@@ -215,13 +223,13 @@ class EditorScreen(GiprScreen):
 
     # ---- commands: moving about
 
-    def _leave_cell(self) -> bool:
+    def leave_cell(self) -> bool:
         """Commits what is being typed; False where it can't be read and the cell stays open."""
         return self.grid.commit()
 
     def _go_to_section(self, number: int) -> None:
-        if 1 <= number <= len(self.session.report.passages) and self._leave_cell():
-            self._finding = None
+        if 1 <= number <= len(self.session.report.passages) and self.leave_cell():
+            self.mending.finding = None
             self._panel.reveal(None)
             self.show_section(number)
 
@@ -231,33 +239,12 @@ class EditorScreen(GiprScreen):
     def do_next_section(self) -> None:
         self._go_to_section(self._section + 1)
 
-    def do_next_finding(self) -> None:
-        self._go_to_finding(1)
-
-    def do_previous_finding(self) -> None:
-        self._go_to_finding(-1)
-
-    def _go_to_finding(self, step: int) -> None:
-        if not self._leave_cell():
-            return
-        findings = ordered(self.session.evaluation.findings)
-        if not findings:
-            self.say(self.text("editor.no-findings-at-all"))
-            return
-        identities = [finding.identity for finding in findings]
-        current = self._finding.identity if self._finding else None
-        at = identities.index(current) + step if current in identities else (0 if step > 0 else -1)
-        self._go_to(findings[at % len(findings)])
-
-    def _go_to(self, finding: Finding) -> None:
-        self._finding = finding
-        place = finding.cells[0] if finding.cause and finding.cells else finding.place
+    def show_finding(self, finding: Finding, place: Place) -> None:
+        """Goes to a place, and marks the finding and the words it was read from."""
         self._go_to_place(place)
         if finding.span and place == self._place:
             self._narrative.select_span(finding.span)
         self._panel.reveal(finding)
-        if place.endswith(".heading"):
-            self.say(self.text("editor.heading-here"))
 
     def _go_to_place(self, place: Place) -> None:
         """Shows the section a place is in, and puts the cursor on it."""
@@ -323,15 +310,26 @@ class EditorScreen(GiprScreen):
         if self.grid.entry:
             self.grid.give_up()
             return
-        self._step(self.session.undo(), "editor.undone", "editor.nothing-to-undo")
+        self._step(self.session.undo(), self.text("editor.undone"), self.text("editor.nothing-to-undo"))
+
+    def do_changes(self) -> None:
+        """Lists the changes since opening, and goes back to before the one that is chosen."""
+
+        def chosen(count: int | None) -> None:
+            if count:
+                done = self.text("editor.undone-many", count=count)
+                self._step(self.session.undo_many(count), done, "")
+
+        if self.leave_cell():
+            self.app.push_screen(ChangesScreen(self.session.history.done, self.wording), chosen)
 
     def do_redo(self) -> None:
         if not self.grid.entry:
-            self._step(self.session.redo(), "editor.redone", "editor.nothing-to-redo")
+            self._step(self.session.redo(), self.text("editor.redone"), self.text("editor.nothing-to-redo"))
 
     def _step(self, outcome: Outcome, done: str, nothing: str) -> None:
         if not outcome.changed:
-            self.say(self.text(nothing))
+            self.say(nothing)
             return
         order = self.session.report.layout.order
         place = min(outcome.changed, key=lambda place: order.get(place, -1))
@@ -339,24 +337,8 @@ class EditorScreen(GiprScreen):
         self._narrative.run += 1
         if self._in_text:
             self._narrative.show_text(self.session.report.get(self._place))
-        self._show_all()
-        self.say(self.text(done))
-
-    def do_correct(self) -> None:
-        """Offers the correction that a cause proposes."""
-        diagnoses = self.session.evaluation.diagnoses
-        if not diagnoses:
-            self.say(self.text("editor.nothing-to-correct"))
-            return
-        cause = self._finding.cause if self._finding else None
-        diagnosis = self.session.evaluation.diagnosis(cause) or diagnoses[0]
-        question = Question(
-            self.text,
-            self.text("editor.correct", explains=diagnosis.explains),
-            lambda: self._after(self.session.correct(diagnosis)),
-            [self.wording.cause(diagnosis), self.wording.correction(diagnosis)],
-        )
-        self.app.push_screen(question)
+        self.show_all()
+        self.say(done)
 
     def do_heading(self) -> None:
         """Asks for the section's heading, or for the title where the foreword is in view."""
@@ -374,7 +356,7 @@ class EditorScreen(GiprScreen):
 
     def do_narrative(self) -> None:
         """Goes from the tables of a section to its text and back."""
-        if not self._leave_cell():
+        if not self.leave_cell():
             return
         if self._in_text and self._has_tables and self._place != PREAMBLE:
             self._show_grid()
@@ -383,7 +365,7 @@ class EditorScreen(GiprScreen):
 
     def do_front(self) -> None:
         """Goes to the foreword before section one, and back."""
-        if not self._leave_cell():
+        if not self.leave_cell():
             return
         if self._in_text and self._place == PREAMBLE:
             self.show_section(self._section)
@@ -393,7 +375,7 @@ class EditorScreen(GiprScreen):
     # ---- commands: the rest
 
     def do_preview(self) -> None:
-        if self._leave_cell():
+        if self.leave_cell():
             self.gipr.open_preview(self.session.report)
 
     def do_findings_size(self) -> None:
@@ -402,10 +384,10 @@ class EditorScreen(GiprScreen):
 
     def do_save(self) -> None:
         """Says that everything is on disk, or tries again where it is not."""
-        if self._leave_cell():
+        if self.leave_cell():
             if self.session.unsaved:
                 self.session.save()
-            self._show_all()
+            self.show_all()
             if not self.session.unsaved:
                 self.say(self.text("editor.saved"))
 
@@ -420,7 +402,7 @@ class EditorScreen(GiprScreen):
 
     def leave(self, go: Callable[[], object]) -> None:
         """Commits the open cell and goes; asks first where the last edit could not be put on disk."""
-        if not self._leave_cell():
+        if not self.leave_cell():
             return
         if self.session.unsaved:
             self.session.save()

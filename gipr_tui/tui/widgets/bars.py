@@ -15,13 +15,15 @@ from gipr_tui.workspace.wording import Wording, plain_number, signed_number
 _LEAST_PATH = 16
 
 
-def title_of(session: Session, section: int, place: Place, text: Catalogue) -> tuple[list[Piece], list[Piece]]:
+def title_of(
+    session: Session, section: int, place: Place, text: Catalogue, view: str = ""
+) -> tuple[list[Piece], list[Piece]]:
     """What is open and which section is in view; at the right how much is found in the whole report."""
     report = session.report
     heading = text("editor.foreword") if place == PREAMBLE else report.passage(section).heading
     shown = heading or text("editor.no-heading")
     left = [(f" {report.unit} {report.year} ", "title"), (f" {shown}", "title-dim")]
-    right = []
+    right = [(f"{view} ", "title")] if view else []
     if session.unsaved:
         right.append((f"{text('editor.unsaved')} ", "error"))
     counts = " ".join(
@@ -55,7 +57,7 @@ def _mark(report: Report, evaluation: Evaluation, number: int) -> tuple[str, str
 
 
 def status_of_cell(
-    session: Session, address: Address, note: str, wording: Wording, width: int
+    session: Session, address: Address, note: str, wording: Wording, width: int, beside: str = ""
 ) -> tuple[list[Piece], list[Piece]]:
     """Where the cursor is, in words, and ``note``; without one, for a faulty cell both numbers and the difference.
 
@@ -66,6 +68,8 @@ def status_of_cell(
     fault = note or _fault(session.evaluation, address)
     if not fault:
         fault = session.report.value(address).text and f"= {session.report.value(address).text}"
+    if beside:
+        fault = f"{fault}  {beside}"
     room = max(_LEAST_PATH, width - display_width(fault) - display_width(address) - 6)
     row, cross, column = _shorten(where, room).partition(" × ")
     # in pieces, so that a move along a row sends only the column

@@ -27,6 +27,9 @@ class GridOwner(Protocol):
     def enter_cell(self, address: Address, text: str) -> str | None:
         """Puts a typed text into a cell. Gives a sentence where it can't be read."""
 
+    def before_typing(self) -> None:
+        """A figure is about to be changed: only this year's can be."""
+
     def cursor_moved(self) -> None:
         """The cursor came to another cell, or what is being typed there changed."""
 
@@ -109,6 +112,7 @@ class Grid(GridView, can_focus=True):
 
     def to_blank(self, step: int) -> bool:
         """Moves to the next or the previous blank cell, round the section. False where there is none."""
+        self._owner.before_typing()
         cells = [address for row in self._sheet.rows for address in row]
         at = cells.index(self.address)
         round_trip = [*cells[at + 1 :], *cells[:at]] if step > 0 else [*cells[:at][::-1], *cells[at + 1 :][::-1]]
@@ -186,6 +190,7 @@ class Grid(GridView, can_focus=True):
 
     def begin(self, text: str, *, in_place: bool) -> None:
         """Opens the cell for typing, with ``text`` in it."""
+        self._owner.before_typing()
         self.entry = Entry(text, in_place=in_place)
         self._show_entry()
 
@@ -211,6 +216,7 @@ class Grid(GridView, can_focus=True):
 
     def blank(self) -> None:
         """Empties the selection, or the cell."""
+        self._owner.before_typing()
         filled = [address for row in self.chosen for address in row if self._texts.get(address)]
         if filled:
             self._owner.blank_cells(filled)
@@ -275,6 +281,7 @@ class Grid(GridView, can_focus=True):
         elif key in ("home", "end", "ctrl+home", "ctrl+end"):
             self.to_edge(row="ctrl" not in key, end=key.endswith("end"))
         elif key in ("enter", "f2"):
+            self._owner.before_typing()
             self.begin(self._texts.get(self.address, ""), in_place=True)
         elif key in ("delete", "backspace"):
             self.blank()

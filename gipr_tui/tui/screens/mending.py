@@ -1,0 +1,93 @@
+"""From one finding to the next, to the place where each is mended, and the corrections that causes propose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from textual.app import App
+
+from gipr_tui.checks.finding import Finding
+from gipr_tui.locale import Catalogue
+from gipr_tui.report.model import Place
+from gipr_tui.tui.screens.dialogs import Question
+from gipr_tui.tui.widgets.findings import ordered
+from gipr_tui.workspace.session import Outcome, Session
+from gipr_tui.workspace.wording import Wording
+
+
+class MendingDesk(Protocol):
+    """What the walk along the findings asks of the editor."""
+
+    session: Session
+    wording: Wording
+
+    @property
+    def text(self) -> Catalogue:
+        """The sentences of the operator's language."""
+
+    @property
+    def app(self) -> App[Any]:
+        """The application."""
+
+    def leave_cell(self) -> bool:
+        """Commits what is being typed; False where it can't be read."""
+
+    def show_finding(self, finding: Finding, place: Place) -> None:
+        """Goes to a place, and marks the finding and the words it was read from."""
+
+    def change(self, texts: Mapping[Place, str]) -> Outcome:
+        """Makes one edit and shows what follows from it."""
+
+    def say(self, sentence: str) -> None:
+        """Says something to the operator."""
+
+
+class Mending:
+    """The finding that the operator is at, and the way to the others."""
+
+    def __init__(self, desk: MendingDesk) -> None:
+        self._desk = desk
+        self.finding: Finding | None = None
+
+    def do_next_finding(self) -> None:
+        """Goes to where the next finding is mended."""
+        self._step(1)
+
+    def do_previous_finding(self) -> None:
+        """Goes to where the previous finding is mended."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        desk = self._desk
+        if not desk.leave_cell():
+            return
+        findings = ordered(desk.session.evaluation.findings)
+        if not findings:
+            desk.say(desk.text("editor.no-findings-at-all"))
+            return
+        identities = [finding.identity for finding in findings]
+        current = self.finding.identity if self.finding else None
+        at = identities.index(current) + step if current in identities else (0 if step > 0 else -1)
+        self.finding = finding = findings[at % len(findings)]
+        place = finding.cells[0] if finding.cause and finding.cells else finding.place
+        desk.show_finding(finding, place)
+        if place.endswith(".heading"):
+            desk.say(desk.text("editor.heading-here"))
+
+    def do_correct(self) -> None:
+        """Offers the correction that a cause proposes: that of the finding one is at, or the first."""
+        desk = self._desk
+        diagnoses = desk.session.evaluation.diagnoses
+        if not diagnoses:
+            desk.say(desk.text("editor.nothing-to-correct"))
+            return
+        cause = self.finding.cause if self.finding else None
+        diagnosis = desk.session.evaluation.diagnosis(cause) or diagnoses[0]
+        question = Question(
+            desk.text,
+            desk.text("editor.correct", explains=diagnosis.explains),
+            lambda: desk.change(dict(diagnosis.correction)),
+            [desk.wording.cause(diagnosis), desk.wording.correction(diagnosis)],
+        )
+        desk.app.push_screen(question)

@@ -10,6 +10,7 @@ from functools import partial
 from importlib import import_module
 from typing import ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
@@ -18,6 +19,7 @@ from gipr_tui.errors import GiprError
 from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import Report
 from gipr_tui.tui.actions import key_name
+from gipr_tui.tui.crash import EXIT_CODE, write_particulars
 from gipr_tui.tui.inorder import InOrder
 from gipr_tui.tui.quietline import send_only_what_changed
 from gipr_tui.tui.screens.base import GiprScreen
@@ -73,6 +75,15 @@ class GiprApp(App[None]):
         if isinstance(event, events.Key) and isinstance(self.screen, GiprScreen):
             self.screen.before_key()
         await super().on_event(event)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leaves with a sentence instead of a traceback; every committed edit is on disk."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        path = write_particulars(error)
+        key = "app.crashed" if path else "app.crashed-unwritten"
+        self.exit(return_code=EXIT_CODE, message=Text(self.catalogue(key, path=path or "")))
 
     # ---- screens
 

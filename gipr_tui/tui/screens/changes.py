@@ -14,7 +14,7 @@ from gipr_tui.text.width import crop, pad
 from gipr_tui.tui.widgets.lines import Bar, LineList, Pieces
 from gipr_tui.workspace.wording import Wording
 
-_PLACE_WIDTH, _OLD_WIDTH = 34, 14
+_PLACE_WIDTH, _ROW_WIDTH, _OLD_WIDTH = 36, 20, 12
 
 
 class _Edits(LineList, can_focus=True):
@@ -40,8 +40,9 @@ class _Edits(LineList, can_focus=True):
         return [(f" {place} ", "plain"), (old, "dim"), (f" → {change.new or '—'} ", "plain"), (rest, "dim")]
 
     def _named(self, place: str) -> str:
-        if place in self._wording.layout.cells:
-            return self._wording.cell(place)
+        if cell := self._wording.layout.cells.get(place):
+            row = f"{crop(cell.row_labels[-1], _ROW_WIDTH)}·" if cell.row_labels else ""
+            return f"{row}{'·'.join(cell.column_labels[-1:] if row else cell.column_labels[-2:])}"
         found = section_of_place(place)
         if found is None:
             return self._wording.text("changes.preamble" if place == PREAMBLE else "changes.title-place")

@@ -17,6 +17,7 @@ from gipr_tui.checks.relations import Equation, Side, add_up
 from gipr_tui.forms import Address, LaidTable, Severity, address_of
 from gipr_tui.forms.model import Cause
 from gipr_tui.report.model import Place, Report
+from gipr_tui.report.values import written
 
 #: Findings before and after a trial, of the checks that read the changed places.
 Outcome = Callable[[Report, Iterable[Place]], tuple[list[Finding], list[Finding]]]
@@ -143,7 +144,7 @@ def _total_includes(cause: Cause, search: _Search) -> Iterator[Proposal]:
                 continue
             extra = _row_sum(rows, _column_of(equation, search), _table_of(equation, search), search)
             if extra and sides[0].total == sides[1].total + extra:
-                correction[equation.mend] = str(sides[1].total)
+                correction[equation.mend] = written(sides[1].total)
         if correction:
             yield Proposal(correction, (("rows", " ".join(rows)),))
 
@@ -159,7 +160,7 @@ def _total_misses(cause: Cause, search: _Search) -> Iterator[Proposal]:
         for addend in equation.right:
             if search.number(addend.address) == short:
                 row = search.context.layout.cells[addend.address].row
-                corrections.setdefault(row, {})[equation.mend] = str(sides[1].total)
+                corrections.setdefault(row, {})[equation.mend] = written(sides[1].total)
     for row, correction in corrections.items():
         yield Proposal(correction, (("rows", row),), clears=2)
 
@@ -175,7 +176,7 @@ def _counted_twice(cause: Cause, search: _Search) -> Iterator[Proposal]:
             continue
         lowered = [address_of(row, column) for row in cause.lowered]
         if all(address in search.context.layout.cells and search.number(address) >= amount for address in lowered):
-            correction |= {address: str(search.number(address) - amount) for address in lowered}
+            correction |= {address: written(search.number(address) - amount) for address in lowered}
     if correction:
         yield Proposal(correction, (("rows", cause.amount),))
 
@@ -224,7 +225,7 @@ def _with_total(row: tuple[Address, ...], texts: list[str], search: _Search) -> 
         own = [addend.address for addend in equation.left]
         if equation.relation.fills and own == [row[-1]] and {addend.address for addend in equation.right} < set(row):
             total = add_up(equation.right, trial)
-            return texts if total is None else [*texts[:-1], str(total.total)]
+            return texts if total is None else [*texts[:-1], written(total.total)]
     return texts
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from gipr_tui.checks.causes import diagnose
 from gipr_tui.checks.cells import cell_checks
@@ -18,7 +18,7 @@ from gipr_tui.checks.claims import claim_checks
 from gipr_tui.checks.finding import Evaluation, Finding, evaluation
 from gipr_tui.checks.relations import Equation, equations_of
 from gipr_tui.checks.structure import structure_checks
-from gipr_tui.forms import Address, Form, lay_out
+from gipr_tui.forms import Address, Form
 from gipr_tui.report.model import Place, Report
 
 
@@ -53,28 +53,18 @@ class CheckList:
         return {e.relation.rule: frozenset(e.relation.yields_to) for e in self.equations if e.relation.yields_to}
 
 
-@lru_cache(maxsize=16)
-def _check_list(form: Form, variants: frozenset[str], unit: str, year: int, report: _Shape) -> CheckList:
-    return CheckList(report.report)
-
-
-class _Shape:
-    """A report standing for all reports of its unit, year and form: lets the cache be keyed by those alone."""
-
-    def __init__(self, report: Report) -> None:
-        self.report = report
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Shape)
-
-    def __hash__(self) -> int:
-        return 0
+_lists: dict[tuple[Form, frozenset[str], str, int], CheckList] = {}
+_MOST_LISTS = 16
 
 
 def check_list(report: Report) -> CheckList:
-    """The checks that apply to ``report``."""
-    variants = lay_out(report.form, report.variants).variants
-    return _check_list(report.form, variants, report.unit, report.year, _Shape(report))
+    """The checks that apply to ``report``; made once for a form under its variants, a unit and a year."""
+    key = (report.form, report.layout.variants, report.unit, report.year)
+    if key not in _lists:
+        if len(_lists) >= _MOST_LISTS:
+            _lists.clear()
+        _lists[key] = CheckList(report)
+    return _lists[key]
 
 
 def evaluate(report: Report, previous: Report | None = None) -> Evaluation:

@@ -17,7 +17,7 @@ from gipr_tui.checks.finding import Finding, Number
 from gipr_tui.forms import Address, LaidTable, Layout, Severity, address_of
 from gipr_tui.forms.model import Condition, Relation, Term
 from gipr_tui.report.model import Report
-from gipr_tui.report.values import ValueKind
+from gipr_tui.report.values import ValueKind, written
 
 _COMPARE: dict[str, Callable[[Number, Number], bool]] = {
     "=": operator.eq,
@@ -54,9 +54,9 @@ class Side:
         """The sum as a clerk would write it: ``3+2 = 5``."""
         shown = [figure for figure in self.figures if figure] or [self.total]
         if len(shown) == 1:
-            return f"{self.total:f}" if not isinstance(self.total, int) else str(self.total)
-        terms = "".join(f"{figure:+}" for figure in shown).removeprefix("+")
-        return f"{terms} = {self.total}"
+            return written(self.total)
+        terms = "".join("+" * (figure >= 0) + written(figure) for figure in shown).removeprefix("+")
+        return f"{terms} = {written(self.total)}"
 
 
 @dataclass(frozen=True, slots=True)

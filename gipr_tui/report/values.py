@@ -68,6 +68,8 @@ _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?", re.ASCII)
 _CHANGE = re.compile(r"(?:(增加?|减少?)(\d+))(?:[,;、]?(增加?|减少?)(\d+))?", re.ASCII)
 _UNIT = re.compile(r"(.*?)(万元|亿元|元|件|份|起|条|宗|项|封|个|次)")
 _CHINESE = re.compile(r"[〇零一二两三四五六七八九十百千万亿]+")
+# 两三, 十五六: two digits side by side are an estimate; longer runs (二〇一九) are digits one by one
+_ESTIMATE = re.compile(r"(?<![〇零一二两三四五六七八九])[一二两三四五六七八九]{2}(?![〇零一二两三四五六七八九])")
 _IN_TEN_THOUSAND_YUAN = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 
 
@@ -144,11 +146,13 @@ def _in_unit(number: int | Decimal, written: str, unit: str) -> int | Decimal | 
 
 
 def _chinese(text: str, marks: set[Mark]) -> int | None:
+    if _ESTIMATE.search(text):
+        return None
     import cn2an
 
     try:
         number = int(cn2an.cn2an(text.replace("〇", "零"), "smart"))
-    except ValueError:
+    except (ValueError, LookupError):  # it fails on units out of order with a KeyError
         return None
     marks.add(Mark.CHINESE)
     return number

@@ -53,6 +53,20 @@ def test_an_extra_row_below_a_group_is_no_figure_of_the_group(read: Read) -> Non
     assert reading.report.get("R3.3.1.c1") == "0"
 
 
+def test_a_subtotal_under_a_row_is_of_no_group(read: Read) -> None:
+    since = row("二、上年结转政府信息公开申请数量", "小计", *"1234567")
+    reading = read(copy_19().replace(SINCE, since))
+    assert [item.reason for item in reading.report.unplaced] == ["extra-row"]
+    assert list(reading.missing) == [f"R2.c{n}" for n in range(1, 8)]
+
+
+def test_headers_are_no_values(read: Read) -> None:
+    headers = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "小计", "总计")
+    reading = read(copy_19().replace(SINCE, row("二、上年结转政府信息公开申请数量", *headers)))
+    assert reading.report.unplaced
+    assert all(reading.report.get(f"R2.c{n}") == "" for n in range(1, 8))
+
+
 @pytest.mark.parametrize("values", ["0" * 6, "0" * 8, "1"])
 def test_a_row_of_another_length_is_not_guessed(read: Read, values: str) -> None:
     reading = read(copy_19().replace(SINCE, row("二、上年结转政府信息公开申请数量", *values)))

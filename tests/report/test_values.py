@@ -189,6 +189,9 @@ def test_blank_nought_and_not_applicable_are_three_things() -> None:
         "5%",
         "[/x]",
         "=1+1",
+        "两三",
+        "十五六",
+        "万两十二",
     ],
 )
 def test_what_is_not_one_figure_is_kept_and_called_unreadable(text: str) -> None:

@@ -31,7 +31,7 @@ class Draft:
 
 def settle(drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     """The claims in the order of their spans, narrowed where a wider claim of the same quantity shows them to be parts."""
-    settled = _shared(sorted(drafts, key=lambda draft: draft.claim.span))
+    settled = _shared(_in_one_unit(sorted(drafts, key=lambda draft: draft.claim.span)))
     for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year)):
         _prefer_wider(settled, places)
     for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year, draft.sentence)):
@@ -39,6 +39,23 @@ def settle(drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     for places in _groups(settled, lambda draft: (draft.claim.year, draft.sentence)):
         _yield(settled, places)
     return tuple(draft.claim for draft in settled)
+
+
+def _in_one_unit(drafts: Sequence[Draft]) -> list[Draft]:
+    """A claim that names no object, in another unit than the applications before it, may count something else.
+
+    收到申请6宗，涉及12个事项，答复12项.
+    """
+    units: dict[int, str] = {}
+    checked: list[Draft] = []
+    for draft in drafts:
+        unit = draft.claim.unit
+        named = units.get(draft.sentence, "")
+        if not draft.bare:
+            units[draft.sentence] = unit or named
+        differs = draft.bare and unit and named and unit != named
+        checked.append(draft.narrowed_by(draft.claim.text) if differs else draft)
+    return checked
 
 
 def _shared(drafts: Sequence[Draft]) -> list[Draft]:

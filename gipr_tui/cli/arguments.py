@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NoReturn
 
+from gipr_tui.cli.context import AMBIGUOUS
 from gipr_tui.errors import UsageError
 from gipr_tui.locale import LANGUAGES, Catalogue
 
@@ -92,6 +93,7 @@ class Arguments:
         self._titles(self._parser)
         self._parser.add_argument("--store", metavar="DIR", help=text("cli.store"))
         self._parser.add_argument("--lang", choices=LANGUAGES, help=text("cli.lang"))
+        self._parser.add_argument("--ambiguous", choices=AMBIGUOUS, help=text("cli.ambiguous"))
         self._parser.add_argument("--version", action="store_true", help=text("cli.version"))
         self._commands = self._parser.add_subparsers(dest="command", metavar=text("cli.command"), parser_class=_Parser)
         self._add_commands()
@@ -101,7 +103,7 @@ class Arguments:
         options, unknown = self._parser.parse_known_args(words)
         if unknown:
             command = f"gipr {options.command}" if options.command else "gipr"
-            late = [word for word in unknown if word.partition("=")[0] in ("--store", "--lang")]
+            late = [word for word in unknown if word.partition("=")[0] in ("--store", "--lang", "--ambiguous")]
             code = "arguments-late" if late else "arguments-unknown"
             raise UsageError(code, command=command, names=" ".join(late[:1] or unknown))
         return options

@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # these are loaded by the commands that need them, so that a 
     from gipr_tui.workspace.workspace import Workspace
 
 _FILE_ENDINGS = (".txt", ".json", ".html", ".htm", ".docx", ".doc", ".pdf", ".csv", ".tsv", ".xlsx", ".xls", ".md")
+#: How a terminal may draw a character that Unicode calls ambiguous; the first is what is taken for granted.
+AMBIGUOUS = ("narrow", "wide")
 _PATH_BEGINNINGS = ("/", "./", "../", "~")
 
 
@@ -56,6 +58,12 @@ class Context:
         from platformdirs import user_data_path
 
         return user_data_path("gipr", appauthor=False)
+
+    @property
+    def ambiguous(self) -> str:
+        """``--ambiguous``, then GIPR_AMBIGUOUS: how this terminal draws characters that some draw two columns wide."""
+        said = self.options.ambiguous or os.environ.get("GIPR_AMBIGUOUS", "").lower()
+        return said if said in AMBIGUOUS else AMBIGUOUS[0]
 
     @cached_property
     def shelf(self) -> Shelf:

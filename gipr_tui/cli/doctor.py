@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from gipr_tui.cli.context import Context
+from gipr_tui.cli.context import AMBIGUOUS, Context
+from gipr_tui.cli.probe import ambiguous_width
 from gipr_tui.cli.streams import put
 from gipr_tui.errors import StoreUnavailable
 from gipr_tui.text.clean import clean_line
@@ -44,6 +45,15 @@ def _terminal(context: Context) -> Iterator[Line]:
     narrow = encoding.lower().replace("-", "").replace("_", "") not in _CHINESE_ENCODINGS
     yield "encoding", encoding, context.text("doctor.encoding-narrow") if narrow else ""
     yield "locale", locale.setlocale(locale.LC_CTYPE) or "C", ""
+    yield "ambiguous", context.ambiguous, _ambiguous_mend(context)
+
+
+def _ambiguous_mend(context: Context) -> str:
+    """What to set, where the terminal was asked and draws such characters otherwise."""
+    sys.stdout.flush()
+    width = ambiguous_width()
+    fitting = AMBIGUOUS[width - 1] if width else context.ambiguous
+    return "" if fitting == context.ambiguous else context.text(f"doctor.ambiguous-{fitting}")
 
 
 def _installation(context: Context) -> Iterator[Line]:

@@ -42,7 +42,7 @@ def _in_terminal() -> bool:
 def _open(context: Context, workspace: Workspace, start: Entry | None) -> int:
     from gipr_tui.tui.terminal import prepare
 
-    prepare()
+    prepare(context.ambiguous)
     from gipr_tui.tui.app import GiprApp
 
     app = GiprApp(workspace, context.text, start)

@@ -27,6 +27,10 @@ class Catalogue:
         words = {name: clean_line(str(value)) for name, value in fields.items()}
         return self._sentences[key].format_map(words)
 
+    def translated(self, table: Mapping[int, str]) -> Catalogue:
+        """The same sentences with characters replaced, but not in the words put in."""
+        return Catalogue(self.language, {key: text.translate(table) for key, text in self._sentences.items()})
+
     def __contains__(self, key: str) -> bool:
         return key in self._sentences
 

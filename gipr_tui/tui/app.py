@@ -20,6 +20,7 @@ from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import Report
 from gipr_tui.tui.actions import key_name
 from gipr_tui.tui.crash import EXIT_CODE, write_particulars
+from gipr_tui.tui.glyphs import BORDER, spoken
 from gipr_tui.tui.inorder import InOrder
 from gipr_tui.tui.quietline import send_only_what_changed
 from gipr_tui.tui.screens.base import GiprScreen
@@ -36,14 +37,17 @@ class GiprApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
-    CSS = "Screen { background: ansi_default; color: ansi_default; layout: vertical; }"
+    CSS = f"""
+    Screen {{ background: ansi_default; color: ansi_default; layout: vertical; }}
+    Dialog > Vertical, Chooser > Vertical {{ border: {BORDER} ansi_blue; }}
+    """
 
     def __init__(self, workspace: Workspace, catalogue: Catalogue, start: Entry | None = None) -> None:
         super().__init__()
         read_any_byte()
         send_only_what_changed()
         self.workspace = workspace
-        self.catalogue = catalogue
+        self.catalogue = spoken(catalogue)
         self._start = start
         self._typed = InOrder(self, self._handle_typed)
         self.theme = "ansi-dark"

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from rich.style import Style
 
-from gipr_tui.forms import Severity
-
 PLAIN = Style.null()
 
 STYLES: dict[str, Style] = {
@@ -37,8 +35,6 @@ STYLES: dict[str, Style] = {
     "dim": Style(color="bright_black"),
     "good": Style(color="green"),
 }
-
-SIGNS: dict[Severity, str] = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.HINT: "?"}
 
 
 def style(role: str) -> Style:

@@ -33,7 +33,7 @@ class Wording:
 
     def cell(self, address: Address) -> str:
         """A cell by its innermost labels: ``（七）总计·自然人``."""
-        return short_label(self.layout.cells[address])
+        return short_label(self.layout.cells[address], self.text("wording.joiner"))
 
     def path(self, address: Address) -> tuple[str, str]:
         """A cell's row and column in words, from the outermost label to the innermost."""
@@ -63,7 +63,9 @@ class Wording:
 
     def correction(self, diagnosis: Diagnosis) -> str:
         """What the cells that a cause speaks of should hold."""
-        mended = "，".join(f"{self.cell(address)} {text or '—'}" for address, text in diagnosis.correction)
+        mended = "，".join(
+            f"{self.cell(address)} {text or self.text('wording.blank')}" for address, text in diagnosis.correction
+        )
         return self.text("cause.mended-by", correction=mended)
 
     def _name(self, key: str) -> str:
@@ -82,11 +84,11 @@ class Wording:
         return names + (self.text("finding.and-more", count=len(cells) - most) if len(cells) > most else "")
 
 
-def short_label(cell: Cell) -> str:
+def short_label(cell: Cell, joiner: str = "·") -> str:
     """A cell by its innermost row and column, or by its two innermost columns where the row has no label."""
     if cell.row_labels:
-        return f"{_short(cell.row_labels[-1])}·{cell.column_labels[-1]}"
-    return "·".join(cell.column_labels[-2:])
+        return f"{_short(cell.row_labels[-1])}{joiner}{cell.column_labels[-1]}"
+    return joiner.join(cell.column_labels[-2:])
 
 
 def error_sentence(catalogue: Catalogue, error: GiprError) -> str:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from tests.benchmarks import checking, editing, listing, printing, reading, startup
+from tests.benchmarks import checking, editing, entering, listing, printing, reading, startup
 from tests.benchmarks.program import run
 
-ALL = (startup.tables, editing.tables, checking.tables, printing.tables, reading.tables, listing.tables)
+ALL = (
+    startup.tables,
+    editing.tables,
+    entering.tables,
+    checking.tables,
+    printing.tables,
+    reading.tables,
+    listing.tables,
+)
 
 if __name__ == "__main__":
     run(*ALL)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import signal
 import sys
+import termios
 from collections.abc import Callable
 from pathlib import Path
 from select import select
@@ -44,11 +46,19 @@ class Terminal:
     """``gipr`` in a terminal of its own, which ends with the block."""
 
     def __init__(
-        self, store: Path, *words: str, size: tuple[int, int] = (80, 24), term: str = "xterm-256color", **extra: str
+        self,
+        store: Path,
+        *words: str,
+        size: tuple[int, int] = (80, 24),
+        term: str = "xterm-256color",
+        encoding: str = "utf-8",
+        **extra: str,
     ) -> None:
         columns, lines = size
         self._screen = pyte.Screen(columns, lines)
-        self._stream = pyte.ByteStream(self._screen)
+        self._stream = pyte.Stream(self._screen)
+        self._encoding = encoding
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("GIPR_", "LC_"))}
         environment |= {"TERM": term, "LANG": "C.UTF-8", "GIPR_STORE": str(store), **extra}
         self.sent = b""
@@ -65,9 +75,20 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """What the screen shows."""
+        return ["".join(cells) for cells in self.cells]
+
+    @property
+    def cells(self) -> list[list[str]]:
+        """What the screen shows, column by column: the second column of a wide character is empty."""
         buffer = self._screen.buffer
         columns = range(self._screen.columns)
-        return ["".join(buffer[y][x].data for x in columns) for y in range(self._screen.lines)]
+        return [[buffer[y][x].data for x in columns] for y in range(self._screen.lines)]
+
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal is as a shell wants it: it shows what is typed, line by line."""
+        mode: int = termios.tcgetattr(self._child.child_fd)[3]
+        return mode & (termios.ECHO | termios.ICANON) == termios.ECHO | termios.ICANON
 
     @property
     def shown(self) -> str:
@@ -98,7 +119,7 @@ class Terminal:
 
     def send(self, *keys: str) -> None:
         """Sends keys by their name, or a text as it is."""
-        os.write(self._child.child_fd, "".join(KEYS.get(key, key) for key in keys).encode())
+        os.write(self._child.child_fd, "".join(KEYS.get(key, key) for key in keys).encode(self._encoding))
 
     def send_bytes(self, data: bytes) -> None:
         """Sends bytes that need not be text."""
@@ -119,15 +140,19 @@ class Terminal:
 
     def end(self) -> int:
         """Waits until the program has left, and gives its exit code."""
+        self.wait()
+        code = self._child.exitstatus
+        assert code is not None, f"killed by signal {self._child.signalstatus}"
+        return code
+
+    def wait(self) -> None:
+        """Waits until the program has left, or was killed."""
         try:
             while True:
                 if not self._read(_PATIENCE):
                     raise TimeoutError(self.shown)
         except EOFError:
             self._child.wait()
-        code = self._child.exitstatus
-        assert code is not None, f"killed by signal {self._child.signalstatus}"
-        return code
 
     def _read(self, seconds: float) -> bool:
         if not select([self._child.child_fd], [], [], seconds)[0]:
@@ -139,5 +164,5 @@ class Terminal:
         if not data:
             raise EOFError(self.shown)
         self.sent += data
-        self._stream.feed(_QUESTIONS.sub(b"", data))
+        self._stream.feed(self._decoder.decode(_QUESTIONS.sub(b"", data)))
         return True

@@ -10,6 +10,7 @@ from textual.app import App
 
 from gipr_tui.forms import Address
 from gipr_tui.locale import Catalogue
+from gipr_tui.tui.glyphs import drawn
 from gipr_tui.tui.screens.dialogs import Question
 from gipr_tui.tui.widgets.grid import Grid
 from gipr_tui.workspace.blocks import PastePlan, block_between, parse_block, plan_paste
@@ -181,10 +182,12 @@ class BlockWork:
         editor, report = self._editor, self._editor.session.report
         lines = []
         for address, new in list(plan.texts.items())[:_MOST_NAMED]:
-            old = report.get(address) or "—"
-            lines.append(editor.text("editor.paste-cell", cell=editor.wording.cell(address), old=old, new=new or "—"))
+            old = report.get(address) or drawn("—")
+            lines.append(
+                editor.text("editor.paste-cell", cell=editor.wording.cell(address), old=old, new=new or drawn("—"))
+            )
         if len(plan.texts) > _MOST_NAMED:
-            lines.append("…")
+            lines.append(drawn("…"))
         for refused in plan.refused[:_MOST_NAMED]:
             cell = editor.wording.cell(refused.address)
             lines.append(editor.text("editor.paste-refused", cell=cell, text=refused.text))

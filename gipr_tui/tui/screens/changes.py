@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 
 from gipr_tui.report.edits import Edit
 from gipr_tui.report.model import PREAMBLE, section_of_place
-from gipr_tui.text.width import crop, pad
+from gipr_tui.tui.glyphs import crop, drawn, pad
 from gipr_tui.tui.widgets.lines import Bar, LineList, Pieces
 from gipr_tui.workspace.wording import Wording
 
@@ -35,14 +35,19 @@ class _Edits(LineList, can_focus=True):
         change = edit.changes[0]
         more = len(edit.changes) - 1
         place = pad(crop(self._named(change.place), _PLACE_WIDTH), _PLACE_WIDTH)
-        old = pad(crop(change.old or "—", _OLD_WIDTH), _OLD_WIDTH)
+        old = pad(crop(change.old or drawn("—"), _OLD_WIDTH), _OLD_WIDTH)
         rest = self._wording.text("changes.more", count=more) if more else ""
-        return [(f" {place} ", "plain"), (old, "dim"), (f" → {change.new or '—'} ", "plain"), (rest, "dim")]
+        return [
+            (f" {place} ", "plain"),
+            (old, "dim"),
+            (f" {drawn('→')} {change.new or drawn('—')} ", "plain"),
+            (rest, "dim"),
+        ]
 
     def _named(self, place: str) -> str:
         if cell := self._wording.layout.cells.get(place):
-            row = f"{crop(cell.row_labels[-1], _ROW_WIDTH)}·" if cell.row_labels else ""
-            return f"{row}{'·'.join(cell.column_labels[-1:] if row else cell.column_labels[-2:])}"
+            row = f"{crop(cell.row_labels[-1], _ROW_WIDTH)}{drawn('·')}" if cell.row_labels else ""
+            return f"{row}{drawn('·').join(cell.column_labels[-1:] if row else cell.column_labels[-2:])}"
         found = section_of_place(place)
         if found is None:
             return self._wording.text("changes.preamble" if place == PREAMBLE else "changes.title-place")

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from gipr_tui.text.width import pad
+from gipr_tui.tui.glyphs import pad
 from gipr_tui.tui.widgets.lineinput import LineInput
 from gipr_tui.tui.widgets.lines import LineList, Pieces
 
@@ -59,7 +59,7 @@ class Chooser(ModalScreen[str]):
 
     DEFAULT_CSS = """
     Chooser { align: center top; background: ansi_default; }
-    Chooser > Vertical { width: 72; max-width: 96%; height: auto; border: round ansi_blue; padding: 0 1; margin-top: 2; }
+    Chooser > Vertical { width: 72; max-width: 96%; height: auto; padding: 0 1; margin-top: 2; }
     """
 
     def __init__(self, placeholder: str, choices: Sequence[Choice]) -> None:

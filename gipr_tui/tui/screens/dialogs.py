@@ -65,7 +65,7 @@ class Dialog(ModalScreen[bool]):
 
     DEFAULT_CSS = """
     Dialog { align: center middle; background: ansi_default; }
-    Dialog > Vertical { width: 72; max-width: 96%; height: auto; border: round ansi_blue; padding: 0 1; }
+    Dialog > Vertical { width: 72; max-width: 96%; height: auto; padding: 0 1; }
     Dialog Bar { height: 1; }
     Dialog .explanation { height: auto; }
     """

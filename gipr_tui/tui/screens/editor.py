@@ -12,6 +12,7 @@ from gipr_tui.errors import GiprError, UsageError
 from gipr_tui.forms import Address
 from gipr_tui.report.model import PREAMBLE, TITLE, Place, heading_place, section_of_place, text_place
 from gipr_tui.tui.actions import EDITOR, Action, bindings_of
+from gipr_tui.tui.glyphs import CROSS
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.blockwork import BlockWork
 from gipr_tui.tui.screens.changes import ChangesScreen
@@ -114,7 +115,7 @@ class EditorScreen(GiprScreen):
             for section in report.form.sections
         ]
         cells = (
-            Choice(address, " × ".join(self.wording.path(address)), f"go:{address}") for address in report.layout.cells
+            Choice(address, CROSS.join(self.wording.path(address)), f"go:{address}") for address in report.layout.cells
         )
         return [*sections, *cells]
 

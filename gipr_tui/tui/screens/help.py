@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from gipr_tui.locale import Catalogue
-from gipr_tui.text.width import pad
 from gipr_tui.tui.actions import EDITOR, actions_of, key_name
+from gipr_tui.tui.glyphs import pad
 from gipr_tui.tui.widgets.lines import Bar, LineList, Pieces
 
 

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from gipr_tui.errors import UsageError
 from gipr_tui.report.model import Report
 from gipr_tui.tui.actions import PREVIEW, bindings_of
+from gipr_tui.tui.glyphs import DOT
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.dialogs import Dialog, Field, Question
 from gipr_tui.tui.widgets.lines import LineList, Pieces
@@ -92,7 +93,7 @@ class PreviewScreen(GiprScreen):
             last=max(first, last),
             count=self._page.count,
         )
-        name = f" {self._report.unit} {self._report.year} · {self.text('preview.title')}"
+        name = f" {self._report.unit} {self._report.year} {DOT} {self.text('preview.title')}"
         self.title_bar.show([(name, "title")], [(facts + " ", "title-dim")])
 
     def on_resize(self) -> None:

@@ -10,8 +10,9 @@ from textual import events
 from textual.app import ComposeResult
 
 from gipr_tui.errors import GiprError, UsageError
-from gipr_tui.text.width import pad
+from gipr_tui.forms import Severity
 from gipr_tui.tui.actions import REPORTS, bindings_of
+from gipr_tui.tui.glyphs import DONE, SIGNS, pad
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.dialogs import Dialog, Field
 from gipr_tui.tui.widgets.lineinput import LineInput
@@ -145,8 +146,8 @@ class ReportsScreen(GiprScreen):
     def _found(self, entry: Entry, width: int) -> list[Piece]:
         errors, warnings = _count(entry, "errors"), _count(entry, "warnings")
         if not errors and not warnings:
-            return [(pad("✓", width), "good")]
-        error = f"✗ {errors}" if errors else ""
+            return [(pad(DONE, width), "good")]
+        error = f"{SIGNS[Severity.ERROR]} {errors}" if errors else ""
         warning = f"! {warnings}" if warnings else ""
         return [(pad(error, 6), "error"), (pad(warning, width - 6), "warning")]
 

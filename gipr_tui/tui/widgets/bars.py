@@ -6,8 +6,7 @@ from gipr_tui.checks.finding import Evaluation
 from gipr_tui.forms import Address, Severity
 from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import PREAMBLE, Place, Report
-from gipr_tui.text.width import crop, display_width
-from gipr_tui.tui.styles import SIGNS
+from gipr_tui.tui.glyphs import CROSS, DIFFERENCE, DONE, SIGNS, UNEQUAL, crop, display_width
 from gipr_tui.tui.widgets.lines import Piece
 from gipr_tui.workspace.session import Session
 from gipr_tui.workspace.wording import Wording, plain_number, signed_number
@@ -31,7 +30,7 @@ def title_of(
         for severity in Severity
         if session.evaluation.count(severity)
     )
-    right.append((f"  {counts or '✓'} ", "title"))
+    right.append((f"  {counts or DONE} ", "title"))
     return left, right
 
 
@@ -53,7 +52,7 @@ def _mark(report: Report, evaluation: Evaluation, number: int) -> tuple[str, str
             return SIGNS[severity], severity.value
     cells = [a for table in report.layout.in_section(number) for row in table.addresses for a in row]
     filled = any(a in report.values for a in cells) if cells else bool(report.passage(number).text.strip())
-    return ("✓", "good") if filled else ("-", "dim")
+    return (DONE, "good") if filled else ("-", "dim")
 
 
 def status_of_cell(
@@ -64,14 +63,14 @@ def status_of_cell(
     At the right stands the address.
     """
     rows, columns = wording.path(address)
-    where = f"{rows} × {columns}" if rows else columns
+    where = f"{rows}{CROSS}{columns}" if rows else columns
     fault = note or _fault(session.evaluation, address)
     if not fault:
         fault = session.report.value(address).text and f"= {session.report.value(address).text}"
     if beside:
         fault = f"{fault}  {beside}"
     room = max(_LEAST_PATH, width - display_width(fault) - display_width(address) - 6)
-    row, cross, column = _shorten(where, room).partition(" × ")
+    row, cross, column = _shorten(where, room).partition(CROSS)
     # in pieces, so that a move along a row sends only the column
     return [(f" {row}", "status"), (f"{cross}{column}", "status"), (f"  {fault}", "status")], [
         (f" {address} ", "status")
@@ -81,20 +80,20 @@ def status_of_cell(
 def _shorten(path: str, room: int) -> str:
     """A path without its outermost labels where there is no room for them."""
     while display_width(path) > room and " > " in path:
-        path = path.split(" > ", 1)[1] if " × " not in path.split(" > ", 1)[0] else _drop_outer_column(path)
+        path = path.split(" > ", 1)[1] if CROSS not in path.split(" > ", 1)[0] else _drop_outer_column(path)
     return crop(path, room)
 
 
 def _drop_outer_column(path: str) -> str:
-    row, columns = path.split(" × ", 1)
-    return f"{row} × {columns.rsplit(' > ', 1)[-1]}"
+    row, columns = path.split(CROSS, 1)
+    return f"{row}{CROSS}{columns.rsplit(' > ', 1)[-1]}"
 
 
 def _fault(evaluation: Evaluation, address: Address) -> str:
     for finding in evaluation.findings:
         if finding.cells[:1] == (address,) and finding.left is not None and finding.right is not None:
             difference = signed_number(finding.difference) if finding.difference is not None else ""
-            return f"{plain_number(finding.left)} ≠ {plain_number(finding.right)}  Δ{difference}"
+            return f"{plain_number(finding.left)} {UNEQUAL} {plain_number(finding.right)}  {DIFFERENCE}{difference}"
     return ""
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from gipr_tui.checks.finding import Diagnosis, Evaluation, Finding
 from gipr_tui.forms import Address, Layout, Severity
-from gipr_tui.text.width import pad
-from gipr_tui.tui.styles import SIGNS
+from gipr_tui.tui.glyphs import CAUSE, DONE, SIGNS, pad
 from gipr_tui.tui.widgets.lines import LineList, Pieces
 from gipr_tui.workspace.wording import Wording
 
@@ -99,7 +98,7 @@ class FindingsPanel(LineList):
             if finding.cause != cause and (diagnosis := evaluation.diagnosis(finding.cause)):
                 cause = finding.cause
                 pieces = [
-                    ("▸ ", "error"),
+                    (f"{CAUSE} ", "error"),
                     (pad(diagnosis.cause, _RULE_WIDTH + 1), "cause"),
                     (wording.cause(diagnosis), "cause"),
                     (f"  {wording.text('editor.can-correct', explains=diagnosis.explains)}", "key"),
@@ -107,7 +106,7 @@ class FindingsPanel(LineList):
                 items.append(Item(pieces, diagnosis=diagnosis))
             items.append(Item(_pieces(finding, wording), finding=finding))
         if not items:
-            items = [Item([("✓ ", "good"), (nothing, "dim")])]
+            items = [Item([(f"{DONE} ", "good"), (nothing, "dim")])]
         self._take(items)
 
     def _take(self, items: list[Item]) -> None:

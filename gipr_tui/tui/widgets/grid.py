@@ -11,7 +11,7 @@ from typing import Protocol
 
 from textual import events
 
-from gipr_tui.forms import Address
+from gipr_tui.forms import Address, LaidTable
 from gipr_tui.text.clean import clean_line
 from gipr_tui.tui.widgets.entry import Entry
 from gipr_tui.tui.widgets.gridview import GridView
@@ -54,6 +54,11 @@ class Grid(GridView, can_focus=True):
         self._anchor: Address = ""
         self._marking = False
         self._before: Address = ""
+
+    def show_tables(self, tables: tuple[LaidTable, ...], address: Address | None = None) -> None:
+        """Shows the tables of a section, with nothing selected."""
+        self._marking, self._anchor = False, ""
+        super().show_tables(tables, address)
 
     # ---- moving
 
@@ -205,6 +210,7 @@ class Grid(GridView, can_focus=True):
         self.entry = None
         self._refresh_cell(self.address)
         self._place_caret()
+        self._owner.cursor_moved()
         return True
 
     def give_up(self) -> None:

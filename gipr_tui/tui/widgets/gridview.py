@@ -10,13 +10,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from gipr_tui.forms import Address, LaidTable, Severity
-from gipr_tui.text.width import chunks, crop, display_width, pad
-from gipr_tui.tui.styles import SIGNS, style
+from gipr_tui.tui.glyphs import POINTER, SEPARATOR, SIGNS, chunks, crop, display_width, pad
+from gipr_tui.tui.styles import style
 from gipr_tui.tui.widgets.entry import Entry
-from gipr_tui.tui.widgets.sheet import SEPARATOR, BodyLine, Sheet, Slot, lay_out_sheet
-
-#: Stands before the figures of the row that the cursor is in.
-POINTER = ">"
+from gipr_tui.tui.widgets.sheet import BodyLine, Sheet, Slot, lay_out_sheet
 
 
 class GridView(Widget):
@@ -39,6 +36,7 @@ class GridView(Widget):
         """Shows the tables of a section, with the cursor on ``address`` or the first cell."""
         self._tables = tables
         self.entry = None
+        self.selected = frozenset()
         self._top = self._left = 0
         self.address = address or tables[0].addresses[0][0]
         self._lay_out()

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from gipr_tui.text.clean import clean_line
-from gipr_tui.text.width import crop, display_width
+from gipr_tui.tui.glyphs import crop, display_width
 from gipr_tui.tui.styles import style
 
 #: A stretch of text and the role that styles it.

@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gipr_tui.forms import Address, LaidTable
-from gipr_tui.text.width import chunks, crop, display_width, pad
+from gipr_tui.tui.glyphs import SEPARATOR, chunks, crop, display_width, pad
 
-SEPARATOR = "│"
 _LEAST_FIGURE, _ROOMY_FIGURE = 5, 12
 _LEAST_LABEL, _ROOMY_LABEL, _WIDEST_LABEL = 16, 26, 44
 _WIDEST_FLAT = 62

@@ -10,7 +10,7 @@ import pytest
 from gipr_tui.report.model import Report
 from tests.tui.killing import SIGNALS, kill_while_typing
 
-_KILLS = 12
+_KILLS = 8
 
 
 @pytest.mark.parametrize("seed", range(_KILLS))

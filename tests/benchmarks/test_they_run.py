@@ -8,7 +8,6 @@ from tests.benchmarks import entering
 from tests.benchmarks.__main__ import ALL
 from tests.benchmarks.program import QUICK, Benchmark
 
-
 # a whole table is entered key by key in tests/tui/test_entering.py already
 QUICK_ONES = tuple(tables for tables in ALL if tables is not entering.tables)
 

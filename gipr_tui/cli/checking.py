@@ -11,8 +11,9 @@ from gipr_tui.cli.streams import put, put_json
 from gipr_tui.errors import GiprError, StoreUnavailable, UsageError
 from gipr_tui.forms import Severity
 from gipr_tui.report.model import Report
+from gipr_tui.report.values import written
 from gipr_tui.workspace.references import reference_of
-from gipr_tui.workspace.wording import Wording, plain_number
+from gipr_tui.workspace.wording import Wording
 
 _WEIGHT = {Severity.HINT: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -106,7 +107,7 @@ def _finding_json(finding: Finding, wording: Wording) -> dict[str, object]:
         "section": finding.section,
         "cells": list(finding.cells),
         "labels": [list(wording.path(address)) for address in finding.cells],
-        **{name: None if number is None else plain_number(number) for name, number in numbers.items()},
+        **{name: None if number is None else written(number) for name, number in numbers.items()},
         "text": finding.text,
         "span": list(finding.span) if finding.span else None,
         "cause": finding.cause,

@@ -11,12 +11,8 @@ from gipr_tui.checks.finding import Diagnosis, Finding, Number
 from gipr_tui.errors import GiprError
 from gipr_tui.forms import Address, Cell, Layout
 from gipr_tui.locale import Catalogue
+from gipr_tui.report.values import written
 from gipr_tui.text.clean import clean_line
-
-
-def plain_number(number: Number) -> str:
-    """A number as it is written in a sentence, without an exponent."""
-    return f"{number:f}" if isinstance(number, Decimal) else str(number)
 
 
 def signed_number(number: Number) -> str:
@@ -44,8 +40,8 @@ class Wording:
         """What a finding says."""
         facts: dict[str, object] = {
             "cell": self.cell(finding.cells[0]) if finding.cells else "",
-            "left": "" if finding.left is None else plain_number(finding.left),
-            "right": "" if finding.right is None else plain_number(finding.right),
+            "left": "" if finding.left is None else written(finding.left),
+            "right": "" if finding.right is None else written(finding.right),
             "difference": "" if finding.difference is None else signed_number(finding.difference),
             "text": finding.text or "",
             "cells": self._cells(finding.cells),

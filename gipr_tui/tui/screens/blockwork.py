@@ -10,13 +10,14 @@ from textual.app import App
 
 from gipr_tui.forms import Address
 from gipr_tui.locale import Catalogue
+from gipr_tui.report.values import written
 from gipr_tui.tui.glyphs import drawn
 from gipr_tui.tui.screens.dialogs import Question
 from gipr_tui.tui.widgets.grid import Grid
 from gipr_tui.workspace.blocks import PastePlan, block_between, parse_block, plan_paste
 from gipr_tui.workspace.filling import totals_for, zeros_for
 from gipr_tui.workspace.session import Outcome, Session
-from gipr_tui.workspace.wording import Wording, plain_number
+from gipr_tui.workspace.wording import Wording
 
 _MOST_NAMED = 4
 
@@ -209,4 +210,4 @@ class BlockWork:
         numbers = [editor.session.report.value(address).number for address in self._cells]
         figures = [number for number in numbers if number is not None]
         total = sum(figures, start=Decimal(0)) if any(isinstance(n, Decimal) for n in figures) else sum(figures)
-        return editor.text("editor.selected", count=len(numbers), figures=len(figures), total=plain_number(total))
+        return editor.text("editor.selected", count=len(numbers), figures=len(figures), total=written(total))

@@ -6,10 +6,11 @@ from gipr_tui.checks.finding import Evaluation
 from gipr_tui.forms import Address, Severity
 from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import PREAMBLE, Place, Report
+from gipr_tui.report.values import written
 from gipr_tui.tui.glyphs import CROSS, DIFFERENCE, DONE, SIGNS, UNEQUAL, crop, display_width
 from gipr_tui.tui.widgets.lines import Piece
 from gipr_tui.workspace.session import Session
-from gipr_tui.workspace.wording import Wording, plain_number, signed_number
+from gipr_tui.workspace.wording import Wording, signed_number
 
 _LEAST_PATH = 16
 
@@ -93,7 +94,7 @@ def _fault(evaluation: Evaluation, address: Address) -> str:
     for finding in evaluation.findings:
         if finding.cells[:1] == (address,) and finding.left is not None and finding.right is not None:
             difference = signed_number(finding.difference) if finding.difference is not None else ""
-            return f"{plain_number(finding.left)} {UNEQUAL} {plain_number(finding.right)}  {DIFFERENCE}{difference}"
+            return f"{written(finding.left)} {UNEQUAL} {written(finding.right)}  {DIFFERENCE}{difference}"
     return ""
 
 

@@ -61,6 +61,16 @@ def move_file(source: Path, target: Path) -> None:
         _flush_folder(old)
 
 
+def set_aside(path: Path) -> Path:
+    """Renames a damaged file so that it is out of the way but not lost, and gives its new name. Raises :class:`StoreError`."""
+    number = 1
+    while os.path.lexists(aside := path.with_name(f"{path.name}.damaged-{number}")):
+        number += 1
+    with system_errors(path):
+        path.rename(aside)
+    return aside
+
+
 def read_file(path: Path) -> tuple[bytes, Stamp]:
     """Gives the bytes of a plain file and its stamp, both of the same version of it.
 
@@ -94,10 +104,11 @@ class AtomicStorage(Storage):
     neither. ``stamp`` is that of the version last read or written.
     """
 
-    def __init__(self, path: Path, *, new: bool = False) -> None:
-        """Takes the file. Unless ``new``, it has to be there already."""
+    def __init__(self, path: Path, *, new: bool = False, durable: bool = True) -> None:
+        """Takes the file. Unless ``new``, it has to be there already. ``durable`` writes wait for the disk."""
         self._path = path
         self._new = new
+        self._durable = durable
         self.stamp: Stamp = (0, 0)
 
     def read(self) -> Tables | None:
@@ -120,7 +131,7 @@ class AtomicStorage(Storage):
         """Replaces the file. Raises :class:`StoreError`; then the old file is untouched."""
         mtime_ns, _ = self.stamp
         # Two versions of one size must not look the same, or the list might show the older one.
-        replace_file(self._path, to_json(data), after=mtime_ns)
+        replace_file(self._path, to_json(data), durable=self._durable, after=mtime_ns)
         with system_errors(self._path):
             self.stamp = stamp_of(self._path.lstat())
 
@@ -162,6 +173,23 @@ def _opened_folder(folder: Path) -> Iterator[int]:
         yield handle
     finally:
         os.close(handle)
+
+
+def flush_file(path: Path) -> None:
+    """Waits until the disk has a file and its name. Raises :class:`StoreError`."""
+    with system_errors(path):
+        file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
+    flush_folder_of(path)
+
+
+def flush_folder_of(path: Path) -> None:
+    """Waits until the disk has the name of a file. Raises :class:`StoreError`."""
+    with system_errors(path), _opened_folder(path.parent) as folder:
+        _flush_folder(folder)
 
 
 def _flush_folder(handle: int) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import re
 import secrets
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeGuard
 
 from store.atomic import make_folder
+from store.document import Files
 from store.errors import Missing
 
 SUFFIX = ".json"
+JOURNAL_SUFFIX = ".jsonl"
 _ID = re.compile(r"[0-9a-f]{12}")
 
 
@@ -29,6 +32,7 @@ class Layout:
         self.marker = self.root / "store.json"
         self.index = self.root / "index.jsonl"
         self.documents = self.root / "documents"
+        self.journals = self.root / "journals"
         self.trash = self.root / "trash"
         self._locks = self.root / "locks"
         self.store_lock = self._locks / "store.lock"
@@ -37,6 +41,14 @@ class Layout:
     def document(self, id: str) -> Path:
         """Gives the file of a document. Raises :class:`Missing` if ``id`` can't be one."""
         return self.documents / (_checked(id) + SUFFIX)
+
+    def files(self, id: str) -> Files:
+        """Gives the files of a document. Raises :class:`Missing` if ``id`` can't be one."""
+        return Files(id, self.document(id), self.journals / (_checked(id) + JOURNAL_SUFFIX))
+
+    def files_in_trash(self, id: str) -> Files:
+        """Gives the files of a deleted document, whose journal stays where it was. Raises :class:`Missing` as above."""
+        return replace(self.files(id), record=self.trashed(id))
 
     def trashed(self, id: str) -> Path:
         """Gives the file of a deleted document. Raises :class:`Missing` if ``id`` can't be one."""
@@ -55,7 +67,7 @@ class Layout:
 
     def make(self) -> None:
         """Makes what folders are absent, for the owner only. Raises :class:`StoreError`."""
-        for folder in (self.documents, self.trash, self._locks):
+        for folder in (self.documents, self.journals, self.trash, self._locks):
             make_folder(folder)
 
 

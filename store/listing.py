@@ -8,13 +8,12 @@ from pathlib import Path
 from threading import RLock
 
 from store import document
+from store.document import Files
 from store.errors import Damaged, Missing, NewerStore, StoreError, system_errors
 from store.index import Index, Line
-from store.layout import SUFFIX, Layout, is_id
+from store.layout import JOURNAL_SUFFIX, SUFFIX, Layout, is_id
 from store.model import Entry, Key, Stamp, stamp_of
 from store.values import plain_object
-
-_END = -len(SUFFIX)
 
 
 class Listing:
@@ -66,7 +65,7 @@ class Listing:
         for name in _scan(self._layout.documents):
             path = self._layout.documents / (name + SUFFIX)
             try:
-                document.read(path, name)
+                document.read(Files(name, path, self._layout.journals / name))
                 if not is_id(name):
                     bad.append(path)
             except Missing:
@@ -74,6 +73,12 @@ class Listing:
             except StoreError:
                 bad.append(path)
         return sorted(bad)
+
+    def behind(self) -> list[str]:
+        """Gives the documents whose journal was written after them: a crash came between, or it happens just now."""
+        records = _scan(self._layout.documents)
+        journals = _scan(self._layout.journals, JOURNAL_SUFFIX)
+        return sorted(id for id in records.keys() & journals.keys() if journals[id] > records[id] and is_id(id))
 
     def _current(self) -> list[Entry]:
         with self._guard:
@@ -108,7 +113,7 @@ class Listing:
 
     def _read(self, id: str, seen: Stamp) -> Line | None:
         try:
-            stored, stamp = document.read(self._layout.document(id), id)
+            stored, stamp = document.read(self._layout.files(id))
         except (Damaged, NewerStore):
             self._bad[id] = seen
             return None
@@ -117,7 +122,7 @@ class Listing:
         return Line(stored.entry, stamp)
 
 
-def _scan(folder: Path) -> dict[str, Stamp]:
+def _scan(folder: Path, suffix: str = SUFFIX) -> dict[str, Stamp]:
     """Gives the stamps of the files by name without suffix: ids, unless a stranger put them there."""
     files: dict[str, Stamp] = {}
     with system_errors(folder, reading=True):
@@ -130,9 +135,9 @@ def _scan(folder: Path) -> dict[str, Stamp]:
             with os.scandir(handle) as found:
                 for file in found:
                     name = file.name
-                    if name.endswith(SUFFIX):
+                    if name.endswith(suffix):
                         try:
-                            files[name[:_END]] = stamp_of(file.stat(follow_symlinks=False))
+                            files[name.removesuffix(suffix)] = stamp_of(file.stat(follow_symlinks=False))
                         except FileNotFoundError:
                             continue  # deleted meanwhile
         finally:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from store.journal import Event
 
 SCHEMA = 1
 """The version of what is on disk; anything with a higher one is refused."""
@@ -35,10 +38,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A document as read. ``content`` belongs to the caller, who may change it freely."""
+    """A document as read. ``content`` belongs to the caller, who may change it freely.
+
+    ``recovered`` is what a crash had kept from the record and the journal gave back. ``damage`` says why the journal does not
+    belong to the document, if it doesn't; then its history can't be told.
+    """
 
     entry: Entry
     content: dict[str, Any]
+    recovered: tuple[Event, ...] = ()
+    damage: str = ""
 
 
 Stamp = tuple[int, int]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from store import document
+from store import document, history, journal
 from store.atomic import move_file, read_file, replace_file
-from store.errors import Damaged, Exists, Missing, NewerStore, Unstorable, system_errors
+from store.document import Act
+from store.errors import Damaged, Exists, Missing, NewerStore, StoreError, Unstorable, system_errors
+from store.journal import Event
 from store.layout import Layout
 from store.listing import Listing
 from store.locks import held
@@ -30,22 +33,23 @@ class Store:
     Every method may raise a :class:`StoreError`; those worth telling apart are named with the method.
     """
 
-    def __init__(self, layout: Layout, clock: Callable[[], datetime]) -> None:
+    def __init__(self, layout: Layout, clock: Callable[[], datetime], by: str) -> None:
         """Use :meth:`open`, which checks the version on disk."""
         self._layout = layout
         self._clock = clock
+        self._by = by
         self._listing = Listing(layout)
 
     @classmethod
-    def open(cls, folder: Path, *, clock: Callable[[], datetime] = _now) -> Store:
+    def open(cls, folder: Path, *, clock: Callable[[], datetime] = _now, by: str = "") -> Store:
         """Opens the store in ``folder``. An absent one is empty; creating a first document makes it.
 
-        ``clock`` gives the time that entries carry. Raises :class:`NewerStore`, or :class:`Damaged` if the
-        store's own mark can't be read.
+        ``clock`` gives the time that entries carry, ``by`` is who works with it, for the journal. Raises
+        :class:`NewerStore`, or :class:`Damaged` if the store's own mark can't be read.
         """
         layout = Layout(folder)
         _check_mark(layout.marker)
-        return cls(layout, clock)
+        return cls(layout, clock, by)
 
     def entries(self) -> list[Entry]:
         """Gives the list by key. Documents that can't be read are left out; see :meth:`damaged`."""
@@ -57,10 +61,12 @@ class Store:
 
     def read(self, id: str) -> Stored:
         """Gives a document. Raises :class:`Missing`, :class:`Damaged` or :class:`NewerStore`."""
-        return document.read(self._layout.document(id), id)[0]
+        return document.read(self._layout.files(id))[0]
 
-    def create(self, key: Key, content: Mapping[str, Any], summary: Mapping[str, Any]) -> Entry:
-        """Stores a new document as revision 1 and gives its entry.
+    def create(
+        self, key: Key, content: Mapping[str, Any], summary: Mapping[str, Any], *, how: str = "created"
+    ) -> Entry:
+        """Stores a new document as revision 1 and gives its entry. ``how`` names the command, for the journal.
 
         Raises :class:`Exists` if the key is taken, :class:`Unstorable` if the content is no JSON.
         """
@@ -72,31 +78,57 @@ class Store:
             self._refuse_taken(key)
             entry = Entry(self._layout.new_id(), key, 1, self._time(), summary)
             with held(self._layout.lock(entry.id)):
-                stamp = document.create(self._layout.document(entry.id), entry, content)
+                stamp = document.create(self._layout.files(entry.id), entry, content, self._act(how))
                 self._listing.note(entry, stamp)
         return entry
 
-    def write(self, id: str, content: Mapping[str, Any], summary: Mapping[str, Any], *, revision: int) -> Entry:
+    def write(
+        self, id: str, content: Mapping[str, Any], summary: Mapping[str, Any], *, revision: int, how: str = "edited"
+    ) -> Entry:
         """Stores new content, if ``revision`` is still the stored one, and gives the entry with the next.
 
+        When it returns the change is on the disk, in the document's journal. ``how`` names the command.
         Raises :class:`Conflict` if somebody else has saved meanwhile, :class:`Missing`, :class:`Damaged`,
         :class:`NewerStore` or :class:`Unstorable`; then what is stored is untouched.
         """
         content, summary = plain_object(content), plain_object(summary)
-        path = _present(self._layout.document(id))
+        files = self._layout.files(id)
+        _present(files.record)
         self._layout.make()
         with held(self._layout.lock(id)):
-            entry, stamp = document.rewrite(path, id, content, summary, revision=revision, changed=self._time())
+            entry, stamp = document.write(files, content, summary, revision=revision, act=self._act(how))
             self._listing.note(entry, stamp)
         return entry
 
-    def delete(self, id: str) -> None:
-        """Moves a document to the trash, a damaged one too. Raises :class:`Missing`."""
-        path = _present(self._layout.document(id))
+    def settle(self, id: str) -> Entry:
+        """Waits until the disk has the document itself, and not only its journal; for when there is time, and on leaving."""
+        files = self._layout.files(id)
+        _present(files.record)
         self._layout.make()
         with held(self._layout.lock(id)):
-            move_file(_present(path), self._layout.trashed(id))
+            entry, stamp = document.settle(files)
+            self._listing.note(entry, stamp)
+        return entry
+
+    def recover(self, id: str) -> Stored:
+        """Makes a damaged or lost document anew from its journal; the damaged file is set aside beside it.
+
+        Raises :class:`Missing` or :class:`Damaged` where the journal does not have it.
+        """
+        self._layout.make()
+        with held(self._layout.lock(id)):
+            return document.recover(self._layout.files(id))
+
+    def delete(self, id: str) -> None:
+        """Moves a document to the trash, a damaged one too. Raises :class:`Missing`."""
+        files = self._layout.files(id)
+        _present(files.record)
+        self._layout.make()
+        with held(self._layout.lock(id)):
+            move_file(_present(files.record), self._layout.trashed(id))
             self._listing.forget(id)
+            with suppress(StoreError):  # a damaged document has no next revision
+                document.note(self._layout.files_in_trash(id), self._act("deleted"))
 
     def restore(self, id: str) -> Entry:
         """Brings a document back from the trash as it was, and gives its entry.
@@ -107,13 +139,39 @@ class Store:
         source, target = _present(self._layout.trashed(id)), self._layout.document(id)
         self._layout.make()
         with held(self._layout.store_lock), held(self._layout.lock(id)):
-            stored, stamp = document.read(source, id)
+            stored, _ = document.read(self._layout.files_in_trash(id))
             self._refuse_taken(stored.entry.key)
             if os.path.lexists(target):
                 raise Exists(id, target)
             move_file(source, target)
-            self._listing.note(stored.entry, stamp)
-        return stored.entry
+            document.note(self._layout.files(id), self._act("restored"))
+            entry, stamp = document.settle(self._layout.files(id))
+            self._listing.note(entry, stamp)
+        return entry
+
+    # ---- history
+
+    def history(self, id: str) -> list[Event]:
+        """What was done to a document, from its beginning. Raises :class:`Damaged` where the journal can't be read."""
+        return [line.event for line in journal.lines(self._layout.files(id).journal)]
+
+    def at(self, id: str, revision: int) -> Stored:
+        """A document as it was at a revision. Raises :class:`Missing` where the journal does not tell, :class:`Damaged`."""
+        files = self._layout.files(id)
+        for step in history.replay(files.journal, id):
+            if step.event.revision == revision:
+                return step.stored
+        raise Missing(f"no revision {revision}", files.journal)
+
+    def verify(self, id: str) -> None:
+        """Follows a document's journal from its beginning to the document itself.
+
+        Raises :class:`Damaged` where a line is missing or altered, or where the document is not what the journal makes of it.
+        """
+        files = self._layout.files(id)
+        document.verify(files)
+
+    # ---- mending
 
     def damaged(self) -> list[Path]:
         """Gives the files that can't be read, after trying every one.
@@ -121,6 +179,20 @@ class Store:
         Documents of a newer version are among them, and strangers that pass for documents by their suffix.
         """
         return self._listing.damaged()
+
+    def catch_up(self) -> list[Stored]:
+        """Brings every document up to date whose journal a crash let get ahead, and gives those, with what they lacked.
+
+        Documents that are in use are let be; so are those that can't be read.
+        """
+        caught = []
+        for id in self._listing.behind():
+            with suppress(StoreError):
+                stored = self.read(id)
+                if stored.recovered:
+                    self.settle(id)
+                    caught.append(stored)
+        return caught
 
     def rebuild(self) -> int:
         """Builds the index anew from the documents, and gives their number."""
@@ -138,6 +210,9 @@ class Store:
         holder = self._listing.find(key)
         if holder is not None:
             raise Exists(holder.id, self._layout.document(holder.id))
+
+    def _act(self, how: str) -> Act:
+        return Act(self._time(), self._by, how)
 
     def _time(self) -> str:
         moment = self._clock()

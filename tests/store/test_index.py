@@ -208,5 +208,6 @@ def test_two_handles_see_each_others_changes(store: Store, folder: Path) -> None
     assert other.entries() == [second, entry]
     other.delete(entry.id)
     assert store.entries() == [second]
-    assert store.restore(entry.id) == entry
-    assert other.find(entry.key) == entry
+    restored = store.restore(entry.id)
+    assert (restored.id, restored.summary) == (entry.id, {"x": 1})
+    assert other.find(entry.key) == restored

@@ -38,6 +38,7 @@ class Model(RuleBasedStateMachine):
         self.handles = [Store.open(self.folder), Store.open(self.folder)]
         self.stored: dict[str, tuple[Entry, Any]] = {}
         self.trash: dict[str, tuple[Entry, Any]] = {}
+        self.was: list[tuple[Entry, Any]] = []
 
     def teardown(self) -> None:
         self.patch.stop()
@@ -77,6 +78,7 @@ class Model(RuleBasedStateMachine):
         assert (entry.id, entry.key, entry.revision) == (id, old.key, old.revision + 1)
         assert entry.summary == summary
         self.stored[id] = (entry, content)
+        self.was.append((entry, content))
 
     @rule(data=st.data())
     def delete(self, data: st.DataObject) -> None:
@@ -98,8 +100,19 @@ class Model(RuleBasedStateMachine):
             with pytest.raises(Exists):
                 store.restore(id)
         else:
-            self.stored[id] = self.trash.pop(id)
-            assert store.restore(id) == self.stored[id][0]
+            old, content = self.trash.pop(id)
+            entry = store.restore(id)
+            assert (entry.key, entry.summary) == (old.key, old.summary)
+            self.stored[id] = (entry, content)
+
+    @precondition(lambda self: self.was)
+    @rule(data=st.data())
+    def look_back(self, data: st.DataObject) -> None:
+        entry, content = data.draw(st.sampled_from(self.was))
+        stored = self.handles[0].at(entry.id, entry.revision)
+        assert (stored.entry.summary, stored.content) == (entry.summary, content)
+        if entry.id in self.stored:
+            self.handles[1].verify(entry.id)
 
     @rule(which=st.integers(0, 1))
     def reopen(self, which: int) -> None:

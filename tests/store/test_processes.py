@@ -87,6 +87,7 @@ def test_a_killed_process_leaves_every_document_readable(folder: Path, round: in
         stored = store.read(entry.id)
         assert len(stored.content["text"]) == stored.content["size"] == stored.entry.summary["size"]
         assert stored.entry.revision >= entry.revision
+        store.catch_up()
         assert store.entries() == [stored.entry]
         entry = stored.entry
     assert entry.revision > 1

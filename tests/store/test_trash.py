@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,11 @@ def test_a_restored_document_is_as_it_was(store: Store) -> None:
     entry = store.create(KEY, {"a": 1}, {"s": 1})
     entry = store.write(entry.id, {"a": 2}, {"s": 2}, revision=1)
     store.delete(entry.id)
-    assert store.restore(entry.id) == entry
-    assert store.entries() == [entry]
+    restored = store.restore(entry.id)
+    assert restored == replace(entry, revision=4), "deleting and restoring are steps of its history"
+    assert store.entries() == [restored]
     assert store.read(entry.id).content == {"a": 2}
-    assert store.write(entry.id, {}, {}, revision=2).revision == 3
+    assert store.write(entry.id, {}, {}, revision=4).revision == 5
 
 
 def test_the_key_of_a_deleted_document_is_free(store: Store) -> None:

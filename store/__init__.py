@@ -6,12 +6,16 @@ documents is derived from the files and heals itself. The store knows JSON, keys
 documents mean is the caller's business.
 """
 
+from store.backup import Backup, Loss, read_backup
+from store.changes import ABSENT, Change
 from store.errors import (
+    BadBackup,
     Busy,
     Conflict,
     Damaged,
     Exists,
     Full,
+    Held,
     Missing,
     NewerStore,
     StoreError,
@@ -19,24 +23,36 @@ from store.errors import (
     Unstorable,
     Unwritable,
 )
+from store.holds import Hold, Person
+from store.journal import Event
 from store.model import SCHEMA, Entry, Key, Stored
 from store.store import Store
 
 __all__ = [
+    "ABSENT",
     "SCHEMA",
+    "Backup",
+    "BadBackup",
     "Busy",
+    "Change",
     "Conflict",
     "Damaged",
     "Entry",
+    "Event",
     "Exists",
     "Full",
+    "Held",
+    "Hold",
     "Key",
+    "Loss",
     "Missing",
     "NewerStore",
+    "Person",
     "Store",
     "StoreError",
     "Stored",
     "Unreadable",
     "Unstorable",
     "Unwritable",
+    "read_backup",
 ]

@@ -23,7 +23,7 @@ from store.fields import entry_from_fields, entry_to_fields
 from store.history import state_of
 from store.journal import Event, Head
 from store.model import SCHEMA, Entry, Stamp, Stored
-from store.values import mapping, text, whole
+from store.values import from_json, mapping, text, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,14 @@ def recover(files: Files) -> Stored:
     table, _ = _table(files, new=True)
     table.insert(Document(_record(known.stored.entry, known.stored.content, known.head), doc_id=DOC_ID))
     return replace(known.stored, recovered=known.lacked)
+
+
+def revision_in(data: bytes, path: Path) -> int:
+    """The revision of the record that is in the bytes of a file; ``path`` is named where it is none. Raises :class:`Damaged`."""
+    try:
+        return whole(mapping(from_json(data)[TABLE][str(DOC_ID)], "the record").get("revision"), "revision")
+    except (ValueError, KeyError, TypeError) as error:
+        raise Damaged(str(error), path) from error
 
 
 def _note(files: Files, known: _Known, entry: Entry, content: dict[str, Any], act: Act) -> Head:

@@ -6,7 +6,10 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from os import PathLike, fspath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from store.holds import Person
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -55,6 +58,17 @@ class Busy(StoreError):
     code = "busy"
 
 
+class Held(StoreError):
+    """Somebody has the document open for editing; ``holder`` says who, as far as it is known."""
+
+    code = "held"
+
+    def __init__(self, holder: Person | None, path: str | PathLike[str] | None = None) -> None:
+        super().__init__(f"held by {holder}", path)
+        self.holder = holder
+        self.args = (holder, self.path)  # for pickle, as in Exists
+
+
 class NewerStore(StoreError):
     """The store or the document was written by a newer version of the program."""
 
@@ -65,6 +79,12 @@ class Damaged(StoreError):
     """Not a document of this store: empty, cut off, not JSON, of another shape, or not a plain file."""
 
     code = "damaged"
+
+
+class BadBackup(StoreError):
+    """Not a backup, or damaged, or with something in it that no backup has; nothing of it has been unpacked."""
+
+    code = "backup"
 
 
 class Missing(StoreError):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeGuard
 
 from store.atomic import make_folder
 from store.document import Files
-from store.errors import Missing
+from store.errors import Missing, system_errors
+from store.holds import HoldFiles
 
 SUFFIX = ".json"
 JOURNAL_SUFFIX = ".jsonl"
@@ -34,6 +36,7 @@ class Layout:
         self.documents = self.root / "documents"
         self.journals = self.root / "journals"
         self.trash = self.root / "trash"
+        self._holds = self.root / "holds"
         self._locks = self.root / "locks"
         self.store_lock = self._locks / "store.lock"
         self.index_lock = self._locks / "index.lock"
@@ -50,6 +53,11 @@ class Layout:
         """Gives the files of a deleted document, whose journal stays where it was. Raises :class:`Missing` as above."""
         return replace(self.files(id), record=self.trashed(id))
 
+    def hold(self, id: str) -> HoldFiles:
+        """Gives the files that say who has a document open. Raises :class:`Missing` if ``id`` can't be one."""
+        id = _checked(id)
+        return HoldFiles(self._locks / f"{id}.hold", self._holds / f"{id}.json", self._holds / f"{id}.ask")
+
     def trashed(self, id: str) -> Path:
         """Gives the file of a deleted document. Raises :class:`Missing` if ``id`` can't be one."""
         return self.trash / (_checked(id) + SUFFIX)
@@ -65,9 +73,15 @@ class Layout:
             if not os.path.lexists(self.document(id)) and not os.path.lexists(self.trashed(id)):
                 return id
 
+    def ids_in_trash(self) -> list[str]:
+        """Gives the ids of the deleted documents. Raises :class:`StoreError`."""
+        with system_errors(self.trash, reading=True), suppress(FileNotFoundError):
+            return sorted(path.stem for path in self.trash.iterdir() if path.suffix == SUFFIX and is_id(path.stem))
+        return []
+
     def make(self) -> None:
         """Makes what folders are absent, for the owner only. Raises :class:`StoreError`."""
-        for folder in (self.documents, self.journals, self.trash, self._locks):
+        for folder in (self.documents, self.journals, self.trash, self._holds, self._locks):
             make_folder(folder)
 
 

@@ -10,10 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from store import document, history, journal
+from store import backup, document, history, holds, journal
 from store.atomic import move_file, read_file, replace_file
+from store.backup import Backup, Loss
 from store.document import Act
 from store.errors import Damaged, Exists, Missing, NewerStore, StoreError, Unstorable, system_errors
+from store.holds import Hold, Person
 from store.journal import Event
 from store.layout import Layout
 from store.listing import Listing
@@ -149,6 +151,22 @@ class Store:
             self._listing.note(entry, stamp)
         return entry
 
+    # ---- several operators
+
+    def hold(self, id: str) -> Hold:
+        """Takes a document for editing, until it is released or this process ends. Raises :class:`Held`."""
+        _present(self._layout.document(id))
+        self._layout.make()
+        return holds.take(self._layout.hold(id), self._me())
+
+    def holder(self, id: str) -> Person | None:
+        """Who has a document open for editing, if anybody has."""
+        return holds.holder(self._layout.hold(id))
+
+    def ask_for(self, id: str) -> None:
+        """Asks whoever has a document open to let go of it."""
+        holds.ask(self._layout.hold(id), self._me())
+
     # ---- history
 
     def history(self, id: str) -> list[Event]:
@@ -170,6 +188,51 @@ class Store:
         """
         files = self._layout.files(id)
         document.verify(files)
+
+    # ---- backups
+
+    def back_up(self, path: Path) -> Backup:
+        """Writes the whole store to a file that is not there yet, reads it back, and gives it. Raises :class:`Exists`."""
+        return backup.write_backup(self._layout, path.absolute(), self._time())
+
+    def losses(self, source: Backup) -> list[Loss]:
+        """What :meth:`restore_backup` would take back or put into the trash."""
+        return list(backup.losses(source, self._layout, [entry.id for entry in self.entries()]))
+
+    def restore_backup(self, source: Backup) -> int:
+        """Makes the store as it was when ``source`` was made, and gives the number of documents.
+
+        Documents made since then go to the trash; :meth:`losses` tells beforehand what would be taken back.
+        """
+        for entry in self.entries():
+            if f"documents/{entry.id}.json" not in source.parts:
+                self.delete(entry.id)
+        self._layout.make()
+        with held(self._layout.store_lock):
+            self._mark()
+            backup.unpack(source, self._layout)
+        return self.rebuild()
+
+    # ---- the trash
+
+    def trashed(self) -> list[Entry]:
+        """The deleted documents by key; those that can't be read are left out."""
+        entries = []
+        for id in self._layout.ids_in_trash():
+            with suppress(StoreError):
+                entries.append(document.read(self._layout.files_in_trash(id))[0].entry)
+        return sorted(entries, key=lambda entry: (entry.key, entry.id))
+
+    def empty_trash(self) -> int:
+        """Removes the deleted documents and their journals for good, and gives their number."""
+        ids = self._layout.ids_in_trash()
+        for id in ids:
+            files = self._layout.files_in_trash(id)
+            with held(self._layout.lock(id)), system_errors(files.record):
+                files.record.unlink(missing_ok=True)
+                if not os.path.lexists(self._layout.document(id)):
+                    files.journal.unlink(missing_ok=True)
+        return len(ids)
 
     # ---- mending
 
@@ -210,6 +273,9 @@ class Store:
         holder = self._listing.find(key)
         if holder is not None:
             raise Exists(holder.id, self._layout.document(holder.id))
+
+    def _me(self) -> Person:
+        return holds.myself(self._by, self._time())
 
     def _act(self, how: str) -> Act:
         return Act(self._time(), self._by, how)

@@ -6,7 +6,6 @@ documents is derived from the files and heals itself. The store knows JSON, keys
 documents mean is the caller's business.
 """
 
-from store.backup import Backup, Loss, read_backup
 from store.changes import ABSENT, Change
 from store.errors import (
     BadBackup,
@@ -31,7 +30,6 @@ from store.store import Store
 __all__ = [
     "ABSENT",
     "SCHEMA",
-    "Backup",
     "BadBackup",
     "Busy",
     "Change",
@@ -44,7 +42,6 @@ __all__ = [
     "Held",
     "Hold",
     "Key",
-    "Loss",
     "Missing",
     "NewerStore",
     "Person",
@@ -54,5 +51,4 @@ __all__ = [
     "Unreadable",
     "Unstorable",
     "Unwritable",
-    "read_backup",
 ]

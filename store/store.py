@@ -8,11 +8,10 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from store import backup, document, history, holds, journal
+from store import document, history, holds, journal
 from store.atomic import move_file, read_file, replace_file
-from store.backup import Backup, Loss
 from store.document import Act
 from store.errors import Damaged, Exists, Missing, NewerStore, StoreError, Unstorable, system_errors
 from store.holds import Hold, Person
@@ -23,6 +22,9 @@ from store.locks import held
 from store.model import SCHEMA, Entry, Key, Stored
 from store.sweep import sweep
 from store.values import from_json, mapping, plain_object, to_json, whole
+
+if TYPE_CHECKING:
+    from store.backup import Backup, Loss
 
 
 def _now() -> datetime:
@@ -193,10 +195,14 @@ class Store:
 
     def back_up(self, path: Path) -> Backup:
         """Writes the whole store to a file that is not there yet, reads it back, and gives it. Raises :class:`Exists`."""
+        from store import backup  # only now, for what it loads
+
         return backup.write_backup(self._layout, path.absolute(), self._time())
 
     def losses(self, source: Backup) -> list[Loss]:
         """What :meth:`restore_backup` would take back or put into the trash."""
+        from store import backup
+
         return list(backup.losses(source, self._layout, [entry.id for entry in self.entries()]))
 
     def restore_backup(self, source: Backup) -> int:
@@ -204,6 +210,8 @@ class Store:
 
         Documents made since then go to the trash; :meth:`losses` tells beforehand what would be taken back.
         """
+        from store import backup
+
         for entry in self.entries():
             if f"documents/{entry.id}.json" not in source.parts:
                 self.delete(entry.id)

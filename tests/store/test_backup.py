@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from store import BadBackup, Exists, Key, Store, StoreError, read_backup
+from store import BadBackup, Exists, Key, Store, StoreError
+from store.backup import read_backup
 
 
 def _files(folder: Path) -> dict[str, bytes]:

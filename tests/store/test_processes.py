@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from store import Conflict, Exists, Key, Store
+from tests.benchmarks.sharing import share
 
 FORK = multiprocessing.get_context("fork")
 SHARED = Key("shared", 0)
@@ -61,6 +62,11 @@ def test_no_save_is_lost_and_no_key_is_taken_twice(folder: Path, pool: str) -> N
     assert [entry.key for entry in store.entries()] == keys
     assert Store.open(folder).entries() == store.entries()
     assert store.damaged() == store.sweep() == []
+
+
+def test_edits_of_many_processes_add_up(folder: Path) -> None:
+    shared = share(folder, processes=4, reports=6, edits=120)
+    assert (shared.edits, shared.lost, shared.errors, shared.unverified) == (120, 0, (), 0)
 
 
 def _save_for_ever(folder: Path, id: str, ready: Connection) -> None:

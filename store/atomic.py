@@ -12,6 +12,7 @@ from typing import Any
 
 from tinydb.storages import Storage
 
+from store.access import OWN_FOLDER, file_mode, folder_mode, give_mode
 from store.errors import Damaged, Missing, system_errors
 from store.model import Stamp, stamp_of
 from store.values import from_json, mapping, to_json
@@ -39,7 +40,7 @@ def replace_file(path: Path, data: bytes, *, durable: bool = True, after: int = 
     temp = temp_of(path)
     with system_errors(path), _opened_folder(path.parent) as folder:
         try:
-            _write_new(temp, data, durable=durable, after=after)
+            _write_new(temp, data, mode=file_mode(folder), durable=durable, after=after)
             temp.replace(path)
         except BaseException:
             with suppress(OSError):
@@ -147,12 +148,12 @@ def _tables(value: Any) -> Tables:
     return tables
 
 
-def _write_new(path: Path, data: bytes, *, durable: bool, after: int) -> None:
+def _write_new(path: Path, data: bytes, *, mode: int, durable: bool, after: int) -> None:
     # Created anew, so that a leftover's owner, mode or link target plays no part.
     path.unlink(missing_ok=True)
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
     try:
-        os.fchmod(file, 0o600)  # the umask may have taken rights from the owner
+        give_mode(file, mode)
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(file, rest) :]
@@ -201,22 +202,24 @@ def _flush_folder(handle: int) -> None:
             raise
 
 
-def make_folder(folder: Path) -> None:
-    """Makes a folder and those above it, as far as they are absent, for the owner only and durably.
+def make_folder(folder: Path, within: Path) -> None:
+    """Makes a folder and those above it, as far as they are absent, durably.
 
-    Raises :class:`StoreError`.
+    They are for the owner only, except below ``within``, where they have the rights of the folder they are in. Raises
+    :class:`StoreError`.
     """
     with system_errors(folder):
         if folder.is_dir():
             return
         if folder.parent != folder:
-            make_folder(folder.parent)
+            make_folder(folder.parent, within)
+        mode = folder_mode(folder.parent) if within in folder.parents else OWN_FOLDER
         try:
-            folder.mkdir(mode=0o700)
+            folder.mkdir(mode=OWN_FOLDER)
         except FileExistsError:
             if folder.is_dir():  # another process was faster
                 return
             raise
-        folder.chmod(0o700)  # the umask may have taken rights from the owner
+        folder.chmod(mode)  # the umask may have taken rights from the owner
         with _opened_folder(folder.parent) as parent:
             _flush_folder(parent)

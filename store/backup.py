@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from store import document
+from store.access import file_mode, give_mode
 from store.atomic import flush_folder_of, read_file, replace_file, temp_of
 from store.document import Files
 from store.errors import BadBackup, Exists, Missing, system_errors
@@ -90,6 +91,7 @@ def write_backup(layout: Layout, path: Path, at: str) -> Backup:
     with system_errors(path):
         try:
             with os.fdopen(os.open(temp, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600), "w+b") as file:
+                give_mode(file.fileno(), file_mode(path.parent))
                 with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
                     _pack(layout, archive, at)
                 file.flush()
@@ -129,24 +131,26 @@ def losses(backup: Backup, layout: Layout, ids: Iterable[str]) -> Iterator[Loss]
                     yield Loss(here.key, here.revision, then)
 
 
-def unpack(backup: Backup, layout: Layout) -> list[str]:
-    """Puts every document of the backup into the store as it was, and gives their ids. Raises :class:`StoreError`.
+def unpack(backup: Backup, layout: Layout) -> None:
+    """Puts every document of the backup into the store as it was. Raises :class:`StoreError`.
 
     What else is in the store stays; the caller has made sure that nothing is lost by what is replaced.
     """
-    layout.make()
-    ids = sorted({_id(name) for name in backup.parts})
+    for id in sorted({_id(name) for name in backup.parts}):
+        with held(layout.lock(id)):
+            put_back(backup, layout, id)
+
+
+def put_back(backup: Backup, layout: Layout, id: str) -> None:
+    """Puts one document of the backup into the store as it was, under its lock. Raises :class:`StoreError`."""
     with _archive(backup.path) as archive:
-        for id in ids:
-            with held(layout.lock(id)):
-                for path in (layout.files(id).journal, layout.document(id), layout.trashed(id)):
-                    name = f"{path.parent.name}/{path.name}"
-                    if name in backup.parts:
-                        replace_file(path, _content(archive, name, backup.parts[name], backup.path))
-                    else:
-                        with system_errors(path):
-                            path.unlink(missing_ok=True)
-    return ids
+        for path in (layout.files(id).journal, layout.document(id), layout.trashed(id)):
+            name = f"{path.parent.name}/{path.name}"
+            if name in backup.parts:
+                replace_file(path, _content(archive, name, backup.parts[name], backup.path))
+            else:
+                with system_errors(path):
+                    path.unlink(missing_ok=True)
 
 
 def _pack(layout: Layout, archive: zipfile.ZipFile, at: str) -> None:

@@ -22,6 +22,7 @@ from store.errors import Conflict, Damaged, Missing, NewerStore, StoreError
 from store.fields import entry_from_fields, entry_to_fields
 from store.history import state_of
 from store.journal import Event, Head
+from store.migrations import migrate_record, schema_of
 from store.model import SCHEMA, Entry, Stamp, Stored
 from store.values import from_json, mapping, text, whole
 
@@ -87,6 +88,7 @@ def write(
     def put(record: MutableMapping[str, Any]) -> None:
         known = _known(record, files)
         old = known.stored.entry
+        _refuse_newer(record, files)
         if old.revision != revision:
             raise Conflict(revision, old.revision, files.record)
         entry = Entry(old.id, old.key, revision + 1, act.at, summary)
@@ -120,6 +122,29 @@ def settle(files: Files) -> tuple[Entry, Stamp]:
     else:
         flush_file(files.record)
     return known.stored.entry, storage.stamp
+
+
+def migrate(files: Files) -> bool:
+    """Rewrites a record of an earlier version as one of the present, under its lock; False where it is that already."""
+    table, _ = _table(files)
+    record = cast(Document, table.get(doc_id=DOC_ID))
+    try:
+        if schema_of(record) >= SCHEMA:
+            return False
+    except ValueError as error:
+        raise Damaged(str(error), files.record) from error
+    stored, head = _stored(record, files)
+    table.update(_record(stored.entry, stored.content, head), doc_ids=[DOC_ID])
+    return True
+
+
+def schema_in(files: Files) -> int:
+    """The version of a record as it stands on disk. Raises :class:`Damaged` or another :class:`StoreError`."""
+    table, _ = _table(files)
+    try:
+        return schema_of(cast(Document, table.get(doc_id=DOC_ID)))
+    except ValueError as error:
+        raise Damaged(str(error), files.record) from error
 
 
 def verify(files: Files) -> None:
@@ -209,24 +234,28 @@ def _replayed(files: Files, stored: Stored | None, head: Head) -> _Known:
 
 
 def _stored(record: MutableMapping[str, Any], files: Files) -> tuple[Stored, Head]:
+    """What a record says, and where its journal stood. One of a newer version is read as far as it is like ours."""
+    newer = False
     try:
-        schema = whole(record.get("schema"), "schema")
-        if schema > SCHEMA:
-            raise NewerStore(f"schema {schema}, this version knows {SCHEMA}", files.record)
-        if schema < 1:
-            raise ValueError(f"schema {schema}")
+        newer = schema_of(record) > SCHEMA
+        migrate_record(record)
         entry = entry_from_fields(dict(record))
         # A file copied to another name by hand would otherwise be two documents of one id.
         if entry.id != files.id:
             raise ValueError("the id is not that of the file")
         return Stored(entry, mapping(record.get("content"), "content")), _head(record)
     except ValueError as error:
+        if newer:
+            raise NewerStore(f"schema {record['schema']}, this version knows {SCHEMA}", files.record) from error
         raise Damaged(str(error), files.record) from error
 
 
-def _head(record: MutableMapping[str, Any]) -> Head:
-    """Where the journal stood when the record was written; at its start where the record is older than journals."""
-    if "journal" not in record:
-        return journal.START
-    fields = mapping(record["journal"], "journal")
+def _refuse_newer(record: Mapping[str, Any], files: Files) -> None:
+    if schema_of(record) > SCHEMA:
+        raise NewerStore(f"schema {record['schema']}, this version knows {SCHEMA}", files.record)
+
+
+def _head(record: Mapping[str, Any]) -> Head:
+    """Where the journal stood when the record was written."""
+    fields = mapping(record.get("journal"), "journal")
     return Head(whole(fields.get("length"), "length"), text(fields.get("hash"), "hash"))

@@ -87,6 +87,12 @@ class BadBackup(StoreError):
     code = "backup"
 
 
+class NoGroup(StoreError):
+    """This machine knows no group of that name."""
+
+    code = "group"
+
+
 class Missing(StoreError):
     """No such document."""
 

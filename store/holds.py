@@ -14,6 +14,7 @@ from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING
 
+from store.access import file_mode
 from store.atomic import read_file, replace_file
 from store.errors import Held, StoreError, system_errors
 from store.values import from_json, mapping, text, to_json, whole
@@ -105,8 +106,8 @@ def _acquired(files: HoldFiles) -> BaseFileLock | None:
     from filelock import FileLock, Timeout
 
     for _ in range(_TRIES):
-        lock = FileLock(files.lock, timeout=0, mode=0o600)
         with system_errors(files.lock):
+            lock = FileLock(files.lock, timeout=0, mode=file_mode(files.lock.parent))
             try:
                 lock.acquire()
             except Timeout:

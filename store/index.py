@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from store.access import OWN_FILE, file_mode, give_mode
 from store.atomic import replace_file
 from store.errors import StoreError
 from store.fields import entry_from_fields, entry_to_fields
@@ -80,11 +81,11 @@ class Index:
         """
         with suppress(OSError, StoreError), held(self._lock, timeout=_PATIENCE):
             data = b"".join([*map(_to_json, lines), *(to_json({"id": id, "gone": True}) for id in gone)])
-            file = os.open(self._path, _APPEND, 0o600)
+            file = os.open(self._path, _APPEND, OWN_FILE)
             try:
                 size = os.fstat(file).st_size
                 if size == 0:
-                    os.fchmod(file, 0o600)
+                    give_mode(file, file_mode(self._path.parent))
                 elif os.pread(file, 1, size - 1) != b"\n":
                     data = b"\n" + data  # keeps clear of a line that was torn
                 os.write(file, data)

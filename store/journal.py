@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from store.access import OWN_FILE, file_mode, give_mode
 from store.atomic import flush_folder_of
 from store.changes import Change, change_from_json, change_to_json
 from store.errors import Damaged, Missing, system_errors
@@ -69,7 +70,7 @@ def append(path: Path, after: Head, events: Iterable[Event]) -> Head:
         data += line
     with _opened(path, _APPEND) as file:
         new = os.fstat(file).st_size == 0
-        os.fchmod(file, 0o600)
+        give_mode(file, file_mode(path.parent))
         if os.fstat(file).st_size != after.length:
             os.ftruncate(file, after.length)
         try:
@@ -122,7 +123,7 @@ def length(path: Path) -> int:
 def _opened(path: Path, flags: int) -> Iterator[int]:
     with system_errors(path, reading=flags == _READ):
         try:
-            file = os.open(path, flags, 0o600)
+            file = os.open(path, flags, OWN_FILE)
         except FileNotFoundError as error:
             raise Missing("no journal", path) from error
         try:

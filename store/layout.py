@@ -36,6 +36,7 @@ class Layout:
         self.documents = self.root / "documents"
         self.journals = self.root / "journals"
         self.trash = self.root / "trash"
+        self.backups = self.root / "backups"
         self._holds = self.root / "holds"
         self._locks = self.root / "locks"
         self.store_lock = self._locks / "store.lock"
@@ -80,9 +81,9 @@ class Layout:
         return []
 
     def make(self) -> None:
-        """Makes what folders are absent, for the owner only. Raises :class:`StoreError`."""
-        for folder in (self.documents, self.journals, self.trash, self._holds, self._locks):
-            make_folder(folder)
+        """Makes what folders are absent, with the rights that the store has. Raises :class:`StoreError`."""
+        for folder in (self.documents, self.journals, self.trash, self.backups, self._holds, self._locks):
+            make_folder(folder, self.root)
 
 
 def _checked(id: str) -> str:

@@ -74,6 +74,10 @@ class Listing:
                 bad.append(path)
         return sorted(bad)
 
+    def stamps(self) -> dict[str, Stamp]:
+        """Gives the stamps of all documents by id, readable or not."""
+        return {id: stamp for id, stamp in _scan(self._layout.documents).items() if is_id(id)}
+
     def behind(self) -> list[str]:
         """Gives the documents whose journal was written after them: a crash came between, or it happens just now."""
         records = _scan(self._layout.documents)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from store.access import file_mode
 from store.errors import Busy, system_errors
 
 PATIENCE = 5.0
@@ -22,8 +23,8 @@ def held(path: Path, *, timeout: float | None = None) -> Iterator[None]:
     from filelock import FileLock, Timeout  # reading a list takes no lock, and need not load this
 
     seconds = PATIENCE if timeout is None else timeout
-    lock = FileLock(path, timeout=seconds, mode=0o600, poll_interval=0.005)
     with system_errors(path):
+        lock = FileLock(path, timeout=seconds, mode=file_mode(path.parent), poll_interval=0.005)
         try:
             lock.acquire()
         except Timeout as error:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from store.journal import Event
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of what is on disk; anything with a higher one is refused."""
 
 

@@ -7,11 +7,12 @@ import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from store import document, history, holds, journal
-from store.atomic import move_file, read_file, replace_file
+from store.atomic import move_file
 from store.document import Act
 from store.errors import Damaged, Exists, Missing, NewerStore, StoreError, Unstorable, system_errors
 from store.holds import Hold, Person
@@ -19,12 +20,14 @@ from store.journal import Event
 from store.layout import Layout
 from store.listing import Listing
 from store.locks import held
+from store.mark import Mark, read_mark, write_mark
 from store.model import SCHEMA, Entry, Key, Stored
 from store.sweep import sweep
-from store.values import from_json, mapping, plain_object, to_json, whole
+from store.values import plain_object
 
 if TYPE_CHECKING:
-    from store.backup import Backup, Loss
+    from store.backup import Backup
+    from store.upkeep import Upkeep
 
 
 def _now() -> datetime:
@@ -37,9 +40,10 @@ class Store:
     Every method may raise a :class:`StoreError`; those worth telling apart are named with the method.
     """
 
-    def __init__(self, layout: Layout, clock: Callable[[], datetime], by: str) -> None:
-        """Use :meth:`open`, which checks the version on disk."""
+    def __init__(self, layout: Layout, mark: Mark | None, clock: Callable[[], datetime], by: str) -> None:
+        """Use :meth:`open`, which reads the version on disk."""
         self._layout = layout
+        self._mark = mark
         self._clock = clock
         self._by = by
         self._listing = Listing(layout)
@@ -48,12 +52,11 @@ class Store:
     def open(cls, folder: Path, *, clock: Callable[[], datetime] = _now, by: str = "") -> Store:
         """Opens the store in ``folder``. An absent one is empty; creating a first document makes it.
 
-        ``clock`` gives the time that entries carry, ``by`` is who works with it, for the journal. Raises
-        :class:`NewerStore`, or :class:`Damaged` if the store's own mark can't be read.
+        ``clock`` gives the time that entries carry, ``by`` is who works with it, for the journal. One made by a
+        newer version can only be read; see :attr:`newer`. Raises :class:`Damaged` if the store's own mark can't be read.
         """
         layout = Layout(folder)
-        _check_mark(layout.marker)
-        return cls(layout, clock, by)
+        return cls(layout, read_mark(layout.marker), clock, by)
 
     def entries(self) -> list[Entry]:
         """Gives the list by key. Documents that can't be read are left out; see :meth:`damaged`."""
@@ -76,9 +79,8 @@ class Store:
         """
         _check_key(key)
         content, summary = plain_object(content), plain_object(summary)
-        self._layout.make()
+        self._ready()
         with held(self._layout.store_lock):
-            self._mark()
             self._refuse_taken(key)
             entry = Entry(self._layout.new_id(), key, 1, self._time(), summary)
             with held(self._layout.lock(entry.id)):
@@ -98,7 +100,7 @@ class Store:
         content, summary = plain_object(content), plain_object(summary)
         files = self._layout.files(id)
         _present(files.record)
-        self._layout.make()
+        self._ready()
         with held(self._layout.lock(id)):
             entry, stamp = document.write(files, content, summary, revision=revision, act=self._act(how))
             self._listing.note(entry, stamp)
@@ -108,7 +110,7 @@ class Store:
         """Waits until the disk has the document itself, and not only its journal; for when there is time, and on leaving."""
         files = self._layout.files(id)
         _present(files.record)
-        self._layout.make()
+        self._ready()
         with held(self._layout.lock(id)):
             entry, stamp = document.settle(files)
             self._listing.note(entry, stamp)
@@ -119,7 +121,7 @@ class Store:
 
         Raises :class:`Missing` or :class:`Damaged` where the journal does not have it.
         """
-        self._layout.make()
+        self._ready()
         with held(self._layout.lock(id)):
             return document.recover(self._layout.files(id))
 
@@ -127,7 +129,7 @@ class Store:
         """Moves a document to the trash, a damaged one too. Raises :class:`Missing`."""
         files = self._layout.files(id)
         _present(files.record)
-        self._layout.make()
+        self._ready()
         with held(self._layout.lock(id)):
             move_file(_present(files.record), self._layout.trashed(id))
             self._listing.forget(id)
@@ -141,7 +143,7 @@ class Store:
         trash, :class:`Damaged` if it can't be read.
         """
         source, target = _present(self._layout.trashed(id)), self._layout.document(id)
-        self._layout.make()
+        self._ready()
         with held(self._layout.store_lock), held(self._layout.lock(id)):
             stored, _ = document.read(self._layout.files_in_trash(id))
             self._refuse_taken(stored.entry.key)
@@ -158,7 +160,7 @@ class Store:
     def hold(self, id: str) -> Hold:
         """Takes a document for editing, until it is released or this process ends. Raises :class:`Held`."""
         _present(self._layout.document(id))
-        self._layout.make()
+        self._ready()
         return holds.take(self._layout.hold(id), self._me())
 
     def holder(self, id: str) -> Person | None:
@@ -191,56 +193,29 @@ class Store:
         files = self._layout.files(id)
         document.verify(files)
 
-    # ---- backups
+    # ---- the whole store
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """Work on the store as a whole: the trash, migrations, mending."""
+        from store.upkeep import Upkeep  # only now, for what it loads
+
+        return Upkeep(self._layout, self._listing)
 
     def back_up(self, path: Path) -> Backup:
         """Writes the whole store to a file that is not there yet, reads it back, and gives it. Raises :class:`Exists`."""
-        from store import backup  # only now, for what it loads
-
-        return backup.write_backup(self._layout, path.absolute(), self._time())
-
-    def losses(self, source: Backup) -> list[Loss]:
-        """What :meth:`restore_backup` would take back or put into the trash."""
-        from store import backup
-
-        return list(backup.losses(source, self._layout, [entry.id for entry in self.entries()]))
+        return self.upkeep.back_up(path, self._time())
 
     def restore_backup(self, source: Backup) -> int:
         """Makes the store as it was when ``source`` was made, and gives the number of documents.
 
-        Documents made since then go to the trash; :meth:`losses` tells beforehand what would be taken back.
+        Documents made since then go to the trash; ``upkeep.losses`` tells beforehand what would be taken back.
         """
-        from store import backup
-
+        self._ready()
         for entry in self.entries():
             if f"documents/{entry.id}.json" not in source.parts:
                 self.delete(entry.id)
-        self._layout.make()
-        with held(self._layout.store_lock):
-            self._mark()
-            backup.unpack(source, self._layout)
-        return self.rebuild()
-
-    # ---- the trash
-
-    def trashed(self) -> list[Entry]:
-        """The deleted documents by key; those that can't be read are left out."""
-        entries = []
-        for id in self._layout.ids_in_trash():
-            with suppress(StoreError):
-                entries.append(document.read(self._layout.files_in_trash(id))[0].entry)
-        return sorted(entries, key=lambda entry: (entry.key, entry.id))
-
-    def empty_trash(self) -> int:
-        """Removes the deleted documents and their journals for good, and gives their number."""
-        ids = self._layout.ids_in_trash()
-        for id in ids:
-            files = self._layout.files_in_trash(id)
-            with held(self._layout.lock(id)), system_errors(files.record):
-                files.record.unlink(missing_ok=True)
-                if not os.path.lexists(self._layout.document(id)):
-                    files.journal.unlink(missing_ok=True)
-        return len(ids)
+        return self.upkeep.unpack(source)
 
     # ---- mending
 
@@ -273,9 +248,28 @@ class Store:
         """Removes what interrupted writes left behind, and gives those paths. Writes under way are let be."""
         return sweep(self._layout)
 
-    def _mark(self) -> None:
-        if not os.path.lexists(self._layout.marker):
-            replace_file(self._layout.marker, to_json({"schema": SCHEMA}))
+    @property
+    def newer(self) -> bool:
+        """Whether a newer version of the program has worked with the store: then it is only read."""
+        return self._mark is not None and self._mark.schema > SCHEMA
+
+    def _ready(self) -> None:
+        """Makes the store ready to be written to: its folders, its mark, its documents of the present version.
+
+        Raises :class:`NewerStore` or another :class:`StoreError`.
+        """
+        if self.newer:
+            raise NewerStore(f"this version knows {SCHEMA}", self._layout.marker)
+        self._layout.make()
+        if self._mark is None or not os.path.lexists(self._layout.marker):
+            with held(self._layout.store_lock):
+                self._mark = read_mark(self._layout.marker)
+                if self._mark is None:
+                    self._mark = Mark()
+                    write_mark(self._layout.marker, self._mark)
+        if self._mark.schema < SCHEMA:
+            self.upkeep.migrate(self._clock())
+            self._mark = read_mark(self._layout.marker)
 
     def _refuse_taken(self, key: Key) -> None:
         holder = self._listing.find(key)
@@ -291,21 +285,6 @@ class Store:
     def _time(self) -> str:
         moment = self._clock()
         return (moment if moment.tzinfo else moment.astimezone()).isoformat(timespec="seconds")
-
-
-def _check_mark(marker: Path) -> None:
-    try:
-        data, _ = read_file(marker)
-    except Missing:
-        return
-    try:
-        schema = whole(mapping(from_json(data), "the mark").get("schema"), "schema")
-        if schema < 1:
-            raise ValueError(f"schema {schema}")
-    except ValueError as error:
-        raise Damaged(str(error), marker) from error
-    if schema > SCHEMA:
-        raise NewerStore(f"schema {schema}, this version knows {SCHEMA}", marker)
 
 
 def _check_key(key: Key) -> None:

@@ -30,7 +30,7 @@ def full(store: Store) -> Store:
 
 
 def test_wiped_and_restored_the_store_is_the_same_byte_for_byte(full: Store, folder: Path, tmp_path: Path) -> None:
-    before, entries, trashed = _files(folder), full.entries(), full.trashed()
+    before, entries, trashed = _files(folder), full.entries(), full.upkeep.trashed()
     backup = full.back_up(tmp_path / "b.zip")
     assert backup.documents == 2
     shutil.rmtree(folder)
@@ -38,7 +38,7 @@ def test_wiped_and_restored_the_store_is_the_same_byte_for_byte(full: Store, fol
     assert again.restore_backup(read_backup(tmp_path / "b.zip")) == 2
     assert _files(folder) == before
     assert again.entries() == entries
-    assert again.trashed() == trashed
+    assert again.upkeep.trashed() == trashed
     for entry in entries:
         again.verify(entry.id)
         assert len(again.history(entry.id)) == 2
@@ -48,18 +48,18 @@ def test_wiped_and_restored_the_store_is_the_same_byte_for_byte(full: Store, fol
 
 def test_what_restoring_over_the_store_takes_back_is_told_before(full: Store, tmp_path: Path) -> None:
     backup = full.back_up(tmp_path / "b.zip")
-    assert full.losses(backup) == []
+    assert full.upkeep.losses(backup) == []
     first, second = full.entries()
     full.write(first.id, {"n": 11}, {}, revision=2)
     new = full.create(Key("新局", 2024), {}, {})
-    assert {(loss.key, loss.revision, loss.then) for loss in full.losses(backup)} == {
+    assert {(loss.key, loss.revision, loss.then) for loss in full.upkeep.losses(backup)} == {
         (first.key, 3, 2),
         (new.key, 1, None),
     }
     assert full.restore_backup(backup) == 2
     assert full.read(first.id).content["n"] == 10
     assert full.entries() == [first, second]
-    assert new.key in {entry.key for entry in full.trashed()}, "what was made since is in the trash"
+    assert new.key in {entry.key for entry in full.upkeep.trashed()}, "what was made since is in the trash"
 
 
 def test_a_backup_beside_the_store_leaves_the_store_alone(full: Store, folder: Path, tmp_path: Path) -> None:
@@ -127,9 +127,9 @@ def test_a_damaged_backup_is_refused_wherever_the_damage_is(full: Store, tmp_pat
 
 
 def test_the_trash_empties_only_by_command(full: Store, folder: Path) -> None:
-    [gone] = full.trashed()
-    assert full.empty_trash() == 1
-    assert full.trashed() == []
+    [gone] = full.upkeep.trashed()
+    assert full.upkeep.empty_trash() == 1
+    assert full.upkeep.trashed() == []
     assert not [path for path in folder.rglob(f"*{gone.id}*") if path.parent.name != "locks"]
     assert len(full.entries()) == 2
-    assert full.empty_trash() == 0
+    assert full.upkeep.empty_trash() == 0

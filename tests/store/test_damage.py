@@ -192,14 +192,37 @@ def test_a_mended_document_is_back(store: Store, folder: Path) -> None:
     assert store.damaged() == []
 
 
-def test_a_newer_store_is_not_opened(store: Store, folder: Path) -> None:
-    store.create(KEY, {}, {})
+def test_a_newer_store_is_only_read(store: Store, folder: Path) -> None:
+    entry = store.create(KEY, {"a": 1}, {})
     mark = folder / "store.json"
     assert json.loads(mark.read_bytes()) == {"schema": SCHEMA}
     mark.write_text(json.dumps({"schema": SCHEMA + 1}), encoding="utf-8")
-    with pytest.raises(NewerStore) as caught:
-        Store.open(folder)
-    assert (caught.value.code, caught.value.path) == ("newer", str(mark))
+    _edit(_path(folder, entry.id), lambda record: record.update(schema=SCHEMA + 1, novelty=True))
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != "index.jsonl"}
+    newer = Store.open(folder)
+    assert newer.newer
+    assert newer.entries() == [entry]
+    assert newer.read(entry.id).content == {"a": 1}
+    for act in (
+        lambda: newer.create(Key("b", 1), {}, {}),
+        lambda: newer.write(entry.id, {}, {}, revision=1),
+        lambda: newer.delete(entry.id),
+        lambda: newer.hold(entry.id),
+    ):
+        with pytest.raises(NewerStore) as caught:
+            act()
+        assert caught.value.path == str(mark)
+    assert before == {path: path.read_bytes() for path in before}
+
+
+def test_a_newer_document_in_a_store_of_this_version_is_not_written(store: Store, folder: Path) -> None:
+    entry = store.create(KEY, {"a": 1}, {})
+    _edit(_path(folder, entry.id), lambda record: record.update(schema=SCHEMA + 1))
+    before = _path(folder, entry.id).read_bytes()
+    assert store.read(entry.id).content == {"a": 1}
+    with pytest.raises(NewerStore):
+        store.write(entry.id, {}, {}, revision=1)
+    assert _path(folder, entry.id).read_bytes() == before
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"{}", b'{"schema": "1"}', b'{"schema": 0}', b"\xff"])

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,10 +70,18 @@ class Index:
             return self._parsed.live
         end = tail.rfind(b"\n") + 1
         for line in tail[:end].splitlines():
-            self._take(line)
+            _take(line, self._parsed)
         self._parsed.offset += end
         self._parsed.seen = (self._parsed.seen + tail[:end])[-_SEEN:]
         return self._parsed.live
+
+    def first(self, count: int) -> list[Entry]:
+        """Gives the first entries in the file, whatever became of them since; empty if the file can't be read."""
+        found = _Parsed()
+        with suppress(OSError), os.fdopen(os.open(self._path, _READ), "rb") as stream:
+            for line in islice(stream, count):
+                _take(line, found)
+        return [line.entry for line in found.live.values()]
 
     def append(self, lines: Iterable[Line], gone: Iterable[str] = ()) -> None:
         """Adds lines, and marks documents as gone, in one write.
@@ -105,7 +114,8 @@ class Index:
             self._rewrite(self.load().values())
 
     def _rewrite(self, lines: Iterable[Line]) -> None:
-        replace_file(self._path, b"".join(map(_to_json, lines)), durable=False)
+        ordered = sorted(lines, key=lambda line: (line.entry.key, line.entry.id))
+        replace_file(self._path, b"".join(map(_to_json, ordered)), durable=False)
         self._parsed = _Parsed()
 
     def _tail(self) -> bytes:
@@ -120,18 +130,19 @@ class Index:
             stream.seek(0)
             return stream.read()
 
-    def _take(self, raw: bytes) -> None:
-        self._parsed.lines += 1
-        with suppress(ValueError):
-            fields = mapping(from_json(raw), "line")
-            id = fields.get("id")
-            if not is_id(id):
-                return
-            if fields.get("gone") is True:
-                self._parsed.live.pop(id, None)
-                return
-            stamp = whole(fields.get("mtime_ns"), "mtime_ns"), whole(fields.get("size"), "size")
-            self._parsed.live[id] = Line(entry_from_fields(fields), stamp)
+
+def _take(raw: bytes, parsed: _Parsed) -> None:
+    parsed.lines += 1
+    with suppress(ValueError):
+        fields = mapping(from_json(raw), "line")
+        id = fields.get("id")
+        if not is_id(id):
+            return
+        if fields.get("gone") is True:
+            parsed.live.pop(id, None)
+            return
+        stamp = whole(fields.get("mtime_ns"), "mtime_ns"), whole(fields.get("size"), "size")
+        parsed.live[id] = Line(entry_from_fields(fields), stamp)
 
 
 def _to_json(line: Line) -> bytes:

@@ -31,6 +31,10 @@ class Listing:
         entries = sorted(self._current(), key=lambda entry: (entry.key.group, entry.key.number, entry.id))
         return [_copy(entry) for entry in entries]
 
+    def first(self, count: int) -> list[Entry]:
+        """Gives the first entries as they were when last seen, in a time that does not grow with their number."""
+        return [_copy(entry) for entry in self._index.first(count)]
+
     def find(self, key: Key) -> Entry | None:
         """Gives the entry of the document with this key, as a copy."""
         group, number = key.group, key.number

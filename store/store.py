@@ -62,6 +62,13 @@ class Store:
         """Gives the list by key. Documents that can't be read are left out; see :meth:`damaged`."""
         return self._listing.entries()
 
+    def first_entries(self, count: int) -> list[Entry]:
+        """Gives up to ``count`` entries to begin a list with, while :meth:`entries` is still at work.
+
+        They are as they were when last seen; the first by key, once the index has been put in order.
+        """
+        return self._listing.first(count)
+
     def find(self, key: Key) -> Entry | None:
         """Gives the entry of the document with this key, or ``None``."""
         return self._listing.find(key)

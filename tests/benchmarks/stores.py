@@ -47,7 +47,7 @@ def _copy(tables: dict[str, Any], id: str, unit: str) -> dict[str, Any]:
     for table in tables.values():
         for record in table.values():
             record["id"] = id
-            record.pop("journal", None)  # it is the sample's
+            record["journal"] = {"length": 0, "hash": ""}  # none of its own
             record["key"]["group"] = unit
             record["content"]["unit"] = unit
     return tables

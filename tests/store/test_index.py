@@ -211,3 +211,12 @@ def test_two_handles_see_each_others_changes(store: Store, folder: Path) -> None
     restored = store.restore(entry.id)
     assert (restored.id, restored.summary) == (entry.id, {"x": 1})
     assert other.find(entry.key) == restored
+
+
+def test_the_first_entries_come_without_looking_at_the_rest(store: Store, folder: Path) -> None:
+    assert store.first_entries(5) == []
+    made = [store.create(Key(f"{number:02}", 1), {}, {"n": number}) for number in reversed(range(30))]
+    store.rebuild()
+    assert store.first_entries(5) == store.entries()[:5] == sorted(made, key=lambda entry: entry.key)[:5]
+    (folder / "index.jsonl").write_bytes(b"rubbish\n" * 3)
+    assert store.first_entries(5) == []

@@ -24,7 +24,7 @@ from store.errors import (
 )
 from store.holds import Hold, Person
 from store.journal import Event
-from store.model import SCHEMA, Entry, Key, Stored
+from store.model import SCHEMA, Entry, Key, Stamp, Stored
 from store.store import Store
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Missing",
     "NewerStore",
     "Person",
+    "Stamp",
     "Store",
     "StoreError",
     "Stored",

@@ -21,7 +21,7 @@ from store.layout import Layout
 from store.listing import Listing
 from store.locks import held
 from store.mark import Mark, read_mark, write_mark
-from store.model import SCHEMA, Entry, Key, Stored
+from store.model import SCHEMA, Entry, Key, Stamp, Stored, stamp_of
 from store.sweep import sweep
 from store.values import plain_object
 
@@ -76,6 +76,15 @@ class Store:
     def read(self, id: str) -> Stored:
         """Gives a document. Raises :class:`Missing`, :class:`Damaged` or :class:`NewerStore`."""
         return document.read(self._layout.files(id))[0]
+
+    def stamp(self, id: str) -> Stamp:
+        """Gives what is another whenever the document has been saved; it costs one look. Raises :class:`Missing`."""
+        files = self._layout.files(id)
+        with system_errors(files.record, reading=True):
+            for path in (files.journal, files.record):
+                with suppress(FileNotFoundError):
+                    return stamp_of(path.lstat())
+        raise Missing("no such document", files.record)
 
     def create(
         self, key: Key, content: Mapping[str, Any], summary: Mapping[str, Any], *, how: str = "created"

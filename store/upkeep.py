@@ -74,6 +74,12 @@ class Upkeep:
                 old.unlink()
         return path
 
+    def back_up_before(self, what: str, now: datetime) -> Path:
+        """Makes a dated backup in the store itself before something that takes back what is there; gives its path."""
+        path = self._automatic(now, f"-before-{what}")
+        self.back_up(path, now.isoformat(timespec="seconds"))
+        return path
+
     def automatic_backups(self) -> list[Path]:
         """The dated backups in the store itself, the oldest first."""
         with system_errors(self._layout.backups, reading=True), suppress(FileNotFoundError):
@@ -141,7 +147,7 @@ class Upkeep:
                 return plan
             at = now.isoformat(timespec="seconds")
             if plan.count:
-                self.back_up(self._automatic(now, f"-before-schema-{SCHEMA}"), at)
+                self.back_up_before(f"schema-{SCHEMA}", now)
             for id in self._listing.stamps():
                 with held(self._layout.lock(id)), suppress(Damaged, Missing):
                     document.migrate(self._layout.files(id))

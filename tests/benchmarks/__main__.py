@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.benchmarks import checking, editing, entering, listing, printing, reading, sharing, startup
+from tests.benchmarks import checking, editing, entering, listing, printing, reading, scaling, sharing, startup
 from tests.benchmarks.program import run
 
 ALL = (
@@ -13,6 +13,7 @@ ALL = (
     printing.tables,
     reading.tables,
     listing.tables,
+    scaling.tables,
     sharing.tables,
 )
 

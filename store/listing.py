@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from threading import RLock
 
@@ -24,6 +25,7 @@ class Listing:
         self._layout = layout
         self._index = Index(layout.index, layout.index_lock)
         self._bad: dict[str, Stamp] = {}
+        self._left_out: dict[str, Key | None] = {}
         self._guard = RLock()
 
     def entries(self) -> list[Entry]:
@@ -40,6 +42,17 @@ class Listing:
         group, number = key.group, key.number
         found = [entry for entry in self._current() if entry.key.number == number and entry.key.group == group]
         return _copy(min(found, key=lambda entry: entry.id)) if found else None
+
+    def left_out(self) -> dict[str, Key | None]:
+        """Gives the ids of the documents that :meth:`entries` last left out, each with the key it had when last readable."""
+        with self._guard:
+            return dict(self._left_out)
+
+    def is_long(self, count: int) -> bool:
+        """Whether there are more than ``count`` documents; it takes no longer than counting so many."""
+        with suppress(OSError), os.scandir(self._layout.documents) as found:
+            return next(islice(found, count, None), None) is not None
+        return False
 
     def note(self, entry: Entry, stamp: Stamp) -> None:
         """Takes down what was just written, under the document's lock."""
@@ -101,14 +114,18 @@ class Listing:
             gone = missing - files.keys()
             entries = []
             fresh = []
+            left_out: dict[str, Key | None] = {}
             for id, stamp in files.items():
-                line = known.get(id)
+                seen = line = known.get(id)
                 if line is None or line.stamp != stamp:
                     line = self._reread(id, stamp)
                     if line is None:
+                        if is_id(id):
+                            left_out[id] = seen.entry.key if seen else None
                         continue
                     fresh.append(line)
                 entries.append(line.entry)
+            self._left_out = left_out
             if fresh or gone:
                 self._index.append(fresh, gone)
             self._index.compact()

@@ -58,6 +58,11 @@ class Store:
         layout = Layout(folder)
         return cls(layout, read_mark(layout.marker), clock, by)
 
+    @property
+    def folder(self) -> Path:
+        """Where the store stands."""
+        return self._layout.root
+
     def entries(self) -> list[Entry]:
         """Gives the list by key. Documents that can't be read are left out; see :meth:`damaged`."""
         return self._listing.entries()
@@ -68,6 +73,14 @@ class Store:
         They are as they were when last seen; the first by key, once the index has been put in order.
         """
         return self._listing.first(count)
+
+    def left_out(self) -> dict[str, Key | None]:
+        """Gives the documents that :meth:`entries` last left out because they can't be read: id, and key if it is known."""
+        return self._listing.left_out()
+
+    def is_long(self, count: int) -> bool:
+        """Whether there are more than ``count`` documents; it takes no longer than counting so many."""
+        return self._listing.is_long(count)
 
     def find(self, key: Key) -> Entry | None:
         """Gives the entry of the document with this key, or ``None``."""

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from store import access, document
 from store.atomic import set_aside
-from store.errors import Damaged, Missing, StoreError, system_errors
+from store.document import Files
+from store.errors import Damaged, Missing, NewerStore, StoreError, system_errors
 from store.layout import JOURNAL_SUFFIX, Layout, is_id
 from store.listing import Listing
 from store.locks import held
@@ -163,7 +164,7 @@ class Upkeep:
         What was damaged is set aside beside it. Leftovers of interrupted writes are removed, and the list is made anew.
         """
         sweep(self._layout)
-        mended = [self._mend(id) for id in sorted({*self._damaged(), *self._lost()})]
+        mended = [self.mend_one(id) for id in sorted({*self._damaged(), *self._lost()})]
         for path in self._listing.damaged():
             if not is_id(path.stem) or path.is_symlink():
                 set_aside(path)
@@ -182,11 +183,18 @@ class Upkeep:
                 if is_id(id) and id != path.name and not any(os.path.lexists(place(id)) for place in places):
                     yield id
 
-    def _mend(self, id: str) -> Mended:
+    def mend_one(self, id: str) -> Mended:
+        """Brings back one document that is damaged, from its journal or else from a backup.
+
+        One of a newer version is not damaged, and stays as it is.
+        """
         with held(self._layout.lock(id)):
             files = self._layout.files(id)
             try:
+                _refuse_newer(files)
                 document.recover(files)
+            except NewerStore as error:
+                return Mended(id, "", error.detail)
             except (Damaged, Missing) as error:
                 if self._from_backup(id):
                     return Mended(id, "backup", error.detail)
@@ -215,3 +223,12 @@ class Upkeep:
         """Gives the store to a group, whose members may then all work with it. Raises :class:`NoGroup`."""
         self._layout.make()
         access.share(self._layout.root, group)
+
+
+def _refuse_newer(files: Files) -> None:
+    try:
+        document.read(files)
+    except NewerStore:
+        raise
+    except StoreError:
+        pass

@@ -74,7 +74,7 @@ JINZHAN_TEXTS = {
         "2.依申请公开。2019年共收到政府信息公开申请6件，比上年多3件；全年共答复6件，"
         "当中信息不存在的3件，占50％，已主动公开的3件，占50%。"
         "从渠道看，电子邮件1件，信函5件；从内容看，要规范性文件的2件，要其他信息的4件。\n"
-        "3.培训。全年办了2次培训。"
+        "3.培训。全年办了2次培训，网站栏目有专人看护。"
     ),
     5: "(一)问题：制度还不够细，渠道还不够多。\n(二)改进：把流程写清楚，把目录补完整，让群众查得方便。",
     6: "数字从2019年1月1日算到12月31日。",
@@ -101,7 +101,7 @@ CLEAN_2019_ROWS = {
     "I6.1": "50 减3 18",
     "I6.2": "6 0 2",
     "I8.1": "2 0",
-    "I9.1": "6 25.1",
+    "I9.1": "6 25.1000",
     "R1": "5 1 0 0 0 0 6",
     "R2": "1 0 0 0 0 0 1",
     "R3.1": "3 0 0 0 0 0 3",
@@ -112,11 +112,22 @@ CLEAN_2019_ROWS = {
 }
 
 
+CLEAN_2019_TEXTS = {
+    1: (
+        "本市依照条例开展工作，主动公开、依申请公开、信息管理、平台建设和监督保障都有专人负责，公开工作列入年度考核。\n"
+        "2019年共收到政府信息公开申请6件，上年结转1件；全年共答复6件，结转下年度1件。行政复议和行政诉讼均依法应对。"
+        "数字从2019年1月1日算到12月31日。"
+    ),
+    5: "公开的栏目分得过细，查找不够方便。下一年合并栏目，改进检索。",
+    6: "无。",
+}
+
+
 def clean_2019() -> Report:
     """A city's report on 2019 in which every figure agrees with every other and with the text."""
     report = zero_report(official_forms()["2019"], 2019, "云岭市")
-    text = "2019年共收到政府信息公开申请6件，上年结转1件；全年共答复6件，结转下年度1件。"
-    return report.with_texts({**row_texts(report, CLEAN_2019_ROWS), text_place(1): text})
+    texts = {text_place(number): text for number, text in CLEAN_2019_TEXTS.items()}
+    return report.with_texts({**row_texts(report, CLEAN_2019_ROWS), **texts})
 
 
 CLEAN_ROWS = {
@@ -140,10 +151,10 @@ CLEAN_ROWS = {
 CLEAN_TEXTS = {
     1: (
         "本局依照条例开展工作，主动公开、依申请公开、信息管理、平台建设和监督保障都有专人负责。\n"
-        "2021年共收到政府信息公开申请16件，上年结转1件；全年共答复16件，结转下年度1件。"
+        "2021年共收到政府信息公开申请16件，上年结转1件；全年共答复16件，结转下年度1件。行政复议和行政诉讼均依法应对。"
     ),
     5: "公开的内容更新不够及时。下一年每季度检查一次，查出的问题当月改好。",
-    6: "本年没有收取信息处理费。",
+    6: "本年没有收取信息处理费。数字从2021年1月1日算到12月31日。",
 }
 
 
@@ -216,13 +227,23 @@ def load_faults(name: str) -> KnownFaults:
 
 def load_corpus(name: str) -> Report:
     """The real report ``name``, under the local variant that has a place for each of its rows."""
+    filed, bare = _filed(name)
+    texts = {text_place(int(number)): text for number, text in filed["narrative"].items()}
+    return bare.with_texts({address: text or "" for address, text in _figures(filed, bare)} | texts)
+
+
+def filed_figures(name: str) -> dict[Address, str | None]:
+    """Every cell of the real report ``name`` as filed; None is one that its copy does not let one recover."""
+    return dict(_figures(*_filed(name)))
+
+
+def _filed(name: str) -> tuple[dict[str, Any], Report]:
+    """What the file of a real report holds, and an empty report under the variant that has a place for each of its rows."""
     filed = _read_json(f"{name}.json")
     form = official_forms().get(filed["form"]) or form_for_year(official_forms(), filed["year"])
     assert form, f"{name} is on no known form"
     variants = [frozenset[str](), *(frozenset({variant.id}) for variant in form.variants)]
-    report = empty_report(filed["unit"], filed["year"], form, next(v for v in variants if _fits(filed, form, v)))
-    texts = {text_place(int(number)): text for number, text in filed["narrative"].items()}
-    return report.with_texts({**dict(_figures(filed, report)), **texts})
+    return filed, empty_report(filed["unit"], filed["year"], form, next(v for v in variants if _fits(filed, form, v)))
 
 
 def _read_json(name: str) -> dict[str, Any]:
@@ -252,8 +273,8 @@ def row_named(label: str, table: LaidTable) -> int | None:
     return None
 
 
-def _figures(filed: Mapping[str, Any], report: Report) -> Iterator[tuple[Address, str]]:
-    """Every figure with its address. A blank cell and one that could not be recovered are both blank."""
+def _figures(filed: Mapping[str, Any], report: Report) -> Iterator[tuple[Address, str | None]]:
+    """Every figure with its address, empty for a blank cell and None for one that could not be recovered."""
     for table in report.layout.tables:
         for label, figures in {**filed["table2"], **filed["table3"]}.items():
             index = row_named(label, table)
@@ -261,12 +282,12 @@ def _figures(filed: Mapping[str, Any], report: Report) -> Iterator[tuple[Address
                 continue
             named = figures if isinstance(figures, dict) else dict(zip(_labels(table), figures, strict=True))
             for column, address in zip(table.leaf_columns, table.addresses[index], strict=True):
-                yield address, next((figure or "" for name, figure in named.items() if _same(name, column)), "")
+                yield address, next((figure for name, figure in named.items() if _same(name, column)), "")
         for block, figures in filed["table4"].items():
             paths = zip(table.column_paths, table.addresses[0], strict=True)
             under = [address for path, address in paths if any(_same(block, node) for node in path[:-1])]
             if under:
-                yield from zip(under, (figure or "" for figure in figures), strict=True)
+                yield from zip(under, figures, strict=True)
 
 
 def _labels(table: LaidTable) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 
@@ -12,26 +12,36 @@ from gipr_tui.forms import Address, Cell, CellKind, LaidTable, Layout, Severity,
 from gipr_tui.forms.model import Amount, Sign
 from gipr_tui.report.values import Mark, ValueKind
 
+#: Ways of writing a figure that are read as what they mean, and said: the mark, its rule, its weight and its sentence.
+_WRITTEN = (
+    (Mark.CHINESE, "F-CN", Severity.WARNING, "chinese-number"),
+    (Mark.UNIT, "F-UNIT", Severity.WARNING, "unit-in-cell"),
+    (Mark.LOOKALIKE, "F-OCR", Severity.WARNING, "lookalike"),
+    (Mark.FULL_WIDTH, "F-WIDTH", Severity.HINT, "full-width"),
+    (Mark.THOUSANDS, "F-THOU", Severity.HINT, "thousands"),
+    (Mark.LEADING_ZERO, "F-LEAD0", Severity.HINT, "leading-zero"),
+)
+
 
 def cell_checks(layout: Layout) -> Iterator[Check]:
     """The checks of every cell, of blanks and dashes table by table, and of amounts and signed changes."""
     unreadable = {table.id: table.table.unreadable for table in layout.tables}
     for cell in layout.cells.values():
-        yield Check("F", frozenset({cell.address}), partial(_figure, cell, unreadable[cell.table]))
-    for table in layout.tables:
-        section = layout.in_section(table.table.section)
-        cells = frozenset(address for part in section for row in part.addresses for address in row)
-        yield Check("S-BLANK", cells, partial(_blanks, table, cells), listing=True)
-        yield Check("S-PLACE", cells, partial(_dashes, table), listing=True)
+        yield Check("F", frozenset({cell.address}), partial(_figure, cell, unreadable[cell.table]), of_marked=True)
+    cells = frozenset(layout.cells)
+    yield Check("S-BLANK", cells, _blanks, listing=True)
+    yield Check("S-PLACE", cells, _dashes, listing=True)
     for amount in layout.form.amounts:
         if amount.cell in layout.cells:
             yield Check(amount.rule, frozenset({amount.cell}), partial(_amount, amount))
+            if amount.decimals_rule:
+                yield Check(amount.decimals_rule, frozenset({amount.cell}), partial(_decimals, amount))
     for sign in layout.form.signs:
         yield from _sign_checks(sign, layout)
 
 
 def _figure(cell: Cell, unreadable: str, context: Context) -> Iterator[Finding]:
-    """F-INT, F-NEG, F-CN, F-UNIT, and the form's rule for text that is no figure (T2-INT, T3-INT, T4-INT)."""
+    """How a figure is written (F-*), and the form's rule for text that is no figure (T2-INT, T3-INT, T4-INT)."""
     value = context.report.value(cell.address)
 
     def finding(rule: str, severity: Severity, wording: str) -> Finding:
@@ -45,10 +55,9 @@ def _figure(cell: Cell, unreadable: str, context: Context) -> Iterator[Finding]:
     if Mark.NEGATIVE in value.marks and cell.kind is not CellKind.SIGNED:
         is_amount = cell.kind is CellKind.AMOUNT and unreadable
         yield finding(unreadable if is_amount else "F-NEG", Severity.ERROR, "negative")
-    if Mark.CHINESE in value.marks:
-        yield finding("F-CN", Severity.WARNING, "chinese-number")
-    if Mark.UNIT in value.marks:
-        yield finding("F-UNIT", Severity.WARNING, "unit-in-cell")
+    for mark, rule, severity, wording in _WRITTEN:
+        if mark in value.marks:
+            yield finding(rule, severity, wording)
 
 
 def _addresses(table: LaidTable) -> tuple[Address, ...]:
@@ -60,20 +69,29 @@ def _listing(rule: str, severity: Severity, wording: str, table: LaidTable, cell
     return Finding(rule, severity, table.table.section, cells, cells[0], wording, facts=facts)
 
 
-def _blanks(table: LaidTable, section: frozenset[Address], context: Context) -> Iterator[Finding]:
+def _blanks(context: Context) -> Iterable[Finding]:
     """S-BLANK: blank cells, listed table by table; a section with nothing filled in at all is S-TAB's to say."""
-    report = context.report
-    blank = tuple(a for a in _addresses(table) if report.value(a).kind is ValueKind.BLANK)
-    if blank and not section.isdisjoint(report.values):
-        yield _listing("S-BLANK", Severity.WARNING, "blank-cells", table, blank)
+    blank = context.figures.blank
+    return [
+        _listing("S-BLANK", Severity.WARNING, "blank-cells", table, cells)
+        for table, cells in (_in_tables(blank, context.layout) if blank else ())
+        if any(not blank.issuperset(_addresses(part)) for part in context.layout.in_section(table.table.section))
+    ]
 
 
-def _dashes(table: LaidTable, context: Context) -> Iterator[Finding]:
+def _dashes(context: Context) -> Iterable[Finding]:
     """S-PLACE: ``/``, ``—`` or 无 where a figure belongs."""
-    report = context.report
-    marked = tuple(a for a in _addresses(table) if report.value(a).kind is ValueKind.NOT_APPLICABLE)
-    if marked:
-        yield _listing("S-PLACE", Severity.WARNING, "not-applicable", table, marked)
+    dashed = context.figures.dashed
+    tables = _in_tables(dashed, context.layout) if dashed else ()
+    return [_listing("S-PLACE", Severity.WARNING, "not-applicable", table, cells) for table, cells in tables]
+
+
+def _in_tables(cells: set[Address], layout: Layout) -> Iterator[tuple[LaidTable, tuple[Address, ...]]]:
+    """The tables that have some of ``cells``, with those in the form's order."""
+    for table in layout.tables:
+        own = tuple(address for address in _addresses(table) if address in cells)
+        if own:
+            yield table, own
 
 
 def _amount(amount: Amount, context: Context) -> Iterator[Finding]:
@@ -85,31 +103,40 @@ def _amount(amount: Amount, context: Context) -> Iterator[Finding]:
     facts = (("filed", value.text), ("unit", cell.unit), ("basis", amount.basis))
     _, point, decimals = value.text.partition(".")
     padded = point and len(decimals) == amount.padded_decimals and decimals.endswith("00")
-    if padded and set(decimals) != {"0"} and value.number > amount.over:
-        yield Finding(
-            amount.rule,
-            amount.severity,
-            cell.section,
-            (amount.cell,),
-            amount.cell,
-            "amount-padded",
-            facts=facts,
-        )
-        return
     before = context.previous.value(amount.cell).number if context.previous else None
-    if before and value.number and not _within(Decimal(value.number), Decimal(before), amount.last_year_ratio):
-        yield Finding(
-            amount.rule,
-            amount.severity,
-            cell.section,
-            (amount.cell,),
-            amount.cell,
-            "amount-jump",
-            left=value.number,
-            right=before,
-            difference=value.number - before,
-            facts=facts,
-        )
+    left, right, difference = None, None, None
+    if padded and set(decimals) != {"0"} and value.number > amount.over:
+        wording = "amount-padded"
+    elif before and value.number and not _within(Decimal(value.number), Decimal(before), amount.last_year_ratio):
+        wording = "amount-jump"
+        left, right, difference = value.number, before, value.number - before
+    else:
+        return
+    cells = (amount.cell,)
+    yield Finding(
+        amount.rule,
+        amount.severity,
+        cell.section,
+        cells,
+        cells[0],
+        wording,
+        left=left,
+        right=right,
+        difference=difference,
+        facts=facts,
+    )
+
+
+def _decimals(amount: Amount, context: Context) -> Iterator[Finding]:
+    """F-DEC4: the header asks for four decimals. A copy's header may not, so a figure from a copy is left alone."""
+    value = context.report.value(amount.cell)
+    if not value.number or Mark.UNIT in value.marks or amount.cell in context.report.source.lines:
+        return
+    if len(value.text.partition(".")[2]) != amount.decimals:
+        section = context.layout.cells[amount.cell].section
+        facts = (("filed", value.text), ("decimals", str(amount.decimals)))
+        cells = (amount.cell,)
+        yield Finding(amount.decimals_rule, Severity.HINT, section, cells, amount.cell, "amount-decimals", facts=facts)
 
 
 def _within(now: Decimal, before: Decimal, ratio: int) -> bool:

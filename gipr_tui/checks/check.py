@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
-from gipr_tui.checks.finding import Finding
+from gipr_tui.checks.figures import Figures
+from gipr_tui.checks.finding import Finding, Number
 from gipr_tui.forms import Layout
 from gipr_tui.report.model import Place, Report
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """A report under check, and the same unit's report on the year before, where there is one."""
+    """A report under check, and the same unit's report on the year before, where there is one.
+
+    ``known`` are the figures of both, where they are at hand already.
+    """
 
     report: Report
     previous: Report | None = None
+    known: Figures | None = field(default=None, compare=False, repr=False)
 
     @property
     def layout(self) -> Layout:
         return self.report.layout
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the report."""
+        return self.known or Figures(self.report)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """One question asked of a report: it is asked again only when something in ``reads`` has changed.
 
-    A ``listing`` gathers cells of a whole table and never gives an error.
+    A ``listing`` gathers cells of a whole table and has no part in trying out corrections. ``quiet`` tells from the numbers
+    of the form's cells alone, a blank one as nought, that the check has nothing to say; where it says False the check may
+    still have nothing to say. ``of_marked`` speaks only of a cell that is written in a peculiar way, ``of_text`` only of the one
+    text among ``reads``, if it is not empty, and ``needs_last_year`` only beside last year's report.
     """
 
     rule: str
     reads: frozenset[Place]
     run: Callable[[Context], Iterable[Finding]]
     listing: bool = False
+    quiet: Callable[[Sequence[Number]], bool] | None = None
+    of_marked: bool = False
+    of_text: bool = False
+    needs_last_year: bool = False

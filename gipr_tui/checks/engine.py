@@ -1,116 +1,137 @@
 """Checking a report: whole, or again after an edit with the same answer.
 
 A form under its variants, for a unit and a year, gives a fixed list of checks; each names what it reads. After an edit
-only those that read a changed place are run again. What is said at the end (:func:`_settle`) depends on all findings and
-is worked out from them anew each time, so that both ways give the same evaluation.
+only those that read a changed place are run again. What is said at the end depends on all findings and is worked out from
+them anew where one has changed, so that both ways give the same evaluation.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 
-from gipr_tui.checks.causes import diagnose
-from gipr_tui.checks.cells import cell_checks
-from gipr_tui.checks.check import Check, Context
-from gipr_tui.checks.claims import claim_checks
-from gipr_tui.checks.finding import Evaluation, Finding, evaluation
-from gipr_tui.checks.relations import Equation, equations_of
-from gipr_tui.checks.structure import structure_checks
-from gipr_tui.forms import Address, Form
+from gipr_tui.checks.accepting import with_acceptances
+from gipr_tui.checks.causes import diagnose, errors_to_explain
+from gipr_tui.checks.check import Context
+from gipr_tui.checks.checklist import CheckList, check_list
+from gipr_tui.checks.figures import Figures
+from gipr_tui.checks.finding import Diagnosis, Evaluation, Finding, evaluation
+from gipr_tui.forms import Address, Severity
+from gipr_tui.forms.local import LocalRules
 from gipr_tui.report.model import Place, Report
 
 
-class CheckList:
-    """The checks that apply to the reports of one unit and year on one form."""
+def evaluate(report: Report, previous: Report | None = None, rules: LocalRules = ()) -> Evaluation:
+    """All findings of ``report``. ``previous`` is the same unit's report on the year before, if there is one.
 
-    def __init__(self, report: Report) -> None:
-        self.equations: tuple[Equation, ...] = tuple(equations_of(report.layout, report))
-        self.checks: tuple[Check, ...] = (
-            *structure_checks(report.layout),
-            *cell_checks(report.layout),
-            *(equation.check() for equation in self.equations),
-            *claim_checks(report.layout),
-        )
-        self.readers: dict[Place, list[int]] = {}
-        for index, check in enumerate(self.checks):
-            for place in check.reads:
-                self.readers.setdefault(place, []).append(index)
-
-    def reading(self, places: Iterable[Place]) -> set[int]:
-        """The checks that read one of ``places``, by their position."""
-        return {index for place in places for index in self.readers.get(place, ())}
-
-    @cached_property
-    def blank_rules(self) -> frozenset[str]:
-        """The rules that speak of a blank total."""
-        return frozenset(equation.relation.blank_rule for equation in self.equations) - {""}
-
-    @cached_property
-    def yields(self) -> dict[str, frozenset[str]]:
-        """For each rule, the rules in whose favour it is silent."""
-        return {e.relation.rule: frozenset(e.relation.yields_to) for e in self.equations if e.relation.yields_to}
-
-
-_lists: dict[tuple[Form, frozenset[str], str, int], CheckList] = {}
-_MOST_LISTS = 16
-
-
-def check_list(report: Report) -> CheckList:
-    """The checks that apply to ``report``; made once for a form under its variants, a unit and a year."""
-    key = (report.form, report.layout.variants, report.unit, report.year)
-    if key not in _lists:
-        if len(_lists) >= _MOST_LISTS:
-            _lists.clear()
-        _lists[key] = CheckList(report)
-    return _lists[key]
-
-
-def evaluate(report: Report, previous: Report | None = None) -> Evaluation:
-    """All findings of ``report``. ``previous`` is the same unit's report on the year before, if there is one."""
-    return LiveEvaluation(report, previous).evaluation
+    ``rules`` are those that the office has added of its own.
+    """
+    return LiveEvaluation(report, previous, rules).evaluation
 
 
 class LiveEvaluation:
-    """The evaluation of a report that is being edited."""
+    """The evaluation of a report that is being edited.
 
-    def __init__(self, report: Report, previous: Report | None = None) -> None:
-        self._list = check_list(report)
-        self._context = Context(report, previous)
-        self._results = [tuple(check.run(self._context)) for check in self._list.checks]
-        self.evaluation = _settle(self._list, self._context, self._results)
+    What each check has said is kept, so that an edit runs only those that read what it changed; where none of them says
+    anything else, the evaluation stays the very same.
+    """
+
+    def __init__(self, report: Report, previous: Report | None = None, rules: LocalRules = ()) -> None:
+        self._list = check_list(report, rules)
+        self._figures = Figures(report)
+        self._context = Context(report, previous, self._figures)
+        self._said: dict[int, tuple[Finding, ...]] = {}
+        checks, context = self._list.checks, self._context
+        for number in self._list.worth_running(context, self._figures):
+            if found := tuple(checks[number].run(context)):
+                self._said[number] = found
+        self._diagnosed: _Diagnosed | None = None
+        self._found = self._settled()
+        self.evaluation = with_acceptances(self._found, report)
 
     def update(self, report: Report, changed: Iterable[Place]) -> Evaluation:
         """The evaluation after an edit that made ``report`` by changing the places ``changed``."""
-        self._context = replace(self._context, report=report)
-        for index in self._list.reading(changed):
-            self._results[index] = tuple(self._list.checks[index].run(self._context))
-        self.evaluation = _settle(self._list, self._context, self._results)
+        places = tuple(changed)
+        self._figures.follow(report, places)
+        self._context = Context(report, self._context.previous, self._figures)
+        differs = False
+        numbers, checks = self._figures.numbers, self._list.checks
+        for number in self._list.reading(places):
+            quiet = checks[number].quiet
+            found = () if quiet and quiet(numbers) else self._run(number)
+            if found != self._said.get(number, ()):
+                differs = True
+                if found:
+                    self._said[number] = found
+                else:
+                    del self._said[number]
+        if not self._list.cause_cells.isdisjoint(places):
+            self._diagnosed = None
+        if differs or (self._diagnosed is None and self.evaluation.count(Severity.ERROR)):
+            self._found = self._settled()
+        self.evaluation = with_acceptances(self._found, report)
         return self.evaluation
 
+    def _run(self, number: int) -> tuple[Finding, ...]:
+        check = self._list.checks[number]
+        if check.needs_last_year and self._context.previous is None:
+            return ()
+        return tuple(check.run(self._context))
 
-def _settle(checks: CheckList, context: Context, results: list[tuple[Finding, ...]]) -> Evaluation:
-    """Findings that others speak for are dropped, causes found and named, and all put in the form's order."""
-    raw = [finding for found in results for finding in found]
-    kept = _without_echoes(checks, raw)
+    def _settled(self) -> Evaluation:
+        """Findings that others speak for are dropped, causes found and named, and all put in the form's order."""
+        raw = [finding for number in sorted(self._said) for finding in self._said[number]]
+        kept = _without_echoes(self._list, raw)
+        diagnosed = self._diagnose(errors_to_explain(kept))
+        explained = diagnosed.explained
+        if explained:
+            causes = [explained.get(finding.identity) for finding in kept]
+            kept = [f.explained_by(cause) if cause else f for f, cause in zip(kept, causes, strict=True)]
+        order = self._context.layout.order
+        kept.sort(key=lambda finding: _position(finding, order))
+        return evaluation(tuple(kept), diagnosed.diagnoses)
 
-    def outcome(report: Report, changed: Iterable[Place]) -> tuple[list[Finding], list[Finding]]:
-        touched = [index for index in checks.reading(changed) if not checks.checks[index].listing]
-        before = [finding for index in touched for finding in results[index]]
-        trial = replace(context, report=report)
-        return before, [finding for index in touched for finding in checks.checks[index].run(trial)]
+    def _diagnose(self, errors: list[Finding]) -> _Diagnosed:
+        """The causes behind ``errors``: those found last, where neither these nor the figures they rest on have changed."""
+        if self._diagnosed is None or self._diagnosed.errors != errors:
+            found: tuple[tuple[Diagnosis, ...], dict[tuple[object, ...], str]] = ((), {})
+            if errors:
+                found = diagnose(
+                    self._context, self._figures, self._list.index, errors, self._said.keys(), self._outcome
+                )
+            self._diagnosed = _Diagnosed(errors, *found)
+        return self._diagnosed
 
-    diagnoses, explained = diagnose(context, checks.equations, kept, outcome)
-    named = [replace(finding, cause=explained.get(finding.identity)) for finding in kept]
-    order = context.layout.order
-    named.sort(key=lambda finding: _position(finding, order))
-    return evaluation(tuple(named), diagnoses)
+    def _outcome(self, report: Report, changed: Iterable[Place]) -> tuple[list[Finding], list[Finding]]:
+        """The findings before and after a trial, of the checks that read the changed places and list nothing."""
+        checks, order = self._list.checks, self._figures.order
+        numbers = list(self._figures.numbers)
+        for place in changed:
+            numbers[order[place]] = report.value(place).number or 0
+        trial = Context(report, self._context.previous)
+        before: list[Finding] = []
+        after: list[Finding] = []
+        for number in self._list.reading(changed):
+            check = checks[number]
+            if check.listing:
+                continue
+            before += self._said.get(number, ())
+            if not (check.quiet and check.quiet(numbers)) and not (check.needs_last_year and trial.previous is None):
+                after += check.run(trial)
+        return before, after
+
+
+@dataclass(frozen=True)
+class _Diagnosed:
+    """The errors that causes were looked for behind, and what was found."""
+
+    errors: list[Finding]
+    diagnoses: tuple[Diagnosis, ...]
+    explained: dict[tuple[object, ...], str]
 
 
 def _position(finding: Finding, order: Mapping[Address, int]) -> tuple[int, int, str, tuple[int, int]]:
-    cell = order.get(finding.cells[0], 0) if finding.cells and finding.span is None else -1
-    return (finding.section, cell, finding.rule, finding.span or (0, 0))
+    return (finding.section, order.get(finding.place, -1), finding.rule, finding.span or (0, 0))
 
 
 def _without_echoes(checks: CheckList, findings: list[Finding]) -> list[Finding]:

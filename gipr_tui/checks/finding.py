@@ -8,6 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from gipr_tui.forms import Address, Severity
+from gipr_tui.report.margin import Note
 from gipr_tui.report.model import Place
 
 Number = int | Decimal
@@ -21,7 +22,7 @@ class Finding:
     and ``right`` are the two numbers that should agree, ``difference`` is left less right. ``text`` and ``span`` are the
     words of the narrative it was read from. ``missing`` are blank cells counted as nothing. ``wording`` names the
     sentence (``finding.<wording>``) and ``facts`` are its further words. ``cause`` is the id of the cause that explains
-    it, if one does.
+    it, if one does. ``accepted`` is the reason why it was let stand, if it was.
     """
 
     rule: str
@@ -38,11 +39,31 @@ class Finding:
     missing: tuple[Address, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     cause: str | None = None
+    accepted: Note | None = None
 
     @property
     def identity(self) -> tuple[object, ...]:
         """What makes two findings the same one, whatever their numbers."""
         return (self.rule, self.cells, self.place, self.span, self.text, self.wording)
+
+    def explained_by(self, cause: str) -> Finding:
+        """The same finding with the cause that explains it."""
+        return Finding(
+            self.rule,
+            self.severity,
+            self.section,
+            self.cells,
+            self.place,
+            self.wording,
+            self.left,
+            self.right,
+            self.difference,
+            self.text,
+            self.span,
+            self.missing,
+            self.facts,
+            cause,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +81,20 @@ class Diagnosis:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Everything the checks say of a report, in the form's order."""
+    """Everything the checks say of a report, in the form's order. ``counts`` are the findings that were not accepted."""
 
     findings: tuple[Finding, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
     counts: Mapping[Severity, int] = field(default_factory=lambda: MappingProxyType({}))
 
     def count(self, severity: Severity) -> int:
-        """How many findings have this severity."""
+        """How many findings have this severity, those not counted that were accepted."""
         return self.counts.get(severity, 0)
+
+    @property
+    def accepted(self) -> int:
+        """How many findings were accepted."""
+        return sum(finding.accepted is not None for finding in self.findings)
 
     def diagnosis(self, cause: str | None) -> Diagnosis | None:
         """The diagnosis whose id is ``cause``."""
@@ -81,5 +107,5 @@ class Evaluation:
 
 def evaluation(findings: tuple[Finding, ...], diagnoses: tuple[Diagnosis, ...] = ()) -> Evaluation:
     """The findings with their counts by severity."""
-    counts = {severity: sum(f.severity is severity for f in findings) for severity in Severity}
+    counts = {severity: sum(f.severity is severity and not f.accepted for f in findings) for severity in Severity}
     return Evaluation(findings, diagnoses, MappingProxyType(counts))

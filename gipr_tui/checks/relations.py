@@ -7,37 +7,17 @@ since another rule speaks of that cell.
 
 from __future__ import annotations
 
-import operator
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from gipr_tui.checks.arithmetic import COMPARE, Addend, quiet_of
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding, Number
 from gipr_tui.forms import Address, LaidTable, Layout, Severity, address_of
 from gipr_tui.forms.model import Condition, Relation, Term
 from gipr_tui.report.model import Report
-from gipr_tui.report.values import ValueKind, written
-
-_COMPARE: dict[str, Callable[[Number, Number], bool]] = {
-    "=": operator.eq,
-    "!=": operator.ne,
-    "<=": operator.le,
-    ">=": operator.ge,
-    "<": operator.lt,
-    ">": operator.gt,
-    "zero-with": lambda left, right: (left == 0) == (right == 0),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Addend:
-    """A cell, or a cell of last year's report, with its sign."""
-
-    address: Address
-    sign: int = 1
-    last_year: bool = False
-    optional: bool = False
+from gipr_tui.report.values import BLANK, ValueKind, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +62,17 @@ class Equation:
         cells = (addend.address for addend in (*self.left, *self.right) if not addend.last_year)
         return tuple(dict.fromkeys((self.mend, *cells)))
 
-    def check(self) -> Check:
-        """The equation as a check."""
-        return Check(self.relation.rule, self.reads, self.findings)
+    @property
+    def needs_last_year(self) -> bool:
+        """Whether nothing can be told without last year's report."""
+        sides = [self.left, self.right, *(side for _, *both in self.conditions for side in both)]
+        return any(addend.last_year and not addend.optional for side in sides for addend in side)
+
+    def check(self, order: Mapping[Address, int]) -> Check:
+        """The equation as a check; ``order`` are the positions of the form's cells."""
+        quiet = quiet_of(self, order)
+        needed = self.needs_last_year
+        return Check(self.relation.rule, self.reads, self.findings, quiet=quiet, needs_last_year=needed)
 
     def findings(self, context: Context) -> Iterator[Finding]:
         """Nothing where the equation holds or can't be told; otherwise one finding."""
@@ -96,7 +84,7 @@ class Equation:
         blank_total = self.relation.blank_rule and not left.filled
         if blank_total and right.total != 0:
             yield self._finding(self.relation.blank_rule, "blank-total", left, right)
-        elif not blank_total and not _COMPARE[self.relation.op](left.total, right.total):
+        elif not blank_total and not COMPARE[self.relation.op](left.total, right.total):
             sums = "-sums" if len(self.left) > 1 else ""
             yield self._finding(self.relation.rule, f"relation-{_WORDING[self.relation.op]}{sums}", left, right)
 
@@ -139,7 +127,7 @@ def _holds(condition: Condition, left: tuple[Addend, ...], right: tuple[Addend, 
     return (
         a is not None
         and b is not None
-        and _COMPARE[condition.op](a.total, b.total)
+        and COMPARE[condition.op](a.total, b.total)
         and (not condition.over or a.total > condition.over)
     )
 
@@ -149,26 +137,36 @@ def add_up(addends: tuple[Addend, ...], context: Context, combine: str = "sum") 
     figures: list[Number] = []
     missing: list[Address] = []
     filled = False
+    own = context.report.values.get
     for addend in addends:
-        report = context.previous if addend.last_year else context.report
-        if report is None:
-            if addend.optional:
-                continue
-            return None
-        addresses = report.layout.expand(addend.address) if addend.last_year else (addend.address,)
-        if addend.last_year and not addend.optional and all(report.value(a).is_missing for a in addresses):
-            return None
-        for address in addresses:
-            value = report.value(address)
-            if value.kind is ValueKind.UNREADABLE:
+        if addend.last_year:
+            earlier = _last_year(addend, context.previous)
+            if earlier is None:
                 return None
-            if value.number is None:
-                missing += [] if addend.last_year else [address]
-                continue
-            filled = filled or not addend.last_year
-            figures.append(addend.sign * value.number)
+            figures += earlier
+            continue
+        value = own(addend.address, BLANK)
+        number = value.number
+        if number is not None:
+            filled = True
+            figures.append(number if addend.sign > 0 else -number)
+        elif value.kind is ValueKind.UNREADABLE:
+            return None
+        else:
+            missing.append(addend.address)
     total = max(figures, default=0) if combine == "max" else sum(figures)
     return Side(total, tuple(figures) if combine == "sum" else (total,), tuple(missing), filled)
+
+
+def _last_year(addend: Addend, previous: Report | None) -> list[Number] | None:
+    """The figures of last year's report that an addend stands for; None where they are needed and can't be told."""
+    if previous is None:
+        return [] if addend.optional else None
+    values = [previous.value(address) for address in previous.layout.expand(addend.address)]
+    unread = any(value.kind is ValueKind.UNREADABLE for value in values)
+    if unread or (not addend.optional and all(value.is_missing for value in values)):
+        return None
+    return [addend.sign * value.number for value in values if value.number is not None]
 
 
 def equations_of(layout: Layout, report: Report) -> Iterator[Equation]:
@@ -181,10 +179,11 @@ def equations_of(layout: Layout, report: Report) -> Iterator[Equation]:
         if relation.unit_pattern and not re.search(relation.unit_pattern, report.unit):
             continue
         for id in relation.tables:
-            yield from _laid_over(relation, layout, layout.table(id))
+            yield from laid_over(relation, layout, layout.table(id))
 
 
-def _laid_over(relation: Relation, layout: Layout, table: LaidTable) -> Iterator[Equation]:
+def laid_over(relation: Relation, layout: Layout, table: LaidTable) -> Iterator[Equation]:
+    """The equations that a relation makes of one table."""
     for place, star in _instances(relation, table):
         equation = _equation(relation, layout, table, place, star)
         if equation:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
 
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding
@@ -17,7 +17,7 @@ TYPO_DISTANCE = 2
 
 
 def structure_checks(layout: Layout) -> Iterator[Check]:
-    """S-SEC, S-HEAD and S-ORD for the headings, S-TAB for the tables, S-FORM and S-MIX for the form, S-ROW for the rest."""
+    """S-SEC, S-HEAD and S-ORD for the headings, S-TAB for the tables, S-FORM and S-MIX for the form."""
     headings = frozenset(heading_place(section.number) for section in layout.form.sections)
     for section in layout.form.sections:
         place = heading_place(section.number)
@@ -27,7 +27,6 @@ def structure_checks(layout: Layout) -> Iterator[Check]:
             yield Check("S-TAB", frozenset(cells), partial(_table_missing, section, cells))
     yield Check("S-ORD", headings, _order)
     yield Check("S-FORM", frozenset(), _form)
-    yield Check("S-ROW", frozenset(), _unplaced)
 
 
 def _about_heading(
@@ -38,26 +37,33 @@ def _about_heading(
     return Finding(rule, severity, section.number, (), place, wording, text=filed or None, facts=facts)
 
 
-def _heading(section: Section, context: Context) -> Iterator[Finding]:
+def _heading(section: Section, context: Context) -> Iterable[Finding]:
     """S-SEC: a heading is missing. S-HEAD: it is not one in use. S-ORD: its number is another section's."""
     filed = context.report.passage(section.number).heading
+    if filed == section.heading:
+        return ()
     if not filed:
-        yield _about_heading(section, "S-SEC", Severity.ERROR, "section-missing", filed)
-        return
-    known = (section.heading, *section.accept)
+        return (_about_heading(section, "S-SEC", Severity.ERROR, "section-missing", filed),)
+    rule, wording, expected = _judged(filed, section.heading, section.accept)
+    severity = Severity.ERROR if rule == "S-ORD" else Severity.WARNING
+    return (_about_heading(section, rule, severity, wording, filed, expected=expected),) if rule else ()
+
+
+@lru_cache(maxsize=64)
+def _judged(filed: str, heading: str, accepted: tuple[str, ...]) -> tuple[str, str, str]:
+    """The rule that speaks of a heading, its sentence, and the heading it should be; nothing where it is one in use."""
+    known = (heading, *accepted)
     said = fold(filed)
-    if said in {fold(heading) for heading in known}:
-        return
+    if said in {fold(one) for one in known}:
+        return "", "", ""
     number, words = _split_number(said)
-    own_number, _ = _split_number(fold(section.heading))
-    if number and number != own_number and words in {_split_number(fold(heading))[1] for heading in known}:
-        yield _about_heading(section, "S-ORD", Severity.ERROR, "heading-number", filed)
-        return
-    distances = {heading: edit_distance(said, fold(heading), TYPO_DISTANCE) for heading in known}
-    nearest = min(known, key=lambda heading: distances[heading])
+    own_number, _ = _split_number(fold(heading))
+    if number and number != own_number and words in {_split_number(fold(one))[1] for one in known}:
+        return "S-ORD", "heading-number", heading
+    distances = {one: edit_distance(said, fold(one), TYPO_DISTANCE) for one in known}
+    nearest = min(known, key=lambda one: distances[one])
     wording = "heading-typo" if distances[nearest] <= TYPO_DISTANCE else "heading-unknown"
-    expected = nearest if wording == "heading-typo" else section.heading
-    yield _about_heading(section, "S-HEAD", Severity.WARNING, wording, filed, expected=expected)
+    return "S-HEAD", wording, nearest if wording == "heading-typo" else heading
 
 
 def _split_number(folded: str) -> tuple[str, str]:
@@ -101,19 +107,3 @@ def _form(context: Context) -> Iterator[Finding]:
             section = first_table.table.section
             label = (("variant", variant.label),)
             yield Finding(variant.rule, variant.severity, section, (), place, "variant", facts=label)
-
-
-def _unplaced(context: Context) -> Iterator[Finding]:
-    """S-SEC: a heading stands twice. S-ROW: something in a table has no place in the form."""
-    for piece in context.report.unplaced:
-        repeated = piece.reason == "repeated-heading"
-        yield Finding(
-            rule="S-SEC" if repeated else "S-ROW",
-            severity=Severity.ERROR if repeated else Severity.HINT,
-            section=piece.section,
-            cells=(),
-            place=heading_place(max(1, piece.section)),
-            wording="heading-repeated" if repeated else "unplaced",
-            text=piece.text,
-            facts=(("filed", piece.text), ("line", str(piece.line))),
-        )

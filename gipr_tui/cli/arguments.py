@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NoReturn
 
-from gipr_tui.cli.context import AMBIGUOUS
 from gipr_tui.errors import UsageError
 from gipr_tui.locale import LANGUAGES, Catalogue
+from gipr_tui.workspace.settings import AMBIGUOUS
 
 #: argparse speaks English; these are the things it says, and the sentences we say instead.
 _COMPLAINTS: tuple[tuple[str, str], ...] = (
@@ -92,6 +92,7 @@ class Arguments:
         )
         self._titles(self._parser)
         self._parser.add_argument("--store", metavar="DIR", help=text("cli.store"))
+        self._parser.add_argument("--shared", metavar="GROUP", help=text("cli.shared"))
         self._parser.add_argument("--lang", choices=LANGUAGES, help=text("cli.lang"))
         self._parser.add_argument("--ambiguous", choices=AMBIGUOUS, help=text("cli.ambiguous"))
         self._parser.add_argument("--version", action="store_true", help=text("cli.version"))
@@ -146,13 +147,35 @@ class Arguments:
         edit = self._command("set", _ValuesParser)
         self._option(edit, "report", key="kept", metavar="REF")
         self._option(edit, "pairs", metavar="ADDRESS VALUE", nargs="+")
+        note = self._command("note", _ValuesParser)
+        self._option(note, "report", key="kept", metavar="REF")
+        self._option(note, "place", metavar="PLACE")
+        self._option(note, "text", metavar="TEXT")
         self._add_check()
+        self._add_claims()
         self._add_print()
         export = self._command("export")
         self._option(export, "report", metavar="REF|FILE")
-        self._option(export, "--format", choices=("json", "csv"), required=True)
+        self._option(export, "--format", choices=("json", "csv", "html", "docx"), metavar="F", required=True)
         self._output_options(export)
-        self._command("doctor")
+        self._add_keeping()
+        self._option(self._command("doctor"), "--repair", action="store_true")
+        self._command("settings")
+
+    def _add_keeping(self) -> None:
+        history = self._command("history")
+        self._option(history, "report", key="kept", metavar="REF")
+        for name in ("--json", "--verify"):
+            self._option(history, name, action="store_true")
+        self._option(history, "--back-to", metavar="N", type=_whole_number)
+        self._option(self._command("backup"), "file", key="backup", metavar="FILE", nargs="?")
+        restore = self._command("restore")
+        self._option(restore, "file", key="backup", metavar="FILE")
+        self._option(restore, "--into", metavar="DIR")
+        self._option(restore, "--yes", action="store_true")
+        trash = self._command("trash")
+        self._option(trash, "--restore", key="undelete", metavar="REF")
+        self._option(trash, "--empty", action="store_true")
 
     def _add_import(self) -> None:
         parser = self._command("import")
@@ -169,6 +192,15 @@ class Arguments:
         self._option(parser, "--all", action="store_true")
         self._option(parser, "--json", action="store_true")
         self._option(parser, "--fail-on", choices=("error", "warning", "hint"), default="error")
+
+    def _add_claims(self) -> None:
+        parser = self._command("claims")
+        self._option(parser, "report", key="claimed", metavar="REF|FILE|-")
+        self._option(parser, "--year", metavar="Y", type=_whole_number)
+        self._option(parser, "--json", action="store_true")
+        named = sorted(key for key in self._text.keys() if key.startswith("quantity."))
+        quantities = (f"{key.removeprefix('quantity.')}  {self._text(key)}" for key in named)
+        parser.epilog = "\n".join((self._text("cli.more-claims"), *quantities))
 
     def _add_print(self) -> None:
         parser = self._command("print")

@@ -13,6 +13,7 @@ from gipr_tui.cli.streams import encoded_path, remark
 from gipr_tui.errors import GiprError, UnreadableFile, UsageError
 from gipr_tui.locale import Catalogue
 from gipr_tui.workspace.references import reference_of
+from gipr_tui.workspace.settings import AMBIGUOUS, Settings, read_settings
 from gipr_tui.workspace.shelf import Shelf, open_store
 
 if TYPE_CHECKING:  # these are loaded by the commands that need them, so that a mere list is quick
@@ -22,8 +23,6 @@ if TYPE_CHECKING:  # these are loaded by the commands that need them, so that a 
     from gipr_tui.workspace.workspace import Workspace
 
 _FILE_ENDINGS = (".txt", ".json", ".html", ".htm", ".docx", ".doc", ".pdf", ".csv", ".tsv", ".xlsx", ".xls", ".md")
-#: How a terminal may draw a character that Unicode calls ambiguous; the first is what is taken for granted.
-AMBIGUOUS = ("narrow", "wide")
 _PATH_BEGINNINGS = ("/", "./", "../", "~")
 
 
@@ -61,21 +60,36 @@ class Context:
 
     @property
     def ambiguous(self) -> str:
-        """``--ambiguous``, then GIPR_AMBIGUOUS: how this terminal draws characters that some draw two columns wide."""
+        """How this terminal draws characters that some draw two columns wide.
+
+        ``--ambiguous``, then GIPR_AMBIGUOUS, then the settings.
+        """
         said = self.options.ambiguous or os.environ.get("GIPR_AMBIGUOUS", "").lower()
-        return said if said in AMBIGUOUS else AMBIGUOUS[0]
+        return said if said in AMBIGUOUS else self.settings.word("ambiguous")
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the operator has set."""
+        return read_settings()
 
     @cached_property
     def shelf(self) -> Shelf:
         """The list of the reports in the store. Raises StoreUnavailable where it can't be opened."""
-        return Shelf(open_store(self.store_folder))
+        return self.workspace if self.options.shared else Shelf(open_store(self.store_folder))
 
     @cached_property
     def workspace(self) -> Workspace:
         """The reports in the store. Raises StoreUnavailable where it can't be opened."""
+        workspace = self.workspace_in(self.store_folder)
+        if self.options.shared:
+            workspace.share(self.options.shared)
+        return workspace
+
+    def workspace_in(self, folder: Path) -> Workspace:
+        """The reports in another store. Raises StoreUnavailable where it can't be opened."""
         from gipr_tui.workspace.workspace import Workspace
 
-        return Workspace.open(self.store_folder)
+        return Workspace.open(folder)
 
     def path(self, name: str) -> Path:
         """The file or folder that a word of the command line names."""

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from gipr_tui.cli.context import AMBIGUOUS, Context
+from gipr_tui.cli.context import Context
 from gipr_tui.cli.probe import ambiguous_width
 from gipr_tui.cli.streams import put
 from gipr_tui.errors import StoreUnavailable
 from gipr_tui.text.clean import clean_line
+from gipr_tui.workspace.settings import AMBIGUOUS
 from gipr_tui.workspace.wording import error_sentence
 
 _LEAST_COLUMNS, _LEAST_LINES = 80, 24
@@ -27,12 +28,23 @@ Line = tuple[str, str, str]
 
 def run_doctor(context: Context) -> int:
     """Prints what was found. 3 where the store or a report in it can't be used, otherwise 0."""
+    if context.options.repair:
+        _repair(context)
     store_lines, code = _store(context)
-    for name, found, mend in (*_terminal(context), *_installation(context), *store_lines):
+    for name, found, mend in (*_terminal(context), *_settings(context), *_installation(context), *store_lines):
         # these signs are in the Chinese encodings too, and a word of the environment may hold anything
         line = f"{context.text(f'doctor.{name}')}: {found}" + (f" — {mend}" if mend else "")
         put(clean_line(f"{'!' if mend else '√'} {line}"))
     return code
+
+
+def _repair(context: Context) -> None:
+    """Mends what can be mended in the store, and says of each report what came of it."""
+    mended = context.workspace.mend()
+    for item in mended:
+        put(clean_line(context.text(f"doctor.mended-{item.source or 'not'}", id=item.id, detail=item.detail)))
+    if not mended:
+        put(context.text("doctor.nothing-to-mend"))
 
 
 def _terminal(context: Context) -> Iterator[Line]:
@@ -54,6 +66,20 @@ def _ambiguous_mend(context: Context) -> str:
     width = ambiguous_width()
     fitting = AMBIGUOUS[width - 1] if width else context.ambiguous
     return "" if fitting == context.ambiguous else context.text(f"doctor.ambiguous-{fitting}")
+
+
+def _settings(context: Context) -> Iterator[Line]:
+    """Where the settings are, what can't be used of them, and what the terminal makes of those left open."""
+    from gipr_tui.tui.capabilities import fitting_signs, fitting_theme
+    from gipr_tui.tui.keymap import key_map
+
+    settings = context.settings
+    there = "" if settings.path.exists() else context.text("doctor.settings-none")
+    yield "settings", f"{settings.path}{there}", ""
+    for problem in (*settings.problems, *key_map(settings)[1]):
+        yield "setting", error_sentence(context.text, problem), context.text("doctor.setting-mend")
+    yield "theme", fitting_theme(settings.word("theme"), os.environ), ""
+    yield "signs", fitting_signs(settings.word("borders"), sys.stdout.encoding, os.environ), ""
 
 
 def _installation(context: Context) -> Iterator[Line]:

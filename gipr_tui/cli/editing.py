@@ -8,6 +8,7 @@ from gipr_tui.cli.context import Context
 from gipr_tui.cli.streams import put
 from gipr_tui.errors import UsageError
 from gipr_tui.forms import Severity
+from gipr_tui.report.margin import marginal
 from gipr_tui.report.values import reading_of
 from gipr_tui.text.clean import clean_line
 from gipr_tui.workspace.references import reference_of
@@ -15,20 +16,24 @@ from gipr_tui.workspace.session import Session
 
 
 def run_new(context: Context) -> int:
-    """Keeps an empty report, and says its name."""
+    """Keeps an empty report or one that starts from last year's, and says its name."""
     options = context.options
     entry = context.workspace.create(options.unit, options.year, carry=options.carry)
     put(reference_of(entry))
+    if options.carry:
+        report = context.workspace.load(entry).report
+        last = f"{report.unit}/{report.year - 1}"
+        context.remark("cli.carried", reference=last, cells=len(report.values), texts=len(report.carried))
     return 0
 
 
 def run_set(context: Context) -> int:
     """Edits places as one step: all of them or none."""
     pairs = _pairs(context.options.pairs)
-    session = context.workspace.edit(context.workspace.find(context.options.report))
+    session = context.workspace.edit_now(context.workspace.find(context.options.report))
     texts = {place: _as_read(session, place, text) for place, text in pairs.items()}
     before = {place: session.report.get(place) for place in texts}
-    outcome = session.apply(texts)
+    outcome = session.apply(texts, how="set")
     if session.unsaved:
         raise session.unsaved
     for place in texts:
@@ -51,6 +56,8 @@ def _pairs(words: Sequence[str]) -> dict[str, str]:
 
 def _as_read(session: Session, place: str, text: str) -> str:
     """The text to be put at a place. A figure in full width or with thousands marks is put down as it is read."""
+    if marginal(place):
+        raise UsageError("unknown-place", place=place)
     if place not in session.report.layout.cells:
         return text
     return reading_of(session.read_entry(place, text))

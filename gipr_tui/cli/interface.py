@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -40,13 +41,17 @@ def _in_terminal() -> bool:
 
 
 def _open(context: Context, workspace: Workspace, start: Entry | None) -> int:
+    from gipr_tui.tui.capabilities import fitting_signs, fitting_theme
     from gipr_tui.tui.terminal import prepare
 
-    prepare(context.ambiguous)
+    settings = context.settings
+    theme = fitting_theme(settings.word("theme"), os.environ)
+    encoding = getattr(sys.__stderr__, "encoding", None)  # Textual writes to it
+    prepare(context.ambiguous, fitting_signs(settings.word("borders"), encoding, os.environ))
     from gipr_tui.tui.app import GiprApp
 
-    app = GiprApp(workspace, context.text, start)
-    app.run(mouse=False)
+    app = GiprApp(workspace, context.text, start, settings, theme, tended=start is None)
+    app.run(mouse=settings.is_on("mouse"))
     return app.return_code or 0
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from gipr_tui.cli.context import Context
 from gipr_tui.cli.streams import put, put_json
 from gipr_tui.text.clean import clean_line
+from gipr_tui.text.moments import local_time
 from gipr_tui.workspace.references import reference_of
 from store import Entry
 
@@ -62,13 +61,6 @@ def _row(context: Context, entry: Entry) -> list[str]:
         context.text(status) if status in context.text else "",
         summary.get("errors", ""),
         summary.get("warnings", ""),
-        _local_time(entry.changed),
+        local_time(entry.changed),
     )
     return [clean_line(str(cell)) for cell in cells]
-
-
-def _local_time(stamp: str) -> str:
-    try:
-        return datetime.fromisoformat(stamp).astimezone().strftime("%Y-%m-%d %H:%M")
-    except (ValueError, OverflowError):
-        return stamp

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from gipr_tui.cli.streams import abandon_stdout, decoded, prepare_streams, put, remark
 from gipr_tui.errors import GiprError, UsageError
 from gipr_tui.locale import LANGUAGES, Catalogue, catalogue
+from gipr_tui.workspace.settings import read_settings
 
 INTERRUPTED = 130
 
@@ -24,12 +25,19 @@ _MODULES: Mapping[str, str] = {
     "list": "listing",
     "new": "editing",
     "set": "editing",
+    "note": "noting",
     "import": "importing",
     "show": "showing",
     "export": "showing",
     "print": "showing",
     "check": "checking",
+    "claims": "claiming",
+    "history": "chronicling",
+    "backup": "keeping",
+    "restore": "keeping",
+    "trash": "keeping",
     "doctor": "doctor",
+    "settings": "settings",
 }
 
 
@@ -84,9 +92,11 @@ def _carry_out(words: Sequence[str], text: Catalogue) -> int:
 
 
 def _language(words: Sequence[str]) -> str:
-    """``--lang``, then GIPR_LANG, then the locale; Chinese where none of them says."""
+    """``--lang``, then GIPR_LANG, then the settings, then the locale; Chinese where none of them says."""
     said = [words[i + 1] for i, word in enumerate(words[:-1]) if word == "--lang"]
     said += [word.partition("=")[2] for word in words if word.startswith("--lang=")]
     said.append(os.environ.get("GIPR_LANG", ""))
+    if not any(said):
+        said.append(str(read_settings().said.get("lang", "")))
     said.append(next((v for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(name))), ""))
     return next((name for value in said for name in LANGUAGES if value.lower().startswith(name)), "zh")

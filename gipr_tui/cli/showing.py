@@ -5,6 +5,7 @@ from __future__ import annotations
 from gipr_tui.cli.context import Context
 from gipr_tui.cli.streams import put, put_bytes, safe_json
 from gipr_tui.report.model import Report
+from gipr_tui.text.clean import clean_line
 from gipr_tui.workspace.files import write_output
 from gipr_tui.workspace.wording import short_label
 
@@ -28,6 +29,8 @@ def _show(context: Context, report: Report) -> None:
         if passage.text:
             put(f"S{passage.number}.text\t{passage.text}")
         _show_cells(report, passage.number)
+    for index, (place, note) in enumerate(report.notes.items()):
+        put(("" if index else "\n") + f"note:{place}\t{clean_line(note.text)}\t{note.by} {note.at}".rstrip())
     for index, piece in enumerate(report.unplaced):
         put(("" if index else "\n") + context.text("cli.show-unplaced", line=piece.line, text=piece.text))
 
@@ -54,12 +57,25 @@ def run_print(context: Context) -> int:
 
 def run_export(context: Context) -> int:
     """The report in another format."""
-    from gipr_tui.writers.export import export_csv
-
     named = context.report(context.options.report)
-    as_json = context.options.format == "json"
-    _deliver(context, _as_json(named.report) if as_json else export_csv(named.report).encode("utf-8"))
+    _deliver(context, _exported(named.report, context.options.format))
     return context.whole(named)
+
+
+def _exported(report: Report, format: str) -> bytes:
+    if format == "html":
+        from gipr_tui.writers.page import export_html
+
+        return export_html(report).encode("utf-8")
+    if format == "docx":
+        from gipr_tui.writers.document import export_docx
+
+        return export_docx(report)
+    if format == "csv":
+        from gipr_tui.writers.export import export_csv
+
+        return export_csv(report).encode("utf-8")
+    return _as_json(report)
 
 
 def _as_json(report: Report) -> bytes:

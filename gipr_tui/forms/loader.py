@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NoReturn
 
 from gipr_tui.errors import FormError
 from gipr_tui.forms.model import (
@@ -28,66 +27,14 @@ from gipr_tui.forms.model import (
     Variant,
 )
 from gipr_tui.forms.names import check_names
+from gipr_tui.forms.record import Record
+from gipr_tui.forms.unusual import parse_bodies, parse_comparisons, parse_mentions, parse_shares
 
 _OPERATORS = ("=", "!=", "<=", ">=", "<", ">", "zero-with")
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*")
 
 
-class _Record:
-    """One table of the file: hands out its values by type, and refuses what is missing, wrong or unknown."""
-
-    def __init__(self, file: str, where: str, values: object) -> None:
-        self.file, self.where = file, where
-        if not isinstance(values, Mapping):
-            self.refuse("", "form-not-table")
-        self._left = dict(values)
-
-    def refuse(self, key: str, code: str, **fields: object) -> NoReturn:
-        place = ".".join(part for part in (self.where, key) if part)
-        raise FormError(code, file=self.file, key=place, **fields)
-
-    def take(self, key: str, kind: type, default: Any = ...) -> Any:
-        value = self._left.pop(key, default)
-        if value is ...:
-            self.refuse(key, "form-missing")
-        if value is not default and (not isinstance(value, kind) or (kind is int and isinstance(value, bool))):
-            self.refuse(key, "form-type", expected=kind.__name__, found=type(value).__name__)
-        return value
-
-    def text(self, key: str, default: Any = ...) -> str:
-        return str(self.take(key, str, default))
-
-    def number(self, key: str, default: Any = ...) -> int:
-        return int(self.take(key, int, default))
-
-    def flag(self, key: str) -> bool:
-        return bool(self.take(key, bool, False))
-
-    def texts(self, key: str, default: Any = ...) -> tuple[str, ...]:
-        values = self.take(key, list, default)
-        if not all(isinstance(value, str) for value in values):
-            self.refuse(key, "form-type", expected="str", found="?")
-        return tuple(values)
-
-    def choice(self, key: str, choices: Iterable[str], default: Any = ...) -> str:
-        value = self.text(key, default)
-        if value not in tuple(choices) and value != default:
-            self.refuse(key, "form-choice", value=value, choices=" ".join(choices))
-        return value
-
-    def severity(self, default: Any = ...) -> Severity:
-        return Severity(self.choice("severity", [*Severity], default))
-
-    def records(self, key: str, default: Any = ...) -> list[_Record]:
-        values = self.take(key, list, default)
-        return [_Record(self.file, f"{self.where}.{key}[{i}]".lstrip("."), v) for i, v in enumerate(values, 1)]
-
-    def done(self) -> None:
-        for key in self._left:
-            self.refuse(key, "form-unknown-key")
-
-
-def _node(record: _Record, below: str) -> Node:
+def _node(record: Record, below: str) -> Node:
     nodes = tuple(_node(child, below) for child in record.records(below, []))
     kind = record.choice("kind", [*CellKind], "")
     node = Node(
@@ -107,7 +54,7 @@ def _node(record: _Record, below: str) -> Node:
     return node
 
 
-def _table(record: _Record, unreadable: Mapping[str, str]) -> Table:
+def _table(record: Record, unreadable: Mapping[str, str]) -> Table:
     id = record.text("id")
     table = Table(
         id=id,
@@ -136,11 +83,11 @@ def _term(text: str) -> Term:
     return Term(text, sign)
 
 
-def _terms(record: _Record, key: str) -> tuple[Term, ...]:
+def _terms(record: Record, key: str) -> tuple[Term, ...]:
     return tuple(_term(text) for text in record.texts(key, []))
 
 
-def _condition(record: _Record) -> Condition:
+def _condition(record: Record) -> Condition:
     condition = Condition(
         left=_terms(record, "left"),
         op=record.choice("op", _OPERATORS),
@@ -151,7 +98,8 @@ def _condition(record: _Record) -> Condition:
     return condition
 
 
-def _relation(record: _Record) -> Relation:
+def parse_relation(record: Record) -> Relation:
+    """The relation written in ``record``. Raises FormError for a key that is missing, unknown or of the wrong type."""
     table = record.text("table", "")
     relation = Relation(
         rule=record.text("rule"),
@@ -185,7 +133,7 @@ def _relation(record: _Record) -> Relation:
     return relation
 
 
-def _groups(record: _Record, key: str) -> tuple[tuple[str, ...], ...]:
+def _groups(record: Record, key: str) -> tuple[tuple[str, ...], ...]:
     groups = record.take(key, list, [])
     for group in groups:
         if not isinstance(group, list) or not all(isinstance(name, str) for name in group):
@@ -193,19 +141,20 @@ def _groups(record: _Record, key: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group) for group in groups)
 
 
-def _quantity(record: _Record) -> Quantity:
+def _quantity(record: Record) -> Quantity:
     quantity = Quantity(
         record.text("id"),
         record.text("rule"),
         record.severity(),
         record.texts("cells"),
         _groups(record, "accept"),
+        record.flag("part"),
     )
     record.done()
     return quantity
 
 
-def _cause(record: _Record) -> Cause:
+def _cause(record: Record) -> Cause:
     of_relation = ("total-includes", "total-misses", "counted-twice")
     of_table = ("swapped", "digits-reversed", "row-shifted", "digits-split")
     kind = record.choice("kind", (*of_relation, *of_table))
@@ -222,15 +171,25 @@ def _cause(record: _Record) -> Cause:
     return cause
 
 
-def _carry(record: _Record) -> Carry:
+def _carry(record: Record) -> Carry:
     carry = Carry(
-        record.texts("tables"), record.choice("each", ("row", "column")), record.text("to"), record.texts("from")
+        tables=record.texts("tables"),
+        each=record.choice("each", ("row", "column")),
+        to=record.text("to"),
+        sources=record.texts("from"),
+        rule=record.text("rule", ""),
+        severity=record.severity(Severity.WARNING),
+        basis=record.text("basis", ""),
+        moved_rule=record.text("moved_rule", ""),
+        moved_basis=record.text("moved_basis", ""),
+        total=record.text("total", ""),
+        right_name=record.text("right_name", ""),
     )
     record.done()
     return carry
 
 
-def _correspondence(record: _Record) -> Correspondence:
+def _correspondence(record: Record) -> Correspondence:
     form, tables, each = record.text("form"), record.texts("tables"), record.choice("each", ("cell", "row", "column"))
     named = Correspondence(form, tables, each)
     if each != "cell":
@@ -241,7 +200,7 @@ def _correspondence(record: _Record) -> Correspondence:
     return named
 
 
-def _amount(record: _Record) -> Amount:
+def _amount(record: Record) -> Amount:
     amount = Amount(
         record.text("rule"),
         record.severity(),
@@ -250,12 +209,14 @@ def _amount(record: _Record) -> Amount:
         record.number("padded_decimals"),
         record.number("over"),
         record.number("last_year_ratio"),
+        record.number("decimals", 0),
+        record.text("decimals_rule", ""),
     )
     record.done()
     return amount
 
 
-def _sign(record: _Record) -> Sign:
+def _sign(record: Record) -> Sign:
     sign = Sign(
         record.text("rule"),
         record.severity(),
@@ -268,7 +229,7 @@ def _sign(record: _Record) -> Sign:
     return sign
 
 
-def _section(record: _Record) -> Section:
+def _section(record: Record) -> Section:
     section = Section(
         record.number("number"), record.text("heading"), record.texts("accept", []), record.text("short", "")
     )
@@ -276,7 +237,7 @@ def _section(record: _Record) -> Section:
     return section
 
 
-def _variant(record: _Record) -> Variant:
+def _variant(record: Record) -> Variant:
     variant = Variant(
         record.text("id"), record.text("label"), record.text("rule", ""), record.severity(Severity.WARNING)
     )
@@ -284,7 +245,7 @@ def _variant(record: _Record) -> Variant:
     return variant
 
 
-def _unreadable(root: _Record) -> dict[str, str]:
+def _unreadable(root: Record) -> dict[str, str]:
     rules: dict[str, str] = {}
     for record in root.records("cells", []):
         rules |= dict.fromkeys(record.texts("tables"), record.text("unreadable"))
@@ -292,7 +253,7 @@ def _unreadable(root: _Record) -> dict[str, str]:
     return rules
 
 
-def _years(root: _Record) -> tuple[int, ...]:
+def _years(root: Record) -> tuple[int, ...]:
     years = root.take("years", list)
     if not (1 <= len(years) <= 2 and all(isinstance(year, int) for year in years) and years == sorted(years)):
         root.refuse("years", "form-years")
@@ -310,7 +271,7 @@ def parse_form(text: str, file: str) -> Form:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise FormError("form-not-toml", file=file, key="", detail=str(error)) from error
-    root = _Record(file, "", values)
+    root = Record(file, "", values)
     unreadable = _unreadable(root)
     form = Form(
         id=root.text("id"),
@@ -320,13 +281,17 @@ def parse_form(text: str, file: str) -> Form:
         sections=tuple(_section(record) for record in root.records("sections")),
         variants=tuple(_variant(record) for record in root.records("variants", [])),
         tables=tuple(_table(record, unreadable) for record in root.records("tables")),
-        relations=tuple(_relation(record) for record in root.records("relations", [])),
+        relations=tuple(parse_relation(record) for record in root.records("relations", [])),
         amounts=tuple(_amount(record) for record in root.records("amounts", [])),
         signs=tuple(_sign(record) for record in root.records("signs", [])),
         quantities=tuple(_quantity(record) for record in root.records("quantities", [])),
         causes=tuple(_cause(record) for record in root.records("causes", [])),
         carries=tuple(_carry(record) for record in root.records("carries", [])),
         correspondences=tuple(_correspondence(record) for record in root.records("correspondences", [])),
+        comparisons=parse_comparisons(root),
+        shares=parse_shares(root),
+        mentions=parse_mentions(root),
+        bodies=parse_bodies(root),
     )
     root.done()
     _check_document(form, root, unreadable)
@@ -343,7 +308,7 @@ def load_form(path: Path) -> Form:
     return parse_form(text, path.name)
 
 
-def _check_document(form: Form, root: _Record, unreadable: Mapping[str, str]) -> None:
+def _check_document(form: Form, root: Record, unreadable: Mapping[str, str]) -> None:
     """The sections are numbered in order, the titles can be filled in, and the kinds of cells are those of its tables."""
     if [section.number for section in form.sections] != list(range(1, len(form.sections) + 1)):
         root.refuse("sections", "form-section-order")

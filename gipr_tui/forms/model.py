@@ -157,7 +157,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """When an amount looks as if its unit were wrong."""
+    """When an amount looks as if its unit were wrong.
+
+    With ``decimals_rule`` a hint of that rule asks for ``decimals`` decimals, as the column's header does.
+    """
 
     rule: str
     severity: Severity
@@ -166,6 +169,8 @@ class Amount:
     padded_decimals: int
     over: int
     last_year_ratio: int
+    decimals: int = 0
+    decimals_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +187,17 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number that the narrative may claim: equal to the sum of ``cells``, or of one of the sums in ``accept``."""
+    """A number that the narrative may claim: equal to the sum of ``cells``, or of one of the sums in ``accept``.
+
+    Where it is a ``part``, the cells count other things besides: it is at most their sum.
+    """
 
     id: str
     rule: str
     severity: Severity
     cells: tuple[str, ...]
     accept: tuple[tuple[str, ...], ...] = ()
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +215,89 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Carry:
-    """A row or column of a new report that starts from the sum of last year's rows or columns ``sources``."""
+    """A row or column of a new report that starts from the sum of last year's rows or columns ``sources``.
+
+    With ``rule`` the two must agree. ``moved_rule`` is a warning that speaks instead where the line ``total`` agrees and
+    others do not: what was carried over was counted under another head.
+    """
 
     tables: tuple[str, ...]
     each: str
     to: str
     sources: tuple[str, ...]
+    rule: str = ""
+    severity: Severity = Severity.WARNING
+    basis: str = ""
+    moved_rule: str = ""
+    moved_basis: str = ""
+    total: str = ""
+    right_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is odd beside last year's report.
+
+    ``kind`` is ``jump`` (in a table of ``tables`` figures that became ``times`` as large or as small, by ``least`` or
+    more), ``copied`` (every figure of a section as last year, ``least`` or more of them not zero) or ``alike`` (of a
+    section's narrative of ``least`` characters or more, ``share`` per cent stood in last year's).
+    """
+
+    rule: str
+    severity: Severity
+    basis: str
+    kind: str
+    tables: tuple[str, ...] = ()
+    sections: tuple[int, ...] = ()
+    times: int = 0
+    least: int = 0
+    share: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole that is unusual ``above`` or ``below`` so many per cent, in wholes of ``least`` or more."""
+
+    rule: str
+    severity: Severity
+    basis: str
+    part: tuple[str, ...]
+    whole: tuple[str, ...]
+    least: int
+    above: int = 100
+    below: int = 0
+    part_name: str = ""
+    whole_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What the words of ``sections`` (0 is the preamble) must speak of: every label, by one of its words.
+
+    Nothing is said where all of ``sections`` are empty unless ``even_empty``, for units whose names do not match
+    ``unit_pattern``, or while ``cells``, if there are any, come to nothing.
+    """
+
+    rule: str
+    severity: Severity
+    basis: str
+    sections: tuple[int, ...]
+    items: tuple[tuple[str, tuple[str, ...]], ...]
+    unit_pattern: str = ""
+    cells: tuple[str, ...] = ()
+    even_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A section whose narrative must say something: ``least`` characters, and more than one of the words ``nothing``."""
+
+    rule: str
+    severity: Severity
+    basis: str
+    section: int
+    least: int = 1
+    nothing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +334,10 @@ class Form:
     causes: tuple[Cause, ...]
     carries: tuple[Carry, ...] = ()
     correspondences: tuple[Correspondence, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    shares: tuple[Share, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    bodies: tuple[Body, ...] = ()
 
     def applies_to(self, year: int) -> bool:
         """Whether this is the form of the report year ``year``."""

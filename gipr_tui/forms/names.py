@@ -22,6 +22,11 @@ def check_names(form: Form, file: str) -> None:
         raise FormError("form-unknown-name", file=file, key=key, name=name)
 
 
+def unknown_names(form: Form, relation: Relation) -> list[str]:
+    """The tables, rows, columns and cells that ``relation`` names and ``form`` does not have."""
+    return list(_Names(form).unknown_in(relation))
+
+
 class _Names:
     """The rows, columns and cells that a form has under any of its variants."""
 
@@ -62,7 +67,7 @@ class _Names:
             for node in (*all_nodes(table.rows), *all_nodes(table.columns)):
                 yield from self._not_in(self.variants, f"tables[{index}]", filter(None, (node.when, node.unless)))
         for index, relation in enumerate(form.relations, 1):
-            yield from self._not_in(set(), f"relations[{index}]", self._unknown_in(relation))
+            yield from self._not_in(set(), f"relations[{index}]", self.unknown_in(relation))
         for index, quantity in enumerate(form.quantities, 1):
             cells = (*quantity.cells, *(cell for group in quantity.accept for cell in group))
             yield from self._not_in(self.addresses, f"quantities[{index}]", cells)
@@ -70,6 +75,10 @@ class _Names:
             lines = self.rows if carry.each == "column" else self.columns
             for id in carry.tables:
                 yield from self._not_in(lines.get(id, set()), f"carries[{index}].to", [carry.to])
+            across = self.columns if carry.each == "column" else self.rows
+            for id in carry.tables if carry.total else ():
+                yield from self._not_in(across[id], f"carries[{index}].total", [carry.total])
+        yield from self._unknown_to_unusual()
         for index, named in enumerate(form.correspondences, 1):
             yield from self._not_in(self.tables, f"correspondences[{index}].tables", named.tables)
             lines = {"row": self.columns, "column": self.rows}.get(named.each, {})
@@ -84,11 +93,25 @@ class _Names:
         for index, cause in enumerate(form.causes, 1):
             yield from self._not_in(set(), f"causes[{index}]", self._unknown_to(cause))
 
+    def _unknown_to_unusual(self) -> Iterator[Unknown]:
+        form, sections = self.form, range(len(self.form.sections) + 1)
+        for index, comparison in enumerate(form.comparisons, 1):
+            yield from self._not_in(self.tables, f"comparisons[{index}].tables", comparison.tables)
+            yield from ((f"comparisons[{index}].sections", n) for n in comparison.sections if n not in sections[1:])
+        for index, share in enumerate(form.shares, 1):
+            yield from self._not_in(self.addresses, f"shares[{index}]", (*share.part, *share.whole))
+        for index, mention in enumerate(form.mentions, 1):
+            yield from self._not_in(self.addresses, f"mentions[{index}].cells", mention.cells)
+            yield from ((f"mentions[{index}].sections", n) for n in mention.sections if n not in sections)
+        for index, body in enumerate(form.bodies, 1):
+            yield from ((f"bodies[{index}].section", n) for n in (body.section,) if n not in sections[1:])
+
     @staticmethod
     def _not_in(known: Iterable[str], key: str, names: Iterable[str]) -> Iterator[Unknown]:
         yield from ((key, name) for name in names if name not in known)
 
-    def _unknown_in(self, relation: Relation) -> Iterator[str]:
+    def unknown_in(self, relation: Relation) -> Iterator[str]:
+        """The names in a relation that stand for nothing."""
         if relation.variant and relation.variant not in self.variants:
             yield relation.variant
         terms = [*relation.left, *relation.right]

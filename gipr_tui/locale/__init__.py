@@ -18,18 +18,24 @@ LANGUAGES = ("zh", "en")
 class Catalogue:
     """The sentences of one language."""
 
-    def __init__(self, language: str, sentences: Mapping[str, str]) -> None:
+    def __init__(self, language: str, sentences: Mapping[str, str], words: Mapping[str, str] | None = None) -> None:
         self.language = language
         self._sentences = sentences
+        self._words = words or {}
 
     def __call__(self, key: str, /, **fields: object) -> str:
         """The sentence ``key`` with its places filled. The words put in are cleaned of control characters."""
         words = {name: clean_line(str(value)) for name, value in fields.items()}
-        return self._sentences[key].format_map(words)
+        return self._sentences[key].format_map({**self._words, **words})
 
     def translated(self, table: Mapping[int, str]) -> Catalogue:
         """The same sentences with characters replaced, but not in the words put in."""
-        return Catalogue(self.language, {key: text.translate(table) for key, text in self._sentences.items()})
+        sentences = {key: text.translate(table) for key, text in self._sentences.items()}
+        return Catalogue(self.language, sentences, self._words)
+
+    def with_words(self, words: Mapping[str, str]) -> Catalogue:
+        """The same sentences, of which each may name these words too."""
+        return Catalogue(self.language, self._sentences, words)
 
     def __contains__(self, key: str) -> bool:
         return key in self._sentences

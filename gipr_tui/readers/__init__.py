@@ -1,13 +1,15 @@
 """A published copy of a report, read: the report, and what could not be placed.
 
-Two readers are tried in turn on a text: the program's own print, and a page saved as text. Other kinds of copies get
-their place in the same row: each gives a :class:`Reading`.
+What a copy is, its content says before its name does. Web pages, Word documents, workbooks and PDF have readers of their
+own, loaded where one comes; on a text the readers are tried in turn: the program's own exports and print, values separated
+by commas or TABs, and at last a page saved as text. Each gives a :class:`Reading`.
 """
 
 from __future__ import annotations
 
 import stat
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from gipr_tui.errors import UnreadableFile
@@ -15,9 +17,11 @@ from gipr_tui.forms import Form
 from gipr_tui.readers.decode import MAX_BYTES, check_size, decode
 from gipr_tui.readers.exported import read_export
 from gipr_tui.readers.identity import Asked
+from gipr_tui.readers.kinds import reader_of
 from gipr_tui.readers.page_text.page import read_text_copy
 from gipr_tui.readers.print_copy import read_print
 from gipr_tui.readers.reading import Note, Reading
+from gipr_tui.readers.separated import read_separated
 
 __all__ = ["MAX_BYTES", "Note", "Reading", "read_copy", "read_file"]
 
@@ -42,11 +46,15 @@ def read_copy(
         UsageError: the unit, year or form given can't be.
     """
     asked = Asked(name, unit, year, need_identity)
+    check_size(len(data), name)
+    if reader := reader_of(data, name):
+        return reader(data, forms, asked, form)
     decoded = decode(data, name)
     reading = read_export(decoded, forms, asked, form) or read_print(decoded, forms, asked, form)
-    if reading:
-        return reading
-    return read_text_copy(decoded.text, decoded.encoding, forms, asked, form).reading
+    reading = reading or read_separated(decoded, forms, asked, form)
+    if not reading:
+        reading = read_text_copy(decoded.text, decoded.encoding, forms, asked, form).reading
+    return reading if reading.text else replace(reading, text=decoded.text)
 
 
 def read_file(

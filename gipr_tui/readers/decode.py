@@ -11,7 +11,6 @@ from gipr_tui.errors import UnreadableFile
 MAX_BYTES = 20 * 1024 * 1024
 
 _SIGNATURES = (
-    (b"%PDF", "copy-pdf"),
     (b"PK\x03\x04", "copy-zip"),
     (b"PK\x05\x06", "copy-zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "copy-ole"),
@@ -23,12 +22,11 @@ _SIGNATURES = (
     (b"Rar!", "copy-archive"),
     (b"7z\xbc\xaf\x27\x1c", "copy-archive"),
 )
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_PAGES = ("<!doctype", "<html", "<?xml", "<head", "<body", "<div", "<table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +61,11 @@ def decode(data: bytes, name: str) -> Decoded:
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise UnreadableFile("copy-empty", file=name)
-    if text.lstrip()[:12].lower().startswith(_PAGES):
-        raise UnreadableFile("copy-web-page", file=name)
     return Decoded(text, decoded.encoding)
 
 
 def _by_mark(data: bytes, name: str) -> Decoded | None:
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             try:
                 return Decoded(data.decode(encoding), encoding)

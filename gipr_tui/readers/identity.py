@@ -103,6 +103,11 @@ def _clear_year(text: str) -> int:
 
 
 def pick_title(titles: Iterable[Title], before: int) -> Title | None:
-    """The report's title among those above line ``before``: one with nothing before it on its line, the last of them."""
-    above = [title for title in titles if title.lines[-1].number < before]
-    return max(above, key=lambda title: (bool(title.unit), not title.before, title.line), default=None)
+    """The report's title among those down to line ``before``, where all sections may stand: the last with a line alone."""
+    above = [title for title in titles if title.lines[-1].number <= before]
+    return max(above, key=lambda title: (_is_name(title.unit), not title.before, title.line), default=None)
+
+
+def _is_name(unit: str) -> bool:
+    """Whether ``unit`` can be a unit's name: a web page's path is none."""
+    return bool(unit) and len(unit) <= MAX_UNIT and not re.search(r"[/\\]", unit)

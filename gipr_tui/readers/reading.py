@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from gipr_tui.forms import Address
 from gipr_tui.report.model import Report
+from gipr_tui.text.clean import clean_line
 from gipr_tui.text.width import crop
 
 #: The most columns of a copy's text that a note quotes.
@@ -31,7 +32,8 @@ class Reading:
     """A report read from a copy.
 
     ``placed`` are the cells the copy held, blank ones among them; ``missing`` the cells of the form that it did not.
-    ``encoding`` is ``utf-8``, ``utf-8-sig``, ``utf-16`` or ``gb18030``.
+    ``encoding`` is the text's (``utf-8``, ``utf-8-sig``, ``utf-16``, ``gb18030``), or ``docx``, ``xlsx`` or ``pdf``.
+    ``text`` is the copy as lines of text, which line numbers count: the file's own, or its paragraphs and table rows.
     """
 
     report: Report
@@ -39,6 +41,7 @@ class Reading:
     placed: tuple[Address, ...]
     missing: tuple[Address, ...]
     notes: tuple[Note, ...]
+    text: str = ""
 
 
 class Notes:
@@ -52,7 +55,8 @@ class Notes:
         """Keeps a note, unless there are too many of its code already."""
         self._counts[code] += 1
         if self._counts[code] <= MAX_SAME_NOTES:
-            self._kept.append(Note(line, code, {name: crop(str(value), MAX_QUOTED) for name, value in fields.items()}))
+            quoted = {name: crop(clean_line(str(value)), MAX_QUOTED) for name, value in fields.items()}
+            self._kept.append(Note(line, code, quoted))
 
     def extend(self, notes: tuple[Note, ...]) -> None:
         """Keeps each of ``notes``."""

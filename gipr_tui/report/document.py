@@ -9,10 +9,14 @@ from typing import Any, NoReturn
 
 from gipr_tui.errors import UnreadableFile, UsageError
 from gipr_tui.forms import Form
+from gipr_tui.report.margin import Accepted, Note, accepted_place, carried_place, note_place, read_key
 from gipr_tui.report.model import (
     PREAMBLE,
     TITLE,
+    Declaration,
     Passage,
+    Place,
+    Remark,
     Report,
     Source,
     Status,
@@ -50,19 +54,37 @@ def to_document(report: Report) -> dict[str, Any]:
             "name": report.source.name,
             "encoding": report.source.encoding,
             "lines": dict(report.source.lines),
+            "split": sorted(report.source.split),
+            "remarks": [
+                {"line": remark.line, "code": remark.code, "fields": dict(remark.fields)}
+                for remark in report.source.remarks
+            ],
         },
+        "notes": [
+            {"place": place, "text": note.text, "by": note.by, "at": note.at} for place, note in report.notes.items()
+        ],
+        "carried": dict(report.carried),
+        "accepted": [
+            {"rule": of.rule, "place": of.place, "imprint": of.imprint, "reason": why.text, "by": why.by, "at": why.at}
+            for key, why in report.accepted.items()
+            if (of := read_key(key))
+        ],
+        "declarations": [
+            {"status": done.status.value, "by": done.by, "at": done.at, "reason": done.reason}
+            for done in report.declarations
+        ],
     }
 
 
 def from_document(document: Mapping[str, Any], forms: Mapping[str, Form]) -> Report:
     """The report that :func:`to_document` made ``document`` of.
 
-    Cells that the document leaves out are blank. ``variants``, ``preamble``, ``status``, ``unplaced`` and ``source`` may
-    be missing. An empty unit and the year 0 stand for what is not known.
+    Cells that the document leaves out are blank. ``variants``, ``preamble``, ``status``, ``unplaced``, ``source``, ``notes``,
+    ``carried``, ``accepted`` and ``declarations`` may be missing. An empty unit and the year 0 stand for what is not known.
 
     Raises:
         UnreadableFile: ``json-shape`` with the ``key`` at which the document is not such a report: another schema, an
-            unknown form, variant, section or cell, a value of the wrong type.
+            unknown form, variant, section, cell or place, a value of the wrong type.
     """
     shape = _Shape(document, "")
     if shape.number("schema") != SCHEMA:
@@ -79,12 +101,13 @@ def from_document(document: Mapping[str, Any], forms: Mapping[str, Form]) -> Rep
         preamble="",
         passages=tuple(Passage(section.number, "") for section in form.sections),
         values=MappingProxyType({}),
-        status=_status(shape),
+        status=_status(shape, Status.DRAFT.value),
         unplaced=tuple(_unplaced(item) for item in shape.shapes("unplaced", [])),
     )
     texts = {TITLE: shape.text("title"), PREAMBLE: shape.text("preamble", "")}
     report = report.with_texts(texts | _passages(shape, form) | _cells(shape, report))
-    return replace(report, source=_source(shape))
+    report = _with_accepted(shape, _with_notes(shape, _with_carried(shape, report)))
+    return replace(report, source=_source(shape), declarations=_declarations(shape))
 
 
 class _Shape:
@@ -145,9 +168,9 @@ def _year(shape: _Shape) -> int:
         shape.refuse("year")
 
 
-def _status(shape: _Shape) -> Status:
+def _status(shape: _Shape, default: object = None) -> Status:
     try:
-        return Status(shape.text("status", Status.DRAFT.value))
+        return Status(shape.text("status", default))
     except ValueError:
         shape.refuse("status")
 
@@ -183,8 +206,65 @@ def _unplaced(shape: _Shape) -> Unplaced:
     return Unplaced(shape.number("line"), shape.number("section"), shape.text("text"), shape.text("reason"))
 
 
+def _with_notes(shape: _Shape, report: Report) -> Report:
+    texts: dict[str, str] = {}
+    for item in shape.shapes("notes", []):
+        note = Note(item.text("text"), item.text("by", ""), item.text("at", ""))
+        place = note_place(item.text("place"))
+        if not note.text or place in texts or not _has(report, place):
+            item.refuse("place" if note.text else "text")
+        texts[place] = note.written
+    return report.with_texts(texts)
+
+
+def _with_carried(shape: _Shape, report: Report) -> Report:
+    carried = shape.shape("carried", {})
+    texts = {carried_place(place): carried.text(place) for place in carried}
+    for place in carried:
+        if not _has(report, carried_place(place)):
+            carried.refuse(place)
+    return report.with_texts(texts)
+
+
+def _with_accepted(shape: _Shape, report: Report) -> Report:
+    texts: dict[str, str] = {}
+    for item in shape.shapes("accepted", []):
+        accepted = Accepted(item.text("rule"), item.text("place"), item.text("imprint"))
+        place = accepted_place(accepted.key)
+        reason = Note(item.text("reason"), item.text("by", ""), item.text("at", ""))
+        if read_key(accepted.key) != accepted or not reason.text or not _has(report, place):
+            item.refuse("reason" if not reason.text else "place")
+        texts[place] = reason.written
+    return report.with_texts(texts)
+
+
+def _declarations(shape: _Shape) -> tuple[Declaration, ...]:
+    return tuple(
+        Declaration(_status(item), item.text("by", ""), item.text("at", ""), item.text("reason", ""))
+        for item in shape.shapes("declarations", [])
+    )
+
+
+def _has(report: Report, place: Place) -> bool:
+    try:
+        report.get(place)
+    except UsageError:
+        return False
+    return True
+
+
 def _source(shape: _Shape) -> Source:
     source = shape.shape("source", {})
     lines = source.shape("lines", {})
     numbers = {place: lines.number(place) for place in lines}
-    return Source(source.text("name", ""), source.text("encoding", ""), MappingProxyType(numbers))
+    split = source.items("split", [])
+    if not all(isinstance(address, str) for address in split):
+        source.refuse("split")
+    remarks = tuple(_remark(item) for item in source.shapes("remarks", []))
+    name, encoding = source.text("name", ""), source.text("encoding", "")
+    return Source(name, encoding, MappingProxyType(numbers), frozenset(split), remarks)
+
+
+def _remark(shape: _Shape) -> Remark:
+    fields = shape.shape("fields")
+    return Remark(shape.number("line"), shape.text("code"), {name: fields.text(name) for name in fields})

@@ -38,13 +38,16 @@ class Mark(StrEnum):
     DECIMAL_POINT = "decimal-point"
     NEGATIVE = "negative"
     SIGNED = "signed"
+    LEADING_ZERO = "leading-zero"
+    LOOKALIKE = "lookalike"
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
     """A cell's text as filed, what kind of thing it is, the number it means, and how it is written.
 
-    ``reason`` says why a text could not be read (``not-a-number``, ``too-long``, and for a typed sum ``not-arithmetic``).
+    ``reason`` says why a text could not be read (``not-a-number``, ``too-long``, ``split-digits`` where figures are parted by
+    spaces, and for a typed sum ``not-arithmetic``).
     """
 
     text: str
@@ -65,6 +68,9 @@ _NOT_APPLICABLE = frozenset({"/", "-", "--", "—", "——", "–", "―", "\\"
 _DASHES = str.maketrans({"−": "-", "﹣": "-", "–": "-", "。": ".", "，": ",", "﹢": "+"})
 _PLAIN = re.compile(r"([+-]?)(\d+)(\.\d+)?", re.ASCII)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?", re.ASCII)
+_LOOKALIKE = re.compile(r"[0-9OolI]*[0-9][0-9OolI]*|[OolI]", re.ASCII)
+_DIGITS_MEANT = str.maketrans("OolI", "0011")
+_SPLIT_DIGITS = re.compile(r"\d+(?: \d+)+", re.ASCII)
 _CHANGE = re.compile(r"(?:(增加?|减少?)(\d+))(?:[,;、]?(增加?|减少?)(\d+))?", re.ASCII)
 _UNIT = re.compile(r"(.*?)(万元|亿元|元|件|份|起|条|宗|项|封|个|次)")
 _CHINESE = re.compile(r"[〇零一二两三四五六七八九十百千万亿]+")
@@ -80,6 +86,8 @@ def parse_value(text: str, kind: CellKind, unit: str = "") -> Value:
     万元 means 25.1). Nothing is guessed: what does not read as one figure is ``UNREADABLE``, with its text kept.
     """
     text = strip_cell(text)
+    if text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS and (text[0] != "0" or text == "0"):
+        return Value(text, ValueKind.NUMBER, int(text))  # nearly every figure is as plain as that
     if not text:
         return BLANK
     narrow = unicodedata.normalize("NFKC", text).strip().translate(_DASHES)
@@ -88,13 +96,18 @@ def parse_value(text: str, kind: CellKind, unit: str = "") -> Value:
         return Value(text, ValueKind.NOT_APPLICABLE)
     number = None if any(map(hides_a_digit, text)) else _number(narrow, kind, unit, marks)
     if number is None:
-        digits = sum(char.isdigit() for char in narrow)
-        return Value(text, ValueKind.UNREADABLE, reason="too-long" if digits > MAX_DIGITS else "not-a-number")
+        return Value(text, ValueKind.UNREADABLE, reason=_why_not(narrow))
     if isinstance(number, Decimal) and kind is not CellKind.AMOUNT:
-        marks.add(Mark.DECIMAL_POINT)
+        marks.add(Mark.DECIMAL_POINT if number else Mark.LEADING_ZERO)
     if number < 0:
         marks.add(Mark.NEGATIVE)
     return Value(text, ValueKind.NUMBER, number, frozenset(marks))
+
+
+def _why_not(text: str) -> str:
+    if sum(char.isdigit() for char in text) > MAX_DIGITS:
+        return "too-long"
+    return "split-digits" if _SPLIT_DIGITS.fullmatch(text) else "not-a-number"
 
 
 def hides_a_digit(char: str) -> bool:
@@ -116,11 +129,16 @@ def _number(text: str, kind: CellKind, unit: str, marks: set[Mark]) -> int | Dec
             return None
         if sign:
             marks.add(Mark.SIGNED)
+        if whole[0] == "0" and len(whole) > 1:
+            marks.add(Mark.LEADING_ZERO)
         return Decimal(text) if fraction else int(text)
     if (with_unit := _UNIT.fullmatch(text)) and Mark.UNIT not in marks:
         marks.add(Mark.UNIT)
         bare = _number(with_unit[1].strip(), kind, unit, marks)
         return None if bare is None else _in_unit(bare, with_unit[2], unit)
+    if _LOOKALIKE.fullmatch(text) and Mark.LOOKALIKE not in marks:
+        marks.add(Mark.LOOKALIKE)
+        return _number(text.translate(_DIGITS_MEANT), kind, unit, marks)
     if _CHINESE.fullmatch(text) and len(text) <= MAX_DIGITS:
         return _chinese(text, marks)
     return None

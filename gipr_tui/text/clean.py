@@ -13,7 +13,7 @@ def _printable(char: str) -> bool:
 
 def clean_line(text: str) -> str:
     """``text`` as one line: tabs and line ends become spaces, other control and format characters are dropped."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     spaced = (" " if char in "\t\n\r\v\f\x85\u2028\u2029" else char for char in text)
     return "".join(char for char in spaced if _printable(char))

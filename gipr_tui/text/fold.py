@@ -32,6 +32,12 @@ def fold(text: str) -> str:
     return "".join(char for char in narrow.translate(_SAME) if not char.isspace() and char.isprintable())
 
 
+@lru_cache(maxsize=64)
+def bare(text: str) -> str:
+    """A long text as it is searched for words: without white space. Many times faster than :func:`fold`."""
+    return "".join(text.split())
+
+
 def edit_distance(left: str, right: str, limit: int) -> int:
     """Levenshtein distance between two short texts, or ``limit + 1`` where it is larger than ``limit``."""
     if abs(len(left) - len(right)) > limit:

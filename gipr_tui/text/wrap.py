@@ -24,6 +24,9 @@ LEAST_WIDTH, MOST_WIDTH = 60, 200
 #: Says whether a line may not begin at a position of the text.
 Forbidden = Callable[[str, int], bool]
 
+#: Gives the columns that a character takes: on paper, or on a terminal that draws some of them wider.
+Measure = Callable[[str], int]
+
 _SPACE, _OPENS, _CLOSES, _WORD, _DIGIT, _POINT, _MARK, _QUOTE = (1 << bit for bit in range(8))
 
 _CLOSING = "，。、；：？！）》〉」』”’】〕〗］｝…—–·～％‰℃°′″々〃ー／,.;:!?)]}%/"
@@ -96,12 +99,14 @@ def _forced(traits: list[int], start: int, at: int) -> int:
     return at
 
 
-def _line_end(text: str, traits: list[int], start: int, width: int, forbidden: Forbidden | None) -> int:
+def _line_end(
+    text: str, traits: list[int], start: int, width: int, forbidden: Forbidden | None, measure: Measure
+) -> int:
     """Where the line that begins at ``start`` ends."""
     places: list[int] = []
     used, before = 0, -1
     for at in range(start, len(text)):
-        columns = char_width(text[at])
+        columns = measure(text[at])
         if traits[at] & _SPACE:
             used += columns
             continue
@@ -115,7 +120,9 @@ def _line_end(text: str, traits: list[int], start: int, width: int, forbidden: F
     return len(text)
 
 
-def iter_lines(text: str, width: int, forbidden: Forbidden | None = None) -> Iterator[str]:
+def iter_lines(
+    text: str, width: int, forbidden: Forbidden | None = None, measure: Measure = char_width
+) -> Iterator[str]:
     """The lines of ``text``, one at a time; an empty text is one empty line.
 
     No line begins where ``forbidden`` says so, unless there is no other place to break it.
@@ -123,7 +130,7 @@ def iter_lines(text: str, width: int, forbidden: Forbidden | None = None) -> Ite
     traits = [_TRAITS[char] for char in text]
     start = 0
     while True:
-        end = _line_end(text, traits, start, width, forbidden)
+        end = _line_end(text, traits, start, width, forbidden, measure)
         yield text[start:end]
         if end >= len(text):
             return
@@ -140,9 +147,9 @@ def begins_structure(text: str, at: int) -> bool:
     return _STRUCTURE.match(text, at) is not None
 
 
-def paragraph_lines(paragraph: str, width: int) -> Iterator[str]:
+def paragraph_lines(paragraph: str, width: int, measure: Measure = char_width) -> Iterator[str]:
     """A paragraph as it is printed: indented, and no further line looks like anything but running text."""
-    return iter_lines(INDENT + paragraph, width, begins_structure)
+    return iter_lines(INDENT + paragraph, width, begins_structure, measure)
 
 
 def centred_lines(text: str, width: int) -> list[str]:

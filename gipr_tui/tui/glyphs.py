@@ -2,7 +2,8 @@
 
 Some terminals draw “ × … │ and many more as wide as a Chinese character (East Asian "ambiguous"). Where GIPR_AMBIGUOUS says
 so, when this is imported, the interface draws with ASCII only, and measures such characters in labels and texts as two
-columns.
+columns. Where GIPR_SIGNS says ``ascii`` it draws with ASCII only too; where it says ``few``, without what the font of the Linux
+console or GBK lacks.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from gipr_tui.locale import Catalogue
 from gipr_tui.text.width import Ruler
 
 IS_WIDE = os.environ.get("GIPR_AMBIGUOUS") == "wide"
+SIGN_SET = "ascii" if IS_WIDE else os.environ.get("GIPR_SIGNS", "full")
 
 _ASCII = {
     **{"│": "|", "✗": "x", "✓": "+", "▸": ">", "×": "x", "·": ".", "…": "...", "≠": "<>", "Δ": "diff "},
+    **{"‹": "<", "›": ">"},
     **{"—": "-", "–": "-", "→": "->", "↑": "Up/", "↓": "Down", "“": '"', "”": '"', "‘": "'", "’": "'"},
 }
-_TABLE = str.maketrans(_ASCII if IS_WIDE else {})
+_FEW = {**_ASCII, "│": "│", "✓": "√", "·": "·", "→": "→", "↑": "↑", "↓": "↓"}
+_TABLE = str.maketrans({"ascii": _ASCII, "few": _FEW}.get(SIGN_SET, {}))
 
 
 def drawn(text: str) -> str:
@@ -29,7 +33,7 @@ def drawn(text: str) -> str:
 
 def spoken(catalogue: Catalogue) -> Catalogue:
     """The sentences in such characters; what is put into them stays as it is."""
-    return catalogue.translated(_TABLE) if IS_WIDE else catalogue
+    return catalogue.translated(_TABLE) if _TABLE else catalogue
 
 
 SEPARATOR = drawn("│")
@@ -40,10 +44,12 @@ DONE = drawn("✓")
 CAUSE = drawn("▸")
 CROSS, DOT = drawn(" × "), drawn("·")
 UNEQUAL, DIFFERENCE = drawn("≠"), drawn("Δ")
+#: Stands before a figure that has a note.
+NOTED = "*"
 #: The border of a dialog, by Textual's name for it.
-BORDER = "ascii" if IS_WIDE else "round"
+BORDER = {"ascii": "ascii", "few": "solid"}.get(SIGN_SET, "round")
 
-SCREEN = Ruler(2, "...") if IS_WIDE else Ruler()
+SCREEN = Ruler(2 if IS_WIDE else 1, drawn("…"))
 char_width, display_width, crop, pad, chunks = (
     SCREEN.char_width,
     SCREEN.display_width,

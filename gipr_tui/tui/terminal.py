@@ -5,14 +5,18 @@ Textual reads these variables once, when it is imported; so the command line cal
 
 from __future__ import annotations
 
-import codecs
 import os
 import sys
-from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
 
 
-def prepare(ambiguous: str = "narrow") -> None:
-    """Sets what Textual, and what :mod:`gipr_tui.tui.glyphs`, reads at import. ``ambiguous`` is ``narrow`` or ``wide``.
+def prepare(ambiguous: str = "narrow", signs: str = "full") -> None:
+    """Sets what Textual, and what :mod:`gipr_tui.tui.glyphs`, reads at import.
+
+    ``ambiguous`` is ``narrow`` or ``wide``; ``signs`` is ``full``, ``few`` or ``ascii``. NO_COLOR is the caller's to mind.
 
     The Kitty keyboard protocol makes some terminals swallow Chinese text from an input method, so it is off. Over a slow
     line the bytes of an arrow key may come apart; half a second is waited before a lone Esc is taken for the Esc key.
@@ -21,6 +25,8 @@ def prepare(ambiguous: str = "narrow") -> None:
     os.environ.setdefault("ESCDELAY", "500")
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     os.environ["GIPR_AMBIGUOUS"] = ambiguous
+    os.environ["GIPR_SIGNS"] = signs
+    os.environ.pop("NO_COLOR", None)  # Textual would turn its colours into greys, even where it is empty
     if ambiguous == "wide":
         _measure_as_the_screen()
 
@@ -35,15 +41,10 @@ def _measure_as_the_screen() -> None:
     setattr(cells, "_is_single_cell_widths", frozenset(map(chr, range(0x20, 0x7F))).issuperset)  # noqa: B010
 
 
-def read_any_byte() -> None:
-    """Reads the keyboard in the encoding that the screen is written in; a byte that is no character becomes ``\ufffd``.
-
-    Textual reads UTF-8 only and ends with the first byte that is none: one Chinese character from a terminal set to GBK.
-    """
+def driver() -> type[Driver] | None:
+    """What reads this system's terminal; None for Textual's own choice."""
     if sys.platform == "win32":
-        return
-    from textual.drivers import linux_driver
+        return None
+    from gipr_tui.tui.driver import PatientDriver
 
-    encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"
-    decoder = partial(codecs.getincrementaldecoder(encoding), errors="replace")
-    setattr(linux_driver, "getincrementaldecoder", lambda _encoding: decoder)  # noqa: B010
+    return PatientDriver

@@ -1,9 +1,10 @@
-"""Starting a report from last year's: what was carried over, and the stock figures."""
+"""Starting a report from last year's: what was carried over, the stock figures, and the narratives to be gone through."""
 
 from __future__ import annotations
 
 from gipr_tui.forms import Address, Form, address_of, lay_out
-from gipr_tui.report.model import Report
+from gipr_tui.report.margin import carried_place
+from gipr_tui.report.model import PREAMBLE, Place, Report, text_place
 
 
 def carried_figures(previous: Report, form: Form) -> dict[Address, str]:
@@ -25,3 +26,12 @@ def carried_figures(previous: Report, form: Form) -> dict[Address, str]:
                 if all(number is not None for number in numbers):
                     texts[address_of(row, column)] = str(sum(number for number in numbers if number is not None))
     return texts
+
+
+def carried_texts(previous: Report, form: Form) -> dict[Place, str]:
+    """The narratives of last year's report ``previous`` for a new one on ``form``, each also at its carried place: by that
+    the numbers still to be looked at are told (:mod:`gipr_tui.report.carried`)."""
+    places = [PREAMBLE, *(text_place(number) for number, _ in enumerate(form.sections, 1))]
+    known = set(previous.places())
+    texts = {place: text for place in places if place in known and (text := previous.get(place)).strip()}
+    return texts | {carried_place(place): text for place, text in texts.items()}

@@ -1,6 +1,7 @@
 """Cells filled for the operator who asks for it: noughts in blanks, totals from their parts.
 
-Every function only says what would be put where; the texts are applied as one edit (:meth:`Session.apply`).
+Every function only says what would be put where; the texts are applied as one edit (:meth:`Session.apply`). Totals are filled
+when that is asked for (:func:`totals_for`), or follow their parts with every edit (:func:`following`).
 """
 
 from __future__ import annotations
@@ -13,8 +14,11 @@ from types import MappingProxyType
 from gipr_tui.checks.finding import Number
 from gipr_tui.checks.relations import Equation, equations_of
 from gipr_tui.forms import Address, CellKind, Layout
-from gipr_tui.report.model import Report
+from gipr_tui.report.model import Place, Report
 from gipr_tui.report.values import ValueKind, written
+
+#: A total of totals of totals: no form goes deeper.
+_MOST_TIERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,75 @@ def totals_for(report: Report, addresses: Iterable[Address], *, overwrite: bool 
         if overwrite or filed.kind is ValueKind.BLANK:
             texts[address] = text
     return Totals(MappingProxyType(texts), MappingProxyType(disagreeing), tuple(undecided))
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The totals that an edit of their parts takes with it.
+
+    ``texts`` are the edit's own with those totals added. ``held`` are totals that were typed otherwise than their parts
+    added up to, each with what is filed and what the parts now give; they stay as they are.
+    """
+
+    texts: Mapping[Place, str]
+    held: Mapping[Address, tuple[str, str]]
+
+
+def following(report: Report, texts: Mapping[Place, str]) -> Following:
+    """What an edit of ``texts`` does where totals follow their parts.
+
+    A total follows where it is blank or comes to what its parts came to before; without any part it is blank again. One
+    that the edit itself speaks of is put in as it says, and one whose parts can't be added up stays as it is.
+    """
+    if not any(place in report.layout.cells for place in texts):
+        return Following(texts, {})
+    result = Following(texts, {})
+    for _ in range(_MOST_TIERS):
+        before = result
+        result = _following(report, texts, report.with_texts(before.texts))
+        # a total that becomes blank is no part of another any more; all else is worked out from the parts of parts
+        if result == before or "" not in result.texts.values():
+            break
+    return result
+
+
+def _following(report: Report, texts: Mapping[Place, str], edited: Report) -> Following:
+    """What follows from ``texts``, by the figures of the report as it will be ``edited``."""
+    before, after = _Sums(report), _Sums(edited)
+    totals: dict[Place, str] = {}
+    held: dict[Address, tuple[str, str]] = {}
+    for address in _resting_on(report, texts):
+        old, new = before.of(address), after.of(address)
+        if address in texts or new == old or new.unknown:
+            continue
+        text = "" if new.number is None else _text(report, address, new.number)
+        filed = report.value(address)
+        if filed.kind is ValueKind.BLANK or (old.filled and filed.number == old.number):
+            totals[address] = text
+        elif new.filled and filed.number != new.number:
+            held[address] = (filed.text, text)
+    return Following({**texts, **totals}, held)
+
+
+def _resting_on(report: Report, places: Iterable[Place]) -> list[Address]:
+    """The totals that some of ``places`` are parts of, or parts of their parts."""
+    rest = dict(_fillings(report.layout, report.unit, report.year))
+    touched, found = set(places), list[Address]()
+    while now := [total for total, ways in rest.items() if any(a.address in touched for w in ways for a in w.right)]:
+        found += now
+        touched.update(now)
+        for total in now:
+            del rest[total]
+    return found
+
+
+def follows(report: Report, address: Address) -> bool:
+    """Whether a cell is a total that holds what its parts add up to, or waits blank for parts that are blank."""
+    if not is_total(report, address):
+        return False
+    total, filed = _Sums(report).of(address), report.value(address)
+    blank = filed.kind is ValueKind.BLANK and not total.unknown
+    return filed.number == total.number if total.filled else blank
 
 
 def _text(report: Report, address: Address, number: Number) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gipr_tui.readers import Note, Reading, read_file
-from gipr_tui.report.model import TITLE, standard_title
+from gipr_tui.report.model import TITLE, Remark, Report, standard_title
 from gipr_tui.workspace.workspace import Workspace
 from store import Entry
 
@@ -38,12 +39,25 @@ def import_file(
         UnreadableFile: the file can't be read, or does not say whose report it is or on which year.
         UsageError: such a report is kept already and ``replacing`` was not given, or the unit or year can't be.
     """
-    reading = read_file(path, workspace.forms, unit=unit, year=year, form=form, need_identity=True)
-    reading = _with_title(reading)
+    reading = read_for_import(workspace, path, unit=unit, year=year, form=form)
     if dry_run:
         workspace.check_free(reading.report, replacing=replacing)
         return Import(path, reading, None)
-    return Import(path, reading, workspace.keep(reading.report, replacing=replacing))
+    report = with_remarks(reading.report, reading.notes)
+    return Import(path, reading, workspace.keep(report, replacing=replacing, how="imported"))
+
+
+def read_for_import(
+    workspace: Workspace, path: Path, *, unit: str | None = None, year: int | None = None, form: str | None = None
+) -> Reading:
+    """Reads a copy that is to be kept, and touches no store; see :func:`import_file`."""
+    return _with_title(read_file(path, workspace.forms, unit=unit, year=year, form=form, need_identity=True))
+
+
+def with_remarks(report: Report, notes: Iterable[Note]) -> Report:
+    """``report`` with what its reader said, which is kept with it."""
+    remarks = tuple(Remark(note.line or 0, note.code, note.fields) for note in notes)
+    return replace(report, source=replace(report.source, remarks=remarks))
 
 
 def _with_title(reading: Reading) -> Reading:

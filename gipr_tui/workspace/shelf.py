@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gipr_tui.errors import StoreUnavailable
+from gipr_tui.errors import StoreUnavailable, UsageError
+from gipr_tui.text.clean import clean_line
+from gipr_tui.text.moments import local_time
+from gipr_tui.workspace.operator import operator_name
 from gipr_tui.workspace.references import find_entry
-from store import Damaged, Entry, Store, StoreError
+from store import Damaged, Entry, Key, Person, Store, StoreError
 
 
 def store_trouble(error: StoreError) -> StoreUnavailable:
@@ -19,11 +22,24 @@ def store_trouble(error: StoreError) -> StoreUnavailable:
     return StoreUnavailable(f"store-{error.code}", path=error.path or "", detail=error.detail)
 
 
+def held_by(person: Person | None) -> StoreUnavailable:
+    """The operator's error for a report that somebody else has open for editing: who, where and since when."""
+    who, host, since = (person.who, person.host, local_time(person.since)) if person else ("", "", "")
+    return StoreUnavailable("report-held", who=clean_line(who) or "—", host=clean_line(host), since=clean_line(since))
+
+
+def final_report(reference: str) -> UsageError:
+    """The operator's error for a report that was declared final and can't be changed."""
+    return UsageError("report-final", reference=reference)
+
+
 @contextmanager
-def store_errors() -> Iterator[None]:
-    """Turns the store's errors into sentences for the operator."""
+def store_errors(but: type[StoreError] | tuple[type[StoreError], ...] = ()) -> Iterator[None]:
+    """Turns the store's errors into sentences for the operator; those in ``but`` go through as they are."""
     try:
         yield
+    except but:
+        raise
     except StoreError as error:
         raise store_trouble(error) from error
 
@@ -32,7 +48,7 @@ def open_store(folder: Path) -> Store:
     """The store in ``folder``. Raises StoreUnavailable where it can't be opened."""
     with store_errors():
         try:
-            return Store.open(folder)
+            return Store.open(folder, by=operator_name())
         except Damaged as error:
             raise StoreUnavailable("store-mark", path=error.path or "") from error
 
@@ -47,6 +63,18 @@ class Shelf:
         """One line for every report that can be read, by unit and year."""
         with store_errors():
             return self.store.entries()
+
+    def first_entries(self, count: int) -> list[Entry] | None:
+        """The first lines of a list so long that all of it takes a while; None for one that does not."""
+        with store_errors():
+            return self.store.first_entries(count) if self.store.is_long(count) else None
+
+    def left_out(self) -> list[Entry]:
+        """The reports that :meth:`entries` last left out because they can't be read, with the revision 0.
+
+        One whose name is not known any more is named after its file.
+        """
+        return [Entry(id, key or Key(id, 0), 0, "", {}) for id, key in self.store.left_out().items()]
 
     def find(self, reference: str) -> Entry:
         """The report that ``reference`` names. Raises UsageError where it names none or several."""

@@ -11,8 +11,11 @@ from gipr_tui.checks.finding import Diagnosis, Finding, Number
 from gipr_tui.errors import GiprError
 from gipr_tui.forms import Address, Cell, Layout
 from gipr_tui.locale import Catalogue
+from gipr_tui.report.margin import marginal, subject
+from gipr_tui.report.model import Place, section_of_place
 from gipr_tui.report.values import written
 from gipr_tui.text.clean import clean_line
+from gipr_tui.text.width import crop
 
 
 def signed_number(number: Number) -> str:
@@ -30,6 +33,22 @@ class Wording:
     def cell(self, address: Address) -> str:
         """A cell by its innermost labels: ``（七）总计·自然人``."""
         return short_label(self.layout.cells[address], self.text("wording.joiner"))
+
+    def place(self, place: Place, room: int = 0) -> str:
+        """Any place of a report in words; the row of a cell in no more than ``room`` columns, where that is given.
+
+        What is no place of this layout is called as it is.
+        """
+        if beside := marginal(place):
+            return self.text(f"place.{beside[0]}", place=self.place(subject(place), room))
+        if cell := self.layout.cells.get(place):
+            if room and cell.row_labels:
+                return f"{crop(cell.row_labels[-1], room)}{self.text('wording.joiner')}{cell.column_labels[-1]}"
+            return self.cell(place)
+        if found := section_of_place(place):
+            return self.text(f"place.{found[1]}", number=found[0])
+        key = f"place.{place}"
+        return self.text(key) if key in self.text else clean_line(place)
 
     def path(self, address: Address) -> tuple[str, str]:
         """A cell's row and column in words, from the outermost label to the innermost."""

@@ -16,11 +16,13 @@ from gipr_tui.checks.finding import Evaluation
 from gipr_tui.errors import StoreUnavailable, UnreadableFile, UsageError
 from gipr_tui.forms import Form, Severity, form_for_year, official_forms
 from gipr_tui.report.document import from_document, to_document
-from gipr_tui.report.model import Report, check_year, empty_report
-from gipr_tui.workspace.carry import carried_figures
+from gipr_tui.report.model import Report, Status, check_year, empty_report
+from gipr_tui.workspace.carry import carried_figures, carried_texts
+from gipr_tui.workspace.keeping import Keeping
+from gipr_tui.workspace.localrules import RuleBook, rules_of_store
 from gipr_tui.workspace.references import reference_of
-from gipr_tui.workspace.shelf import Shelf, open_store, store_errors
-from store import Entry, Exists, Key, Store
+from gipr_tui.workspace.shelf import final_report, held_by, open_store, store_errors
+from store import Entry, Exists, Key, Store, Stored
 
 if TYPE_CHECKING:
     from gipr_tui.workspace.session import Session
@@ -28,18 +30,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Kept:
-    """A report in the store, with the line it has in the list."""
+    """A report in the store, with the line it has in the list.
+
+    ``recovered`` counts the saves that a crash had kept from it and its journal gave back. ``damage`` says why that journal
+    can't be believed, if it can't.
+    """
 
     entry: Entry
     report: Report
+    recovered: int = 0
+    damage: str = ""
 
 
-class Workspace(Shelf):
-    """The reports kept in one store."""
+class Workspace(Keeping):
+    """The reports kept in one store. While ``totals_follow``, reports are opened with their totals following their parts."""
 
     def __init__(self, store: Store, forms: Mapping[str, Form] | None = None) -> None:
         super().__init__(store)
         self._forms = forms
+        self.totals_follow = False
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:
@@ -51,16 +60,24 @@ class Workspace(Shelf):
         """The reports in ``folder``. Raises StoreUnavailable where it can't be opened."""
         return cls(open_store(folder), forms)
 
+    @property
+    def rule_book(self) -> RuleBook:
+        """The rules of the office's own that are in force here."""
+        return rules_of_store(self.store.folder, self.forms)
+
     # ---- reading
 
     def load(self, entry: Entry) -> Kept:
         """The report behind a line of the list. Raises StoreUnavailable where it is gone or can't be read."""
         with store_errors():
             stored = self.store.read(entry.id)
+        return Kept(stored.entry, self._report(stored), len(stored.recovered), stored.damage)
+
+    def _report(self, stored: Stored) -> Report:
         try:
-            return Kept(stored.entry, from_document(stored.content, self.forms))
+            return from_document(stored.content, self.forms)
         except UnreadableFile as error:
-            raise StoreUnavailable("store-content", reference=reference_of(entry), **error.fields) from error
+            raise StoreUnavailable("store-content", reference=reference_of(stored.entry), **error.fields) from error
 
     def previous_of(self, report: Report) -> Report | None:
         """The same unit's report on the year before, if it is kept; a damaged one is as good as none."""
@@ -77,15 +94,15 @@ class Workspace(Shelf):
         """The findings of a report, held against last year's where that is kept."""
         from gipr_tui.checks.engine import evaluate
 
-        return evaluate(report, self.previous_of(report))
+        return evaluate(report, self.previous_of(report), self.rule_book.rules)
 
     # ---- keeping
 
     def create(self, unit: str, year: int, *, carry: bool = False) -> Entry:
         """Keeps an empty report on the form of its year.
 
-        With ``carry`` it starts from last year's carried-over and stock figures. Raises UsageError for a name or year
-        that can't be, a year without a form, a report that is there already, or nothing to carry.
+        With ``carry`` it starts from last year's carried-over and stock figures and its narratives. Raises UsageError for
+        a name or year that can't be, a year without a form, a report that is there already, or nothing to carry.
         """
         form = form_for_year(self.forms, check_year(year))
         if form is None:
@@ -95,18 +112,21 @@ class Workspace(Shelf):
             previous = self._last_year(report)
             if previous is None:
                 raise UsageError("nothing-to-carry", reference=f"{report.unit}/{year - 1}")
-            report = report.with_texts(carried_figures(previous, form))
+            report = report.with_texts(carried_figures(previous, form) | carried_texts(previous, form))
         return self.keep(report)
 
-    def keep(self, report: Report, *, replacing: bool = False) -> Entry:
-        """Puts a report into the store. Raises UsageError where one is there and ``replacing`` was not given."""
+    def keep(self, report: Report, *, replacing: bool = False, how: str = "created") -> Entry:
+        """Puts a report into the store; ``how`` names in its history what was done.
+
+        Raises UsageError where one is there and ``replacing`` was not given, StoreUnavailable where somebody holds that.
+        """
         there = self.check_free(report, replacing=replacing)
         key, content, summary = Key(report.unit, report.year), to_document(report), self.summary(report)
         with store_errors():
             if there:
-                return self.store.write(there.id, content, summary, revision=there.revision)
+                return self.store.write(there.id, content, summary, revision=there.revision, how=how)
             try:
-                return self.store.create(key, content, summary)
+                return self.store.create(key, content, summary, how=how)
             except Exists as error:
                 raise _taken(report) from error
 
@@ -116,6 +136,9 @@ class Workspace(Shelf):
             there = self.store.find(Key(report.unit, report.year))
         if there and not replacing:
             raise _taken(report)
+        if there:
+            self.refuse_held(there)
+            refuse_final(there)
         return there
 
     def summary(self, report: Report, evaluation: Evaluation | None = None) -> dict[str, object]:
@@ -130,7 +153,10 @@ class Workspace(Shelf):
         }
 
     def delete(self, entry: Entry) -> None:
-        """Takes a report out of the list; :meth:`restore` brings it back."""
+        """Takes a report out of the list; :meth:`restore` brings it back. Raises StoreUnavailable where somebody holds it, UsageError
+        where it was declared final."""
+        self.refuse_held(entry)
+        refuse_final(entry)
         with store_errors():
             self.store.delete(entry.id)
 
@@ -144,30 +170,52 @@ class Workspace(Shelf):
 
     # ---- editing
 
+    def report_at(self, entry: Entry, revision: int) -> Report:
+        """A report as it was at a revision. Raises UsageError or StoreUnavailable."""
+        return self._report(self.stored_at(entry, revision))
+
+    def go_back(self, entry: Entry, revision: int) -> int:
+        """Makes a report as it was at a revision, as one edit, and gives the number of places that it changed.
+
+        Raises UsageError where the report was on another form then, StoreUnavailable where somebody holds it.
+        """
+        session, then = self.edit_now(entry), self.report_at(entry, revision)
+        changed = session.become(then).changed
+        if session.unsaved:
+            raise session.unsaved
+        return len(changed)
+
     def edit(self, entry: Entry) -> Session:
         """Opens a report for editing; every edit made there is on disk when the call returns."""
+        from gipr_tui.workspace.keeper import Keeper
         from gipr_tui.workspace.session import Session
 
+        keeper = Keeper(self, entry)
         kept = self.load(entry)
-        return Session(kept.report, self.previous_of(kept.report), _Saver(self, kept.entry))
+        keeper.go_on_from(kept.entry)
+        keeper.recovered, keeper.damage = kept.recovered, kept.damage
+        session = Session(kept.report, self.previous_of(kept.report), keeper.save, keeper, self.rule_book.rules)
+        session.totals_follow = self.totals_follow
+        return session
+
+    def edit_now(self, entry: Entry) -> Session:
+        """Opens a report for one edit by a command. Raises StoreUnavailable where somebody has it open for editing."""
+        self.refuse_held(entry)
+        return self.edit(entry)
+
+    def refuse_held(self, entry: Entry) -> None:
+        """Raises StoreUnavailable where somebody has a report open for editing: who, where and since when."""
+        with store_errors():
+            holder = self.store.holder(entry.id)
+        if holder:
+            raise held_by(holder)
+
+
+def refuse_final(entry: Entry) -> None:
+    """Raises UsageError for a report that was declared final."""
+    if entry.summary.get("status") == Status.FINAL.value:
+        raise final_report(reference_of(entry))
 
 
 def _taken(report: Report) -> UsageError:
     return UsageError("report-exists", reference=f"{report.unit}/{report.year}")
-
-
-class _Saver:
-    """Writes an open report back, on the revision it was read at."""
-
-    def __init__(self, workspace: Workspace, entry: Entry) -> None:
-        self._workspace = workspace
-        self._entry = entry
-
-    def __call__(self, report: Report, evaluation: Evaluation) -> None:
-        with store_errors():
-            self._entry = self._workspace.store.write(
-                self._entry.id,
-                to_document(report),
-                self._workspace.summary(report, evaluation),
-                revision=self._entry.revision,
-            )

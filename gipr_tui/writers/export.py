@@ -22,7 +22,8 @@ def export_json(report: Report) -> str:
 def export_csv(report: Report) -> str:
     """``report``'s cells as CSV, a line for each in the form's order, with ``\\n`` after every line.
 
-    A text that a spreadsheet would take for a formula gets ``'`` before it; figures and ``-`` stay as filed.
+    A text that a spreadsheet would take for a formula gets ``'`` before it, and so does one that begins with that mark;
+    figures and ``-`` stay as filed.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -36,5 +37,5 @@ def export_csv(report: Report) -> str:
 
 
 def _harmless(value: Value) -> str:
-    is_formula = value.kind is ValueKind.UNREADABLE and value.text.startswith(("=", "+", "-", "@"))
+    is_formula = value.kind is ValueKind.UNREADABLE and value.text.startswith(("=", "+", "-", "@", "'"))
     return f"'{value.text}" if is_formula else value.text

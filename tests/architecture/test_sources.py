@@ -31,7 +31,7 @@ def opens_text(call: ast.Call) -> bool:
         return True
     owner = call.func.value if isinstance(call.func, ast.Attribute) else None
     name = getattr(owner, "id", "")
-    is_open = called(call) == "open" and name != "os" and not name[:1].isupper()
+    is_open = called(call) == "open" and name not in ("os", "archive") and not name[:1].isupper()
     modes = [*call.args[:2], *(keyword.value for keyword in call.keywords if keyword.arg == "mode")]
     binary = any(
         isinstance(mode, ast.Constant) and re.fullmatch("[rwxa+]*b[rwxa+]*", str(mode.value)) for mode in modes

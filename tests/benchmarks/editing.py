@@ -61,7 +61,7 @@ def _edits(effort: Effort) -> Table:
         saved = workspace.edit(entry)
         filed = saved.report.get(place)
         report = saved.report.with_texts({place: one})
-        kept = Session(report, None, lambda report, evaluation: None)
+        kept = Session(report, None, lambda *_: None)
         times = medians(
             {
                 "memory": typing(kept, place, other, one),

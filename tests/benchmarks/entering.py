@@ -3,13 +3,16 @@
 The 175 figures are those of table three of a city's real report. Each key is pressed when the program has said all it has to
 say about the one before. What is counted begins with the table in view and ends with the last figure in it; the table that
 each program keeps is then compared with the sheet. Beside it stand, where they are installed (on the path, or where
-``GIPR_VISIDATA`` and ``GIPR_SCIM`` say), two programs on 25 rows of seven empty cells, with their quickest way of entering:
+``GIPR_VISIDATA``, ``GIPR_SCIM`` and ``GIPR_SC`` say), other programs on 25 rows of seven empty cells, with their quickest way of
+entering:
 
 * VisiData: ``e`` once; then a figure and Tab, which in the last column goes on in the next row; Enter after the last. That
   is the quickest; ``e``, a figure, Enter and ``l`` (between rows ``j`` and ``gh``) take more keys and send fewer bytes.
 * sc-im: with ``numeric``, ``numeric_zero`` and ``newline_action=j`` in its settings, which save the ``=`` before a figure and
   the move after it; column by column a figure and Enter, and between two columns ``^`` and ``l``. Row by row it would take
   three keys after each of 24 rows instead of two after each of six columns.
+* sc, from which sc-im was made: with ``numeric``, and ``craction=2`` with limits, so that Enter goes on along the row and then
+  in the next row. It draws with curses and shows no more than a line of text and the figures.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -89,6 +93,12 @@ def without_totals_and_noughts(rows: int) -> list[str]:
     """The same with the noughts passed over too, and filled in by the program at the end."""
     passed = _passing(rows, lambda address, figure: figure == "0" or is_total(filed(), address))
     return [*passed, "T", "Z"]
+
+
+def totals_following(rows: int) -> list[str]:
+    """The figures that are no totals, with the totals following them from the first key on."""
+    figures = [filed().get(a) for line in addresses()[:rows] for a in line if not is_total(filed(), a)]
+    return ["#", *(key for figure in figures for key in (*figure, TAB))]
 
 
 def _passing(rows: int, passes: Callable[[Address, str], bool]) -> list[str]:
@@ -214,6 +224,22 @@ def scim(program: str, folder: Path, rows: int) -> Entering:
     return Entering("sc-im: figure Enter", command, "A0", keys, kept, saving=saving)
 
 
+def sc(program: str, folder: Path, rows: int) -> Entering:
+    """sc on an empty sheet, with the settings that save keys."""
+    folder.mkdir()
+    settings = f"set numeric craction=2 rowlimit={_ROWS - 1} collimit={_COLUMNS - 1}\n"
+    (folder / ".scrc").write_text(settings, encoding="ascii")
+    sheet = folder / "kept.sc"
+    keys = [key for line in rows_of(filed())[:rows] for figure in line for key in (*figure, ENTER)]
+
+    def kept() -> Rows:
+        figures = dict(re.findall(r"^let ([A-G]\d+) = (\S+)$", sheet.read_text(encoding="ascii"), re.MULTILINE))
+        return [[figures.get(f"{column}{row}", "") for column in "ABCDEFG"] for row in range(rows)]
+
+    command = ["env", f"HOME={folder}", program]
+    return Entering("sc: figure Enter", command, "Type '?'", keys, kept, saving=["P", *str(sheet), ENTER])
+
+
 def found(variable: str, *names: str) -> str | None:
     """Where another program is: where the variable says, or on the path."""
     return os.environ.get(variable) or next((path for name in names if (path := shutil.which(name))), None)
@@ -222,28 +248,22 @@ def found(variable: str, *names: str) -> str | None:
 def tables(effort: Effort) -> Iterator[Table]:
     """The figures entered here and there, and what it took."""
     rows = _ROWS if effort.rounds > 1 else _FEW_ROWS
-    missing = []
     with tempfile.TemporaryDirectory(prefix="gipr-entering-") as name:
         folder = Path(name)
         mine = [
             ours("gipr: figure Tab", folder / "every", every_figure(rows), rows),
+            ours("gipr: # for the totals", folder / "following", totals_following(rows), rows),
             ours("gipr: T for the totals", folder / "totals", without_totals(rows), rows),
             ours("gipr: T and Z for the noughts", folder / "noughts", without_totals_and_noughts(rows), rows),
         ]
-        others = []
-        if path := found("GIPR_VISIDATA", "vd", "visidata"):
-            others += [visidata(path, folder / f"vd-{way}", rows, quickest=way) for way in (True, False)]
-        else:
-            missing.append("VisiData is not installed, and GIPR_VISIDATA does not name it.")
-        if path := found("GIPR_SCIM", "sc-im", "scim"):
-            others.append(scim(path, folder / "sc-im", rows))
-        else:
-            missing.append("sc-im is not installed, and GIPR_SCIM does not name it.")
+        others, missing = _others(folder, rows)
         taken = {program.name: enter(program) for program in (*mine, *others)}
-    first = taken[mine[0].name]
-    theirs = [taken[program.name] for program in others]
     figures = rows * _COLUMNS
-    verdict = [_verdict(first, theirs)] if theirs else []
+    verdict = [
+        _verdict(f"{one.name}, against {other.name}", taken[one.name], taken[other.name])
+        for one in mine[:2]
+        for other in others
+    ]
     opening = f"From the list to the table of gipr: {len(OPENING)} keys more, not counted."
     columns = ["", "keys", "keys a figure", "bytes", "bytes a figure", "ms a key", "slowest key"]
     shown = [
@@ -266,13 +286,27 @@ def tables(effort: Effort) -> Iterator[Table]:
     )
 
 
-def _verdict(mine: Entered, theirs: Sequence[Entered]) -> str:
-    """What the first way of this program takes against the best of the others."""
-    keys, size = min(entered.keys for entered in theirs), min(entered.size for entered in theirs)
-    return (
-        f"Against the best of the others: keys {count(mine.keys)} to {count(keys)} ({mine.keys - keys:+}), "
-        f"bytes {ratio(mine.size, size)} (wanted: at most 0.5)."
-    )
+def _others(folder: Path, rows: int) -> tuple[list[Entering], list[str]]:
+    """The other programs that are installed, and a sentence for each that is not."""
+    others, missing = [], []
+    if path := found("GIPR_VISIDATA", "vd", "visidata"):
+        others += [visidata(path, folder / f"vd-{way}", rows, quickest=way) for way in (True, False)]
+    else:
+        missing.append("VisiData is not installed, and GIPR_VISIDATA does not name it.")
+    if path := found("GIPR_SCIM", "sc-im", "scim"):
+        others.append(scim(path, folder / "sc-im", rows))
+    else:
+        missing.append("sc-im is not installed, and GIPR_SCIM does not name it.")
+    if path := found("GIPR_SC", "sc"):
+        others.append(sc(path, folder / "sc", rows))
+    else:
+        missing.append("sc is not installed, and GIPR_SC does not name it.")
+    return others, missing
+
+
+def _verdict(which: str, mine: Entered, theirs: Entered) -> str:
+    """What a way of this program takes against another program."""
+    return f"{which}: keys {mine.keys - theirs.keys:+}, bytes {ratio(mine.size, theirs.size)} (wanted: at most 0.5)."
 
 
 if __name__ == "__main__":

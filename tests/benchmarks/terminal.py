@@ -19,7 +19,11 @@ COLUMNS, LINES = 80, 24
 
 #: Questions to the terminal that the model of one takes for text.
 _QUESTIONS = re.compile(rb"\x1b\[[?<>][0-9;]*(?:\$p|u)")
-_TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "", "LC_ALL": "C.UTF-8", "GIPR_LANG": "zh"}
+_SETTINGS = str(ROOT / "tests" / "tui" / "settings.toml")
+_TERMINAL = {
+    **{"TERM": "xterm-256color", "COLORTERM": "", "LC_ALL": "C.UTF-8"},
+    **{"GIPR_LANG": "zh", "GIPR_SETTINGS": _SETTINGS},
+}
 _PATIENCE = 60.0
 _QUIET = 0.1
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
+
 import pytest
 
+from gipr_tui.checks.engine import evaluate
 from gipr_tui.forms import Severity
-from tests.checks.cases import Case, said
+from gipr_tui.report.model import Source
+from tests.checks.cases import Case, numbered, said
 
 SPEAKS = [
     ("F-INT", Case("2019", "R1.c1=5.0"), "R1.c1"),
@@ -17,7 +22,17 @@ SPEAKS = [
     ("F-CN", Case("2019", "RV.corr=〇"), "RV.corr"),
     ("F-UNIT", Case("2019", "I9.1.amount=251000元"), "I9.1.amount"),
     ("F-UNIT", Case("2021", "R1.c1=12件"), "R1.c1"),
-    ("T2-INT", Case("2019", "I1.1.made=O"), "I1.1.made"),
+    ("F-OCR", Case("2019", "I1.1.made=O"), "I1.1.made"),
+    ("F-OCR", Case("2021", "R1.c1=l2"), "R1.c1"),
+    ("F-WIDTH", Case("2021", "R1.c1=１２"), "R1.c1"),
+    ("F-WIDTH", Case("2021", "I8.1.amount=75。9261"), "I8.1.amount"),
+    ("F-THOU", Case("2021", "I5.1.decided=1,240"), "I5.1.decided"),
+    ("F-THOU", Case("2021", "I5.1.decided=1，240"), "I5.1.decided"),
+    ("F-LEAD0", Case("2021", "R1.c1=012"), "R1.c1"),
+    ("F-LEAD0", Case("2019", "R3.3.1.c3=0.0"), "R3.3.1.c3"),
+    ("F-DEC4", Case("2019", "I9.1.amount=25.1"), "I9.1.amount"),
+    ("F-DEC4", Case("2019", "I9.1.amount=25"), "I9.1.amount"),
+    ("T2-INT", Case("2019", "I1.1.made=O余"), "I1.1.made"),
     ("T2-INT", Case("2021", "I8.1.amount=约75"), "I8.1.amount"),
     ("T2-INT", Case("2021", "I8.1.amount=-75.9"), "I8.1.amount"),
     ("T3-INT", Case("2019", "R1.c1=5起余"), "R1.c1"),
@@ -39,6 +54,13 @@ SILENT = [
     ("F-NEG", Case("2019", "R3.3.1.c1=-0")),
     ("F-CN", Case("2019", "R3.3.1.c1=无")),
     ("F-UNIT", Case("2019", "I9.1.amount=25.1000")),
+    ("F-OCR", Case("2021", "R1.c1=12")),
+    ("F-WIDTH", Case("2021", texts=(("R1.c1", "\u00a012\u3000"),))),
+    ("F-THOU", Case("2021", "I5.1.decided=1240")),
+    ("F-LEAD0", Case("2021", "R1.c1=0 I8.1.amount=0.0000")),
+    ("F-DEC4", Case("2019", "I9.1.amount=0")),
+    ("F-DEC4", Case("2019", "I9.1.amount=251000元")),
+    ("F-DEC4", Case("2021", "I8.1.amount=75.9")),
     ("T2-INT", Case("2019", "I6.1.change=增5减8 I1.2.stock=１，234")),
     ("T3-INT", Case("2021", "R1.c1=１２ R3.3.1.c1=/ R3.3.2.c1=")),
     ("T4-INT", Case("2019", "RV.tot=一")),
@@ -54,12 +76,12 @@ SILENT = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "case", "places"), SPEAKS)
+@pytest.mark.parametrize(("rule", "case", "places"), numbered(SPEAKS))
 def test_a_figure_that_should_not_be_there_is_named(rule: str, case: Case, places: str) -> None:
     assert said(case.evaluate(), rule) == places.split()
 
 
-@pytest.mark.parametrize(("rule", "case"), SILENT)
+@pytest.mark.parametrize(("rule", "case"), numbered(SILENT))
 def test_a_figure_that_may_be_there_is_left_alone(rule: str, case: Case) -> None:
     assert said(case.evaluate(), rule) == []
 
@@ -75,7 +97,12 @@ def test_both_lists_know_the_same_rules() -> None:
         (Case("2021", "I5.1.decided=-240"), "F-NEG", Severity.ERROR),
         (Case("2019", "RV.corr=〇"), "F-CN", Severity.WARNING),
         (Case("2019", "I9.1.amount=251000元"), "F-UNIT", Severity.WARNING),
-        (Case("2019", "I1.1.made=O"), "T2-INT", Severity.ERROR),
+        (Case("2019", "I1.1.made=O余"), "T2-INT", Severity.ERROR),
+        (Case("2019", "I1.1.made=O"), "F-OCR", Severity.WARNING),
+        (Case("2021", "R1.c1=１２"), "F-WIDTH", Severity.HINT),
+        (Case("2021", texts=(("I5.1.decided", "1 240"),)), "F-THOU", Severity.HINT),
+        (Case("2021", "R1.c1=012"), "F-LEAD0", Severity.HINT),
+        (Case("2019", "I9.1.amount=25.1"), "F-DEC4", Severity.HINT),
         (Case("2019", "R1.c3="), "S-BLANK", Severity.WARNING),
         (Case("2019", "R1.c3=/"), "S-PLACE", Severity.WARNING),
     ],
@@ -100,6 +127,17 @@ def test_a_blank_total_is_left_out_of_the_list(mark: str) -> None:
     listed = next(finding for finding in findings if finding.rule.startswith("S-"))
     assert listed.cells == ("R3.3.1.c1",)
     assert dict(listed.facts)["count"] == "1"
+
+
+def test_digits_parted_by_spaces_are_not_joined() -> None:
+    (finding,) = [f for f in Case("2021", texts=(("R1.c1", "1\u00a02"),)).evaluate().findings if f.rule == "T3-INT"]
+    assert (finding.severity, finding.wording) == (Severity.ERROR, "unreadable-split-digits")
+
+
+def test_the_decimals_of_a_copy_are_its_own_headers_matter() -> None:
+    report = Case("2019", "I9.1.amount=25.1").report
+    copied = replace(report, source=Source("copy.txt", "utf-8", MappingProxyType({"I9.1.amount": 90})))
+    assert said(evaluate(copied), "F-DEC4") == []
 
 
 def test_a_figure_in_yuan_is_converted_before_it_is_compared() -> None:

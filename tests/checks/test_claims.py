@@ -7,13 +7,13 @@ import pytest
 from gipr_tui.checks.engine import evaluate
 from gipr_tui.forms import Severity
 from gipr_tui.report.model import Report, text_place
-from tests.checks.cases import said
+from tests.checks.cases import errors, said
 
 # The clean report on 2021: 16 new, 1 carried over, 16 answered, 1 carried forward.
 SPEAKS = [
     ("N-NEW", "2021年共收到政府信息公开申请18件。"),
     ("N-NEW", "共受理政府信息公开申请十五件。"),
-    ("N-NEW", "本年未收到政府信息公开申请。"),
+    ("N-ZERO", "本年未收到政府信息公开申请。"),
     ("N-OVER", "共收到政府信息公开申请16件，上年结转3件。"),
     ("N-TOT", "共收到政府信息公开申请16件，答复政府信息公开申请14件。"),
     ("N-FWD", "共收到政府信息公开申请16件，结转下年度继续办理4件。"),
@@ -36,7 +36,7 @@ SILENT = [
 @pytest.mark.parametrize(("rule", "text"), SPEAKS)
 def test_a_claim_that_contradicts_its_cell_is_named(clean: Report, rule: str, text: str, section: int) -> None:
     report = clean.with_texts({text_place(1): "", text_place(section): text})
-    (finding,) = evaluate(report).findings
+    (finding,) = [finding for finding in errors(evaluate(report)) if finding.rule.startswith("N-")]
     assert (finding.rule, finding.severity, finding.place) == (rule, Severity.ERROR, text_place(section))
     assert finding.span is not None
     assert text[slice(*finding.span)] == finding.text
@@ -51,7 +51,8 @@ def test_a_claim_that_agrees_or_speaks_of_something_else_is_left_alone(clean: Re
 
 def test_all_received_and_carried_over_may_be_claimed_together(clean: Report) -> None:
     text = "共收到政府信息公开申请17件。"
-    assert evaluate(clean.with_texts({text_place(1): text})).findings == ()
+    findings = evaluate(clean.with_texts({text_place(1): text})).findings
+    assert [finding for finding in findings if finding.rule.startswith("N-")] == []
 
 
 @pytest.mark.parametrize("text", ["", "约16", "/"])

@@ -8,6 +8,7 @@ from gipr_tui.checks.engine import evaluate
 from gipr_tui.report.model import Report
 from gipr_tui.text.fold import fold
 from tests import reports
+from tests.benchmarks.corpus import measure
 from tests.checks.cases import errors
 
 pytestmark = pytest.mark.skipif(
@@ -70,3 +71,11 @@ def test_every_figure_of_a_report_finds_its_cell(name: str) -> None:
     report = reports.load_corpus(name)
     rows = {cell.row for address, cell in report.layout.cells.items() if address in report.values}
     assert len(rows) > 10
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_copies_show_the_same_faults_and_no_other(name: str) -> None:
+    measured = measure(name)
+    assert (measured.arithmetic.missed, measured.arithmetic.false) == (0, 0), measured.remarks
+    assert measured.arithmetic.found == len(reports.load_faults(name).tables)
+    assert measured.cells["wrong"] == 0

@@ -42,7 +42,7 @@ def kept(gipr: Gipr, clean: Report, jinzhan: Report) -> Path:
 def test_a_damaged_report_among_good_ones(gipr: Gipr, kept: Path, clean: Report, trouble: str) -> None:
     if trouble == "newer":
         document = json.loads(gipr.document(gipr.workspace.find(clean.unit)).read_text("utf-8"))
-        document["document"]["1"] |= {"schema": 99, "id": kept.stem}
+        document["document"]["1"] |= {"schema": 99, "id": kept.stem, "content": "of another shape"}
         kept.write_text(json.dumps(document), "utf-8")
     elif trouble == "no report":
         document = json.loads(gipr.document(gipr.workspace.find(clean.unit)).read_text("utf-8"))

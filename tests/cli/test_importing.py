@@ -104,7 +104,7 @@ def bad_files(jinzhan: Report) -> dict[str, tuple[bytes, str]]:
         "blank": (b" \n\t\n", "空文件"),
         "binary": (bytes(range(256)) * 20, "不是文本文件"),
         "picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "图片"),
-        "pdf": (b"%PDF-1.7\n", "PDF"),
+        "pdf": (b"%PDF-1.7\n", "已损坏"),
         "huge": (b"1" * (50 * 1024 * 1024), "最多读"),
         "other encoding": ("données à côté\n".encode("latin-1") * 30 + b"\xff", "编码"),
         "no headings": ("今天天气很好。\n".encode() * 50, "标题"),

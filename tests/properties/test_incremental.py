@@ -7,7 +7,10 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gipr_tui.checks.check import Context
+from gipr_tui.checks.checklist import check_list
 from gipr_tui.checks.engine import LiveEvaluation, evaluate
+from gipr_tui.checks.figures import Figures
 from gipr_tui.locale import catalogue
 from gipr_tui.report.edits import History, edit_of
 from gipr_tui.report.model import PREAMBLE, TITLE, Place, Report, empty_report, heading_place, text_place
@@ -130,3 +133,26 @@ def test_a_correction_clears_what_it_explains(report: Report) -> None:
         assert len(explained) == diagnosis.explains > 0
         after = evaluate(report.with_texts(dict(diagnosis.correction)))
         assert explained.isdisjoint({finding.identity for finding in after.findings})
+
+
+@given(some_reports(), st.none() | some_reports())
+def test_a_check_that_is_not_worth_running_says_nothing(report: Report, previous: Report | None) -> None:
+    if previous is not None:
+        previous = replace(previous, unit=report.unit, year=report.year - 1)
+    figures, checks = Figures(report), check_list(report)
+    context = Context(report, previous, figures)
+    skipped = set(range(len(checks.checks))) - set(checks.worth_running(context, figures))
+    for number in skipped:
+        check = checks.checks[number]
+        assert check.needs_last_year or list(check.run(context)) == [], check.rule
+
+
+@given(st.data())
+def test_figures_that_follow_an_edit_are_those_of_the_report(data: st.DataObject) -> None:
+    report = data.draw(some_reports())
+    figures = Figures(report)
+    edit = edit_of(report, data.draw(changes(report)))
+    after = edit.apply(report)
+    figures.follow(after, edit.places)
+    for name in Figures.__slots__:
+        assert getattr(figures, name) == getattr(Figures(after), name), name

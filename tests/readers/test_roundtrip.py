@@ -7,31 +7,12 @@ from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from gipr_tui.forms import Form, lay_out
+from gipr_tui.forms import Form
 from gipr_tui.readers import Reading, read_copy
 from gipr_tui.report.model import Report
+from tests.readers.anyreport import FORMS, reports
 from tests.readers.dialect import content_of, report_of, write
-from tests.readers.madeup import all_forms
-
-FORMS = all_forms()
-
-FIGURES = st.sampled_from(
-    ["", "0", "1", "7", "12", "278", "41174.3900", "减4", "+43", "-35", "/", "—", "１２", "1,234", "十二", "5件", "约5"]
-)
-WORDS = st.text("本镇去年做了许多事情也还有不足之处，其中3件已办结。（一）1.", min_size=1, max_size=30)
-PARAGRAPHS = st.lists(WORDS.map(lambda words: f"记：{words}。".replace(" ", "")), max_size=4).map("\n".join)
-
-
-@st.composite
-def reports(draw: st.DrawFn) -> Report:
-    form = FORMS[draw(st.sampled_from(list(FORMS)))]
-    variants = frozenset(draw(st.sets(st.sampled_from([v.id for v in form.variants]))))
-    cells = lay_out(form, variants).cells
-    figures = {address: draw(FIGURES) for address in cells}
-    texts = {section.number: draw(PARAGRAPHS) for section in form.sections}
-    return report_of(form, variants=variants, figures=figures, texts=texts, preamble=draw(PARAGRAPHS))
 
 
 @settings(max_examples=60, deadline=None)

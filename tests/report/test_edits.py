@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from gipr_tui.errors import UsageError
 from gipr_tui.report.edits import History, edit_of
+from gipr_tui.report.margin import carried_place, note_place
 from gipr_tui.report.model import Report, heading_place, text_place
 from tests import reports
 
@@ -98,7 +99,8 @@ def test_an_unknown_place_is_refused(clean: Report) -> None:
 
 TEXTS = st.one_of(st.sampled_from(["", "0", "7", "12.0", "/", "减4", "１２", "\u00a0", "约5"]), st.text(max_size=8))
 REPORT = reports.jinzhan_2019()
-PLACES = st.sampled_from(sorted(REPORT.places()))
+BESIDE = [note_place("R1.c1"), note_place(text_place(1)), carried_place(text_place(1))]
+PLACES = st.sampled_from(sorted(REPORT.places())) | st.sampled_from(BESIDE)
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.dictionaries(PLACES, TEXTS, max_size=3), st.sampled_from(["", "run"])),

@@ -21,7 +21,7 @@ COUNT, SIGNED, AMOUNT = CellKind.COUNT, CellKind.SIGNED, CellKind.AMOUNT
         ("0", 0, ""),
         ("6", 6, ""),
         ("278454", 278454, ""),
-        ("007", 7, ""),
+        ("007", 7, "leading-zero"),
         ("999999999999999", 999999999999999, ""),
         ("１２", 12, "full-width"),
         ("1，234", 1234, "thousands"),
@@ -36,7 +36,10 @@ COUNT, SIGNED, AMOUNT = CellKind.COUNT, CellKind.SIGNED, CellKind.AMOUNT
         ("−5", -5, "signed negative"),
         ("－５", -5, "full-width signed negative"),
         ("12.0", Decimal("12.0"), "decimal-point"),
-        ("0.0", Decimal("0.0"), "decimal-point"),
+        ("0.0", Decimal("0.0"), "leading-zero"),
+        ("O", 0, "lookalike"),
+        ("l2", 12, "lookalike"),
+        ("1O件", 10, "unit lookalike"),
         ("1。5", Decimal("1.5"), "full-width decimal-point"),
         ("１．５", Decimal("1.5"), "full-width decimal-point"),
         ("5件", 5, "unit"),
@@ -168,15 +171,14 @@ def test_blank_nought_and_not_applicable_are_three_things() -> None:
         "5-",
         "1,23",
         "12,34",
-        "1 2",
         "1/2",
         "约5",
         "5余",
         "五六七人",
         "百",
         "万万",
-        "O",
-        "l0",
+        "Ol",
+        "x0",
         "件",
         "5件件",
         "٣",
@@ -198,6 +200,11 @@ def test_what_is_not_one_figure_is_kept_and_called_unreadable(text: str) -> None
     value = parse_value(text, COUNT)
     assert (value.kind, value.number, value.text) == (ValueKind.UNREADABLE, None, text)
     assert value.reason == "not-a-number"
+
+
+def test_digits_parted_by_spaces_may_be_several_figures() -> None:
+    value = parse_value("1 2", COUNT)
+    assert (value.kind, value.reason, value.text) == (ValueKind.UNREADABLE, "split-digits", "1 2")
 
 
 @pytest.mark.parametrize("text", ["9" * 16, "9" * 200, "0." + "3" * 200, "１" * 20, "9" * 200 + "元"])

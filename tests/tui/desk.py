@@ -20,6 +20,7 @@ from gipr_tui.tui.widgets.grid import Grid
 from gipr_tui.tui.widgets.lines import Bar
 from gipr_tui.tui.widgets.narrative import NarrativeArea
 from gipr_tui.workspace.session import Session
+from gipr_tui.workspace.settings import Settings
 from gipr_tui.workspace.workspace import Workspace
 from store import Entry
 
@@ -47,6 +48,23 @@ class Desk:
     async def paste(self, text: str) -> None:
         """Pastes a text."""
         self.app.post_message(events.Paste(text))
+        await self.settle()
+
+    async def click(self, x: int, y: int, times: int = 1) -> None:
+        """Clicks on a place of the screen."""
+        await self._pilot.click(offset=(x, y), times=times)
+        await self.settle()
+
+    async def click_on(self, text: str, times: int = 1) -> None:
+        """Clicks on the first character of a text that the screen shows."""
+        y = next(y for y, line in enumerate(self.lines) if text in line)
+        await self.click(display_width(self.lines[y].partition(text)[0]), y, times)
+
+    async def wheel(self, steps: int, x: int = 40, y: int = 10) -> None:
+        """Turns the wheel of the mouse by steps, down if they are more than nought."""
+        kind = events.MouseScrollDown if steps > 0 else events.MouseScrollUp
+        for _ in range(abs(steps)):
+            await self._pilot._post_mouse_events([kind], None, offset=(x, y), button=0)
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:
@@ -139,10 +157,15 @@ def _named(key: str) -> tuple[str, str | None]:
 
 @asynccontextmanager
 async def opened(
-    workspace: Workspace, entry: Entry | None = None, *, size: tuple[int, int] = (80, 24), language: str = "zh"
+    workspace: Workspace,
+    entry: Entry | None = None,
+    *,
+    size: tuple[int, int] = (80, 24),
+    language: str = "zh",
+    settings: Settings | None = None,
 ) -> AsyncIterator[Desk]:
     """The interface on a store; with ``entry`` that report is opened at once."""
-    app = GiprApp(workspace, catalogue(language), entry)
+    app = GiprApp(workspace, catalogue(language), entry, settings)
     async with app.run_test(size=size) as pilot:
         desk = Desk(pilot, app)
         await desk.settle()

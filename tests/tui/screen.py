@@ -19,6 +19,8 @@ import pyte
 
 #: Questions to the terminal that the model takes for text: the Kitty protocol's, and those about private modes.
 _QUESTIONS = re.compile(rb"\x1b\[[?<>][0-9;]*(?:\$p|u)")
+#: The settings of a program that shows its first screen at once.
+NO_TOUR = Path(__file__).parent / "settings.toml"
 _PATIENCE = 20.0
 _QUIET = 0.12
 
@@ -52,6 +54,7 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         term: str = "xterm-256color",
         encoding: str = "utf-8",
+        program: tuple[str, ...] = (sys.executable, "-m", "gipr_tui"),
         **extra: str,
     ) -> None:
         columns, lines = size
@@ -60,11 +63,15 @@ class Terminal:
         self._encoding = encoding
         self._decoder = codecs.getincrementaldecoder(encoding)("replace")
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("GIPR_", "LC_"))}
-        environment |= {"TERM": term, "LANG": "C.UTF-8", "GIPR_STORE": str(store), **extra}
+        environment |= {
+            "TERM": term,
+            "LANG": "C.UTF-8",
+            "GIPR_STORE": str(store),
+            "GIPR_SETTINGS": str(NO_TOUR),
+            **extra,
+        }
         self.sent = b""
-        self._child = pexpect.spawn(
-            sys.executable, ["-m", "gipr_tui", *words], dimensions=(lines, columns), env=environment
-        )
+        self._child = pexpect.spawn(program[0], [*program[1:], *words], dimensions=(lines, columns), env=environment)
 
     def __enter__(self) -> Terminal:
         return self

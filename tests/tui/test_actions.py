@@ -15,10 +15,15 @@ from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.blockwork import BlockWork
 from gipr_tui.tui.screens.chooser import Chooser
 from gipr_tui.tui.screens.editor import EditorScreen
+from gipr_tui.tui.screens.finder import Finder
 from gipr_tui.tui.screens.help import HelpScreen
+from gipr_tui.tui.screens.inserting import Inserting
+from gipr_tui.tui.screens.keepwork import KeepWork
 from gipr_tui.tui.screens.mending import Mending
+from gipr_tui.tui.screens.notework import NoteWork
 from gipr_tui.tui.screens.preview import PreviewScreen
 from gipr_tui.tui.screens.reports import ReportsScreen
+from gipr_tui.tui.screens.textwork import TextWork
 from gipr_tui.tui.screens.yearview import YearView
 from gipr_tui.workspace.workspace import Workspace
 from tests.tui.desk import editing, opened
@@ -32,7 +37,11 @@ named = pytest.mark.parametrize("action", ACTIONS, ids=lambda action: f"{action.
 
 @named
 def test_every_command_has_a_handler(action: Action) -> None:
-    owners = [GiprApp] if action.screen == EVERYWHERE else [SCREENS[action.screen], BlockWork, Mending, YearView]
+    owners = (
+        [GiprApp]
+        if action.screen == EVERYWHERE
+        else [SCREENS[action.screen], BlockWork, KeepWork, Mending, NoteWork, TextWork, Finder, Inserting, YearView]
+    )
     assert any(callable(getattr(owner, f"do_{action.id}", None)) for owner in owners)
 
 
@@ -51,9 +60,10 @@ def test_no_key_is_out_of_reach(action: Action) -> None:
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_key_has_two_meanings(screen: str) -> None:
-    keys = [key for action in actions_of(screen) for key in action.keys]
-    assert len(keys) == len(set(keys))
-    assert {"f1", "f10", "ctrl+q"} <= set(keys)
+    for elsewhere in ("in_tables", "in_texts"):
+        keys = [key for action in actions_of(screen) if not getattr(action, elsewhere) for key in action.keys]
+        assert len(keys) == len(set(keys))
+        assert {"f1", "f10", "ctrl+q"} <= set(keys)
 
 
 def test_undo_is_ctrl_z() -> None:
@@ -74,7 +84,7 @@ async def test_the_help_names_every_key_of_the_screen(workspace: Workspace, jinz
         await desk.press("f1")
         assert isinstance(desk.app.screen, HelpScreen)
         for action in actions_of(EDITOR):
-            if action.keys:
+            if action.keys and not action.in_texts:
                 assert desk.app.catalogue(f"action-help.{action.id}") in desk.shown
         assert desk.widths == {80}
         await desk.press("x")
@@ -142,3 +152,25 @@ async def test_ctrl_q_leaves_from_a_window_too(workspace: Workspace, jinzhan: Re
         await desk.press("9", "f9", "ctrl+q")
         assert desk.app._exit
         assert workspace.load(workspace.entries()[0]).report.get("R1.c1") == "9"
+
+
+async def test_the_terminals_cursor_is_on_the_cell_again_after_a_window(workspace: Workspace, jinzhan: Report) -> None:
+    async with editing(workspace, jinzhan) as desk:
+        await desk.press("down", "right")
+        place = desk.app.cursor_position
+        for key in ("f10", "f9", "ctrl+t", "ctrl+l"):
+            await desk.press(key)
+            await desk.press("escape")
+            assert desk.app.cursor_position == place, key
+
+
+async def test_a_narrow_footer_keeps_the_way_to_every_command(workspace: Workspace, jinzhan: Report) -> None:
+    async with editing(workspace, jinzhan) as desk:
+        wide = desk.footer
+        assert "Esc 返回" in wide
+        await desk.resize(60, 20)
+        assert display_width(desk.footer) <= 60
+        assert " F1 帮助" in desk.footer
+        assert " F10 命令" in desk.footer
+        await desk.resize(80, 24)
+        assert desk.footer == wide

@@ -9,6 +9,7 @@ from pathlib import Path
 import pexpect
 
 from gipr_tui.tui.crash import EXIT_CODE, write_particulars
+from tests.tui.screen import NO_TOUR
 
 _BREAKS = """
 import sys
@@ -26,7 +27,7 @@ sys.exit(main())
 
 def test_a_fault_ends_in_a_sentence_and_not_in_a_traceback(tmp_path: Path) -> None:
     environment = {**os.environ, "XDG_STATE_HOME": str(tmp_path), "GIPR_STORE": str(tmp_path / "store")}
-    environment |= {"GIPR_LANG": "zh", "TERM": "xterm-256color"}
+    environment |= {"GIPR_LANG": "zh", "TERM": "xterm-256color", "GIPR_SETTINGS": str(NO_TOUR)}
     child = pexpect.spawn(sys.executable, ["-c", _BREAKS], env=environment, dimensions=(24, 80), encoding="utf-8")
     child.expect("F10", timeout=20)
     child.send("s")

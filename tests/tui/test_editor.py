@@ -6,16 +6,19 @@ import pytest
 
 from gipr_tui.errors import StoreUnavailable
 from gipr_tui.report.model import PREAMBLE, TITLE, Report, heading_place, text_place
+from gipr_tui.text.width import display_width
+from gipr_tui.text.wrap import INDENT
 from gipr_tui.tui.screens.dialogs import Dialog, Question
 from gipr_tui.tui.screens.preview import PreviewScreen
 from gipr_tui.tui.screens.reports import ReportsScreen
 from gipr_tui.tui.widgets.findings import FindingsPanel
+from gipr_tui.tui.widgets.narrative import MARGIN
 from gipr_tui.workspace.workspace import Workspace
 from tests.reports import JINZHAN_TEXTS
 from tests.tui.desk import Desk, editing
 
 SEVEN = ["N-TOT", *["T3-ID"] * 3, *["T3-TOT19"] * 3]
-OTHERS = ["S-HEAD", "T2-AMT", "T4-LA-ORIGIN"]
+OTHERS = ["F-PUNC", "F-PUNC", "P-LIT", "S-HEAD", "T2-AMT", "T4-LA-ORIGIN"]
 
 
 async def test_it_opens_where_there_is_most_to_mend_and_shows_it_all(workspace: Workspace, jinzhan: Report) -> None:
@@ -23,7 +26,7 @@ async def test_it_opens_where_there_is_most_to_mend_and_shows_it_all(workspace: 
         assert desk.rules == sorted([*SEVEN, *OTHERS])
         panel = "\n".join(desk.lines[desk.editor.query_one(FindingsPanel).region.y :])
         assert [panel.count(rule) for rule in ("T3-ID", "T3-TOT19", "N-TOT", "S-HEAD")] == [3, 3, 1, 1]
-        assert "✗7 !2 ?1" in desk.lines[0]
+        assert "✗7 !2 ?4" in desk.lines[0]
         assert desk.grid.has_focus
 
 
@@ -56,14 +59,18 @@ async def test_next_and_previous_finding_go_round_all_of_them(workspace: Workspa
     async with editing(workspace, jinzhan) as desk:
         count = len(desk.session.evaluation.findings)
         visited = []
+
+        def here() -> tuple[int, str]:
+            return desk.editor._section, desk.grid.address if desk.grid.has_focus else "text"
+
         for _ in range(count):
             await desk.press("f4")
-            visited.append((desk.editor._section, desk.grid.address if desk.grid.has_focus else "text"))
+            visited.append(here())
         assert {"R3.7.c1", "R3.7.c2", "R3.7.c7", "I9.1.amount", "LA.tot"} <= {address for _, address in visited}
         await desk.press("f4")
-        assert (desk.editor._section, desk.grid.address) == visited[0]
+        assert here() == visited[0]
         await desk.press("f3", "f3")
-        assert (desk.editor._section, desk.grid.address) == visited[-2]
+        assert here() == visited[-2]
 
 
 async def test_a_finding_about_a_heading_says_how_to_mend_it(workspace: Workspace, jinzhan: Report) -> None:
@@ -299,11 +306,12 @@ async def test_the_finding_in_a_text_is_selected_there(workspace: Workspace, cle
 async def test_the_cursor_of_the_terminal_stands_in_the_text(workspace: Workspace, clean: Report) -> None:
     async with editing(workspace, clean) as desk:
         await desk.type("一二")
-        assert desk.app.cursor_position == (desk.narrative.region.x + 1 + 4, desk.narrative.region.y)
+        assert desk.app.cursor_position == (MARGIN + display_width(INDENT) + 4, desk.narrative.region.y)
 
 
 async def test_a_key_that_does_nothing_in_a_text_is_not_offered_there(workspace: Workspace, clean: Report) -> None:
     async with editing(workspace, clean) as desk:
-        assert "F2" not in desk.footer
+        text = desk.app.catalogue
+        assert f"F2 {text('action.insert_figure')}" in desk.footer and "F9" in desk.footer
         await desk.press("f8")
-        assert "F2" in desk.footer
+        assert f"F2 {text('action.edit_cell')}" in desk.footer

@@ -111,3 +111,16 @@ async def test_the_made_up_form_is_printed(workspace: Workspace) -> None:
     async with editing(workspace, madeup_report()) as desk:
         await desk.press("f5")
         assert page(desk) == print_report(madeup_report())
+
+
+async def test_a_page_wider_than_the_screen_is_shifted(workspace: Workspace, jinzhan: Report) -> None:
+    async with editing(workspace, jinzhan, size=(60, 20)) as desk:
+        await desk.press("f5")
+        y = next(y for y, line in enumerate(desk.lines) if "本年新公开数量" in line)
+        row = desk.app.screen.query_one(Page).lines[y - 1]
+        assert row.startswith(desk.lines[y].rstrip())
+        await desk.press("right", "right")
+        assert row.endswith(desk.lines[y].strip()), "to the end of the line and no further"
+        assert desk.widths == {60}
+        await desk.press("left", "left", "left")
+        assert row.startswith(desk.lines[y].rstrip())

@@ -18,7 +18,7 @@ from gipr_tui.checks.engine import evaluate
 from gipr_tui.report.model import Place, Report, text_place
 from gipr_tui.tui.screens.dialogs import Question
 from gipr_tui.workspace.blocks import block_between, parse_block, plan_paste
-from gipr_tui.workspace.filling import totals_for, zeros_for
+from gipr_tui.workspace.filling import following, totals_for, zeros_for
 from gipr_tui.workspace.workspace import Workspace
 from tests.reports import jinzhan_2019
 from tests.tui.desk import Desk, editing
@@ -35,8 +35,10 @@ class Model:
         self.done: list[tuple[dict[Place, str], dict[Place, str], str]] = []
         self.undone: list[tuple[dict[Place, str], dict[Place, str], str]] = []
         self.run = 0
+        self.totals_follow = False
 
     def put(self, texts: Mapping[Place, str], joins: str = "") -> None:
+        texts = following(self.report, texts).texts if self.totals_follow else texts
         new = {place: text for place, text in texts.items() if self.report.get(place) != text}
         if not new:
             return
@@ -73,8 +75,10 @@ class Walk:
 
     async def to_tables(self) -> None:
         """Goes to a section with tables, if one is not in view."""
-        while self.desk.editor._in_text:
-            await self.desk.press("ctrl+e" if self.desk.editor._has_tables else "f7")
+        while self.desk.editor.in_text:
+            await self.desk.press(
+                "ctrl+e" if self.desk.editor.has_tables else "f8" if self.desk.editor.section < 3 else "f7"
+            )
 
     async def confirm(self, texts: Mapping[Place, str], number: int) -> None:
         """Answers a question, if one is asked, and puts the texts unless the answer is no."""
@@ -113,6 +117,10 @@ class Walk:
         await self.desk.press("t" if number % 2 else "T")
         await self.confirm(totals.texts, number)
 
+    async def follow(self, number: int) -> None:
+        await self.desk.press("#")
+        self.model.totals_follow = not self.model.totals_follow
+
     async def fill(self, number: int) -> None:
         rows = self.desk.grid.chosen
         down = number % 2 == 0
@@ -144,7 +152,7 @@ class Walk:
 
     async def narrative(self, number: int) -> None:
         editor, word = self.desk.editor, _WORDS[number % len(_WORDS)]
-        if not editor._in_text:
+        if not editor.in_text:
             await self.desk.press("ctrl+e")
         place = text_place(editor._section)
         line, column = self.desk.narrative.cursor_location
@@ -153,6 +161,7 @@ class Walk:
             lines[line] = lines[line][:column] + character + lines[line][column:]
             column += 1
             self.model.put({place: "\n".join(lines)}, f"{place}:{self.model.run}")
+            self.model.run += character == "。"  # a sentence is undone by itself
         await self.desk.type(word)
 
     async def section(self, number: int) -> None:
@@ -167,6 +176,14 @@ class Walk:
         for _ in range(number % 3 + 1):
             await self.desk.press("ctrl+y")
             self.model.redo()
+
+    async def back_to(self, number: int) -> None:
+        """Back to before one of the last changes, chosen from their list."""
+        count = min(number % 5, len(self.model.done))
+        await self.desk.press("ctrl+l")
+        await self.desk.press(*["down"] * (count - 1), "enter" if count else "escape")
+        for _ in range(count):
+            self.model.undo()
 
     async def act(self, name: str, number: int) -> None:
         if name not in _ANYWHERE:
@@ -186,8 +203,8 @@ class Walk:
         assert self.desk.on_disk() == self.model.report
 
 
-_ANYWHERE = ("narrative", "section", "undo", "redo")
-_ACTIONS = ("figure", "given_up", "move", "delete", "zeros", "total", "fill", "copy", "paste", *_ANYWHERE)
+_ANYWHERE = ("narrative", "section", "undo", "redo", "back_to")
+_ACTIONS = ("figure", "given_up", "move", "delete", "zeros", "total", "follow", "fill", "copy", "paste", *_ANYWHERE)
 _STEPS = st.lists(st.tuples(st.sampled_from(_ACTIONS), st.integers(0, 99)), min_size=10, max_size=30)
 
 

@@ -19,7 +19,7 @@ class Disk:
         self.full = False
         self.kept: list[Report] = []
 
-    def __call__(self, report: Report, evaluation: Evaluation) -> None:
+    def __call__(self, report: Report, evaluation: Evaluation, _how: str) -> None:
         if self.full:
             raise StoreUnavailable("store-full", path="x")
         assert evaluation == evaluate(report)

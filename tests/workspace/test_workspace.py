@@ -9,7 +9,7 @@ import pytest
 
 from gipr_tui.errors import StoreUnavailable, UnreadableFile, UsageError
 from gipr_tui.forms import Severity
-from gipr_tui.report.model import Report
+from gipr_tui.report.model import PREAMBLE, Report, heading_place, text_place
 from gipr_tui.workspace.imports import import_file
 from gipr_tui.workspace.samples import keep_samples
 from gipr_tui.workspace.workspace import Workspace
@@ -102,6 +102,18 @@ def test_what_was_carried_over_begins_the_new_year(workspace: Workspace, clean: 
     assert expected["R2.c7"] == "1"
 
 
+def test_last_years_texts_are_a_starting_point(workspace: Workspace, clean: Report) -> None:
+    last = clean.with_texts({PREAMBLE: "前言，2021年。", heading_place(5): "五、主要问题"})
+    workspace.keep(last)
+    report = workspace.load(workspace.create(clean.unit, 2022, carry=True)).report
+    places = [PREAMBLE, *(text_place(number) for number in (1, 5, 6))]
+    assert {place: report.get(place) for place in places} == {place: last.get(place) for place in places}
+    assert dict(report.carried) == {place: last.get(place) for place in places}
+    assert report.get(heading_place(5)) == clean.get(heading_place(5))
+    assert report.title == clean.title.replace("2021", "2022")
+    assert "S-CARRIED" in {finding.rule for finding in workspace.evaluate(report).findings}
+
+
 def test_within_the_form_of_2019_the_projects_grow_by_their_change(workspace: Workspace, clean_2019: Report) -> None:
     workspace.keep(clean_2019)
     report = workspace.load(workspace.create(clean_2019.unit, 2020, carry=True)).report
@@ -157,9 +169,9 @@ def test_every_error_of_the_store_is_one_for_the_operator(workspace: Workspace, 
     with pytest.raises(StoreUnavailable) as caught:
         workspace.load(entry)
     assert (caught.value.code, caught.value.exit_code) == ("store-missing", 3)
-    (tmp_path / "store" / "store.json").write_text('{"schema": 2}')
+    (tmp_path / "store" / "store.json").write_text('{"schema": 99}')
     with pytest.raises(StoreUnavailable) as caught:
-        Workspace.open(tmp_path / "store")
+        Workspace.open(tmp_path / "store").keep(clean)
     assert caught.value.code == "store-newer"
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from gipr_tui.checks.narrative.claim import Claim
-from gipr_tui.checks.narrative.figures import QUANTITIES
+from gipr_tui.checks.narrative.figures import PLAIN, QUANTITIES
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A claim and what is needed to weigh it.
 
     ``sentence`` numbers its sentence, a ``bare`` claim names no object, ``rank`` tells how plainly it speaks for the
@@ -26,7 +25,7 @@ class Draft:
 
     def narrowed_by(self, words: str) -> Draft:
         """The same claim, narrowed."""
-        return replace(self, claim=replace(self.claim, narrowed=words))
+        return self._replace(claim=self.claim._replace(narrowed=words))
 
 
 def settle(drafts: Sequence[Draft]) -> tuple[Claim, ...]:
@@ -70,7 +69,7 @@ def _shared(drafts: Sequence[Draft]) -> list[Draft]:
             shared.append(draft)
             continue
         narrowed = draft.claim.narrowed or (before.claim.narrowed if draft.bare else "")
-        shared.append(replace(draft.narrowed_by(narrowed), rank=before.rank, body=before.body))
+        shared.append(draft.narrowed_by(narrowed)._replace(rank=before.rank, body=before.body))
     return shared
 
 
@@ -104,9 +103,13 @@ def _prefer_wider(drafts: list[Draft], places: Sequence[int]) -> None:
 
 
 def _doubt_rivals(drafts: list[Draft], places: Sequence[int]) -> None:
-    """Two figures for one quantity in one sentence (收到20件，受理18件): which is meant can't be told."""
+    """Two figures for one quantity in one sentence (收到20件，受理18件): which is meant can't be told.
+
+    Unless one of them is loose (共办理33件，其中答复32件).
+    """
     if _differ(drafts, places):
-        for place in places:
+        loose = [place for place in places if drafts[place].claim.loose]
+        for place in loose if 0 < len(loose) < len(places) else places:
             drafts[place] = drafts[place].narrowed_by(drafts[place].claim.text)
 
 
@@ -114,6 +117,6 @@ def _yield(drafts: list[Draft], places: Sequence[int]) -> None:
     values = {(drafts[place].claim.quantity, drafts[place].claim.value) for place in places}
     for place in places:
         claim = drafts[place].claim
-        rivals = QUANTITIES[claim.quantity].yields
+        rivals = QUANTITIES.get(claim.quantity, PLAIN).yields
         if any(name in rivals and value != claim.value for name, value in values):
             drafts[place] = drafts[place].narrowed_by(claim.text)

@@ -12,6 +12,8 @@ OWN, FOREIGN, UNKNOWN = "own", "foreign", ""
 
 _SHORT_GAP = 2
 _ASIDE = kinds("aside")
+_FOREIGN = kinds("foreign")
+_OF_REQUESTS = ("applicant_natural", "applicant_org", "partial", "refused", "cannot_provide", "not_processed")
 _CLAUSE = kinds("clause")
 _YEARS = kinds("year_word")
 _NUMBERS = kinds("number")
@@ -24,7 +26,7 @@ def subject_of(tokens: Sequence[Token], place: int) -> str:
     kind = tokens[place].kind
     if kind == "subject" or (kind == "carry" and carried(tokens, place)):
         return OWN
-    return FOREIGN if kind == "foreign" else UNKNOWN
+    return FOREIGN if kind in _FOREIGN else UNKNOWN
 
 
 def subject_before(tokens: Sequence[Token], place: int) -> str:
@@ -40,9 +42,15 @@ def carried(tokens: Sequence[Token], place: int) -> bool:
 
 def speaks_of_carrying(tokens: Sequence[Token]) -> bool:
     """Whether the sentence carries something over and names nothing else that is counted."""
-    return all(token.kind != "foreign" for token in tokens) and any(
+    return all(token.kind not in _FOREIGN for token in tokens) and any(
         token.kind == "carry" and carried(tokens, at) for at, token in enumerate(tokens)
     )
+
+
+def speaks_of_requests(tokens: Sequence[Token]) -> bool:
+    """Whether the sentence tells applicants or results apart, as is done of applications only."""
+    kinds_said = {word.kind for token in tokens for word in (token, *token.inner)}
+    return kinds_said.isdisjoint(_FOREIGN) and not kinds_said.isdisjoint(_OF_REQUESTS)
 
 
 def plain_lead(tokens: Sequence[Token], place: int) -> bool:
@@ -90,7 +98,7 @@ def aside(tokens: Sequence[Token], first: int, last: int) -> Token | None:
     if any(token.kind == "whole" for token in lead):
         closed.add("some")
     if whole and any(token.kind == "etc" for token in lead):
-        closed |= {"channel", "topical"}
+        closed |= {*kinds("channel"), "topical"}
     return next((token for token in lead if token.kind in _ASIDE and token.kind not in closed), None)
 
 
@@ -164,9 +172,13 @@ def counted_apart(tokens: Sequence[Token], names: str) -> Token | None:
 
 
 def bracketed(tokens: Sequence[Token]) -> Token | None:
-    """The body to which a bracket in or behind the claim restricts it: （仅统计本级）, but not （含本级）."""
+    """The body to which a bracket in or behind the claim restricts it: （仅统计本级）.
+
+    But not （含本级）, nor a list （本级3件，镇街5件）.
+    """
     for token in tokens:
-        if token.inner and all(word.kind != "contain" for word in token.inner):
+        figures = sum(word.kind in _NUMBERS for word in token.inner)
+        if token.inner and figures < 2 and all(word.kind != "contain" for word in token.inner):
             body = next((word for word in token.inner if word.kind in _OF_BODY), None)
             if body is not None:
                 return body

@@ -16,7 +16,8 @@ class Figure:
     """A figure of speech and the quantities for which it claims its number.
 
     A ``bare`` figure names no object (共答复 … 件) and speaks only where the context is about applications. The figure may
-    not follow a word of the kinds ``after``, and where ``before`` is given that shape must follow.
+    not follow a word of the kinds ``after``, and where ``before`` is given that shape must follow. What a ``loose`` figure
+    counts may be a little different.
     """
 
     quantities: tuple[str, ...]
@@ -24,6 +25,7 @@ class Figure:
     bare: bool = False
     after: str = "neg result late"
     before: str = ""
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ QUANTITIES: dict[str, Quantity] = {
     "answered_total": Quantity(doubted="late"),
     "carried_forward": Quantity(part=True),
 }
+
+PLAIN = Quantity()
+"""How every other quantity behaves."""
 
 PHRASES: dict[str, str] = {
     "n": "number",
@@ -74,8 +79,8 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_RECEIVED, "take join{1,2} last carry thing{0,4} n"),
     Figure(_RECEIVED, "take mod{0,3} paren_over mod{0,2} subject{1,2} pad{0,4} n"),
     Figure(_RECEIVED, "take object pad{0,2} paren_over pad{0,3} n"),
-    Figure(_RECEIVED, "take join{0,2} mixed object pad{0,4} n"),
-    Figure(_RECEIVED, "take join{0,2} mixed pad{0,3} n named", before="complete"),
+    Figure(_NEW, "take join{0,2} mixed object pad{0,4} n"),
+    Figure(_NEW, "take join{0,2} mixed pad{0,3} n named", before="complete"),
     # 上年结转 n, 从上年结转至本年 n, 结转上年度申请 n, 转办上年度申请 n, n 为上年结转, 无上年结转
     Figure(_OVER, "to? last (fill|legacy|to|dun){0,2} carry to? this? thing{0,5} n", after="neg applicant result late"),
     Figure(_OVER, "carry (to|fill)? last thing{0,5} n"),
@@ -121,10 +126,14 @@ FIGURES: tuple[Figure, ...] = (
         after="unsure",
         before="complete",
     ),
+    # 办理 n: mostly what was answered
+    Figure(_ANSWERED, "mixed lead{0,3} n", bare=True, after="unsure", before="complete", loose=True),
     # 收到申请 n, 收到 n 份申请, 共受理 n
     Figure(_NEW, "take object pad{0,5} n"),
     Figure(_NEW, "take pad{0,4} n named", before="complete"),
     Figure(_NEW, "take lead{0,4} n", bare=True, after="unsure", before="complete"),
+    # 处理申请 n
+    Figure(_ANSWERED, "treat object pad{0,5} n", loose=True),
     # 收办申请 n, 处理 n 件申请
     Figure(_RECEIVED, "handle object pad{0,5} n"),
     Figure(_RECEIVED, "handle pad{0,4} n named", before="complete"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-UNITS = "件份起条宗项封"
+UNITS = "件份起条宗项封例次"
 """Measure words with which reports count applications."""
 
 _CHINESE = "〇零一二两三四五六七八九十百千万"
@@ -15,23 +15,26 @@ _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.[0-9]{1,4})?"
 # a digit beyond a comma, a point or a space means that this is only a part of the figure
 _ALONE_LEFT = r"(?<![0-9])(?<![0-9][,. ])(?<!第)(?<!每)(?<![A-Za-z-])"
 _ALONE_RIGHT = r"(?![0-9])(?![,. ][0-9])"
-_UNIT = r"(?:件(?!数)|份|起(?!草|诉(?!讼))|条(?![例款件目])|宗(?!旨)|项(?!目)|封(?!闭))"
+_UNIT = r"(?:件(?!数)|份|起(?!草|诉(?!讼))|条(?![例款件目])|宗(?!旨)|项(?!目)|封(?!闭)|例(?![如行会外])|次(?![数会日年要])人?)"
 _BEFORE = r"约|近|逾|超过?|不足|不到|至少|多达"
 _AFTER = r"左右|以上|以下|以内|上下"
 
 PERCENT = rf"[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?(?:%|‰|个百分点|倍)|百分之[{_CHINESE}点0-9.]{{1,12}}"
 """A share; written as a pattern for the lexer."""
 
+MONEY = rf"{_ALONE_LEFT}{_DIGITS}(?:亿|万)?元"
+"""An amount of money; written as a pattern for the lexer."""
+
 COUNT = (
     rf"(?:{_BEFORE})?{_ALONE_LEFT}{_DIGITS}[余多]?[百千万亿]?[余多]?{_UNIT}次?(?:{_AFTER})?"
     rf"|(?:{_BEFORE})?{_ALONE_LEFT}{_DIGITS}{_ALONE_RIGHT}(?=[,;、。)]|\.?$|\.[^0-9])"
-    rf"|(?:{_BEFORE})?(?<![{_CHINESE}每第任某唯同逐几数上])[{_CHINESE}]{{1,12}}[余多]?{_UNIT}次?(?:{_AFTER})?"
+    rf"|(?:{_BEFORE})?(?<![{_CHINESE}每第任某唯同逐几数上无])[{_CHINESE}]{{1,12}}[余多]?{_UNIT}次?(?:{_AFTER})?"
 )
 """A number with its measure word, or a bare number at the end of a clause; written as a pattern for the lexer."""
 
 _PARTS = re.compile(
     rf"(?P<before>{_BEFORE})?(?:(?P<digits>{_DIGITS})|(?P<chinese>[{_CHINESE}]+))"
-    rf"(?P<more>[余多])?(?P<scale>[百千万亿])?(?P<more2>[余多])?(?P<unit>[{UNITS}])?次?(?P<after>{_AFTER})?"
+    rf"(?P<more>[余多])?(?P<scale>[百千万亿])?(?P<more2>[余多])?(?P<unit>[{UNITS}])?(?:次人?|人)?(?P<after>{_AFTER})?"
 )
 _SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 # 两三件, 二三十件: two digits side by side are an estimate, and cn2an would read the first as 23

@@ -1,206 +1,123 @@
-"""Prose to claims: which figures of speech a sentence holds, of which year they speak, and what narrows them."""
+"""Prose to claims: the sentences worth reading are read one by one, then their claims are held together."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from functools import lru_cache
+from typing import TypeVar
 
 from gipr_tui.checks.narrative.agreement import Draft, settle
 from gipr_tui.checks.narrative.claim import Claim
-from gipr_tui.checks.narrative.context import (
-    OWN,
-    UNKNOWN,
-    aside,
-    bracketed,
-    clause_before,
-    counted_apart,
-    listed,
-    other_object,
-    plain_lead,
-    rank,
-    restriction,
-    speaks_of_carrying,
-    spoken_year,
-    subject_before,
-    subject_of,
-    unknown_doer,
-)
-from gipr_tui.checks.narrative.figures import QUANTITIES
-from gipr_tui.checks.narrative.numbers import Number
-from gipr_tui.checks.narrative.sentences import Folded, Sentence, fold, split_sentences
-from gipr_tui.checks.narrative.shapes import SHAPES, Shape, letters
-from gipr_tui.checks.narrative.tokens import Token, tokenise
-from gipr_tui.checks.narrative.vocabulary import SELF
+from gipr_tui.checks.narrative.context import OWN, UNKNOWN, subject_before
+from gipr_tui.checks.narrative.growth import Change, Rate, Share
+from gipr_tui.checks.narrative.sentence import Before, read_sentence
+from gipr_tui.checks.narrative.sentences import fold, split_sentences
+from gipr_tui.checks.narrative.tokens import tokenise
 
-_NOTHING = Number(Decimal(0), "", False)
+_T = TypeVar("_T", Change, Share, Rate)
 _HEADING = 24
 """Characters behind an enumerator that tell what its section is about."""
 
-_CLAIMS = re.compile(r"[收受接登办处置复结转延顺滚遗未]")
-_COUNTS = re.compile(r"[0-9〇零一二两三四五六七八九十]")
-_DENIES = re.compile(r"[无未没零]")
+_FIGURE = re.compile(
+    r"[0-9０-９][余多万亿]*(?:[件份起条宗项封例元%％,，;；、。)）.]|个百|$)"
+    r"|[〇零一二两三四五六七八九十百千万][余多]?[件份起条宗项封例]"
+)
+# words that tell what is counted, and words that do only where the text before has told it
+_SUBJECT = re.compile(
+    "申请|复议|诉讼|结转|顺延|处理费|收费|规章|规范性文件|行政许可|行政处罚|行政强制|[予意]公开|部分公开|不予|无法提供|其他处理|"
+    "转[入结]|不存在|不掌握|国家秘密|过程性信息|执法案卷|补正|自然人|法人|信函|传真|邮寄|电子邮件|当面"
+)
+_DEPENDENT = re.compile(
+    "答复|回复|[办审]结|办复|[办处]理|[受办]理|收[到办]|转[入下至到结]|公开[0-9０-９]|提供|公民|企业|维持|纠正|纠错|"
+    "网络|网上|线上|邮|重复|撤[回销]"
+)
+_DENIAL = re.compile(r"[无未没零]|不存在")
+_DENIED = re.compile("申请|复议|诉讼|结转|处理费")
+_BLANK = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Before:
-    """What a sentence has from the text before it: the sentence there, the section's subject, and what still narrows."""
+class Reading:
+    """What a text says in figures: its claims, and the growth, shares and rates worked out from them."""
 
-    sentence: Sentence | None = None
-    section: str = UNKNOWN
-    level: int = 0
-    narrowed: str = ""
+    claims: tuple[Claim, ...] = ()
+    changes: tuple[Change, ...] = ()
+    shares: tuple[Share, ...] = ()
+    rates: tuple[Rate, ...] = ()
 
 
 def read_claims(text: str, year: int) -> tuple[Claim, ...]:
     """The claims that ``text`` makes, in the order of their spans; ``year`` is the year of the report it stands in."""
-    folded = fold(text)
-    before = _Before()
+    return read(text, year).claims
+
+
+def read(text: str, year: int) -> Reading:
+    """Everything that ``text`` says in figures. A sentence read before, with the same text before it, isn't read again."""
+    section, level, prior, narrowed = UNKNOWN, 0, "", ""
     drafts: list[Draft] = []
-    for number, sentence in enumerate(split_sentences(folded.text)):
-        before = _enter(before, folded, sentence, year)
-        narrowed = ""
-        if _worth_reading(folded.text, sentence):
-            reading = _Reading(folded, text, year, number, before)
-            drafts.extend(reading.drafts(sentence))
-            narrowed = reading.narrowing()
-        before = replace(before, sentence=sentence, narrowed=narrowed)
-    return settle(drafts)
+    changes: list[Change] = []
+    shares: list[Share] = []
+    rates: list[Rate] = []
+    for number, sentence in enumerate(split_sentences(text)):
+        source = text[sentence.start : sentence.end]
+        if sentence.level is not None:
+            if _opens(source[: 2 * _HEADING], year):
+                section, level, prior, narrowed = OWN, sentence.level, "", ""
+            elif section == OWN and sentence.level > level:
+                prior = ""
+            else:
+                section, level, prior, narrowed = UNKNOWN, 0, "", ""
+        if worth_reading(source, in_context=section == OWN or bool(_SUBJECT.search(prior))):
+            opening = number == 0 and sentence.level is None
+            found = _reading(source, Before(prior, section, narrowed, opening), year)
+            narrowed = found.narrowing
+            drafts.extend(_placed(draft, sentence.start, number) for draft in found.drafts)
+            changes.extend(_moved(found.changes, sentence.start, number))
+            shares.extend(_moved(found.shares, sentence.start, number))
+            rates.extend(_moved(found.rates, sentence.start, number))
+        else:
+            narrowed = ""
+        prior = source
+    return Reading(settle(drafts), tuple(changes), tuple(shares), tuple(rates))
 
 
-def _worth_reading(text: str, sentence: Sentence) -> bool:
-    start, end, _ = sentence
-    if _CLAIMS.search(text, start, end) and _COUNTS.search(text, start, end):
-        return True
-    return bool(_DENIES.search(text, start, end)) and any(
-        text.find(word, start, end) >= 0 for word in ("申请", "公开", "结转")
-    )
+_reading = lru_cache(maxsize=4096)(read_sentence)
 
 
-def _enter(before: _Before, folded: Folded, sentence: Sentence, year: int) -> _Before:
-    """``before`` at the begin of ``sentence``, whose enumerator may open a section or end one."""
-    if sentence.level is None:
-        return before
-    head = tokenise(folded.text, sentence.start, min(sentence.end, sentence.start + _HEADING), year)
-    if subject_before(head, len(head)) == OWN:
-        return _Before(section=OWN, level=sentence.level)
-    if before.section == OWN and sentence.level > before.level:
-        return replace(before, sentence=None)
-    return _Before()
+def forget() -> None:
+    """Forget the sentences read before; for measuring."""
+    _reading.cache_clear()
 
 
-class _Reading:
-    """One sentence being read."""
+def _placed(draft: Draft, start: int, number: int) -> Draft:
+    claim = draft.claim
+    span = (claim.span[0] + start, claim.span[1] + start)
+    return draft._replace(claim=claim._replace(span=span, sentence=number), sentence=number)
 
-    def __init__(self, folded: Folded, source: str, year: int, number: int, before: _Before) -> None:
-        self.folded = folded
-        self.source = source
-        self.year = year
-        self.number = number
-        self.before = before
-        self.tokens: tuple[Token, ...] = ()
-        self._subject: str | None = None
 
-    def drafts(self, sentence: Sentence) -> Iterator[Draft]:
-        """The claims of the sentence and of its brackets."""
-        self.tokens = tokenise(self.folded.text, sentence.start, sentence.end, self.year)
-        yield from self._stream((), self.tokens)
-        for place, token in enumerate(self.tokens):
-            if token.inner:
-                yield from self._stream(self.tokens[:place], token.inner)
+def _moved(found: tuple[_T, ...], start: int, number: int) -> Iterator[_T]:
+    for one in found:
+        yield replace(one, start=one.start + start, end=one.end + start, sentence=number)
 
-    def narrowing(self) -> str:
-        """The words that still restrict what follows the sentence."""
-        word = restriction(self.tokens, len(self.tokens))
-        return self._words(word) if word else ""
 
-    def _stream(self, outer: Sequence[Token], words: Sequence[Token]) -> Iterator[Draft]:
-        tokens = self._resolved((*outer, *words), len(outer))
-        row = letters(tokens[len(outer) :])
-        taken: set[int] = set()
-        for shape in SHAPES:
-            for match in shape.pattern.finditer(row):
-                first, last = len(outer) + match.start(), len(outer) + match.end() - 1
-                place = len(outer) + match.start("n") if "n" in shape.pattern.groupindex else last
-                if place in taken or not self._heard(shape, tokens, first):
-                    continue
-                taken.add(place)
-                number = tokens[place].number or _NOTHING
-                yield from self._draft(shape, number, tokens, (first, last), len(outer))
+def worth_reading(source: str, *, in_context: bool) -> bool:
+    """Whether a sentence could claim anything: a figure or a denial, and a word for what the report counts.
 
-    def _resolved(self, tokens: Sequence[Token], begin: int) -> tuple[Token, ...]:
-        """``tokens`` in which a mere 申请 is an application for information where the context says so, else unknown."""
-        found = list(tokens)
-        subject = subject_before(tokens, begin)
-        for place in range(begin, len(found)):
-            if found[place].kind == "request":
-                subject = subject or (OWN if speaks_of_carrying(tokens) else self._inherited())
-                found[place] = found[place]._replace(kind="subject" if subject == OWN else "gap")
-            subject = subject_of(found, place) or subject
-        return tuple(found)
+    ``in_context``: the text before it has told what is counted.
+    """
+    text = _BLANK.sub("", source)
+    if _SUBJECT.search(text):
+        return bool(_FIGURE.search(text) or (_DENIED.search(text) and _DENIAL.search(text)))
+    return in_context and bool(_FIGURE.search(text) and _DEPENDENT.search(text))
 
-    def _inherited(self) -> str:
-        if self._subject is None:
-            sentence = self.before.sentence
-            words = tokenise(self.folded.text, sentence.start, sentence.end, self.year) if sentence else ()
-            self._subject = subject_before(words, len(words)) or self.before.section
-        return self._subject
 
-    def _heard(self, shape: Shape, tokens: Sequence[Token], first: int) -> bool:
-        if not shape.figure.bare:
-            return True
-        if other_object(tokens, first):
-            return False
-        subject = subject_before(tokens, first)
-        if subject == UNKNOWN and speaks_of_carrying(tokens):
-            return True
-        if subject == UNKNOWN and plain_lead(tokens, first):
-            subject = self._inherited()
-        return subject == OWN
-
-    def _draft(
-        self, shape: Shape, number: Number, tokens: Sequence[Token], at: tuple[int, int], begin: int
-    ) -> Iterator[Draft]:
-        first, last = at
-        span = self.folded.span(tokens[first].start, tokens[last].end)
-        text = self.source[span[0] : span[1]]
-        year = spoken_year(tokens, first, last, self.year)
-        for quantity in shape.figure.quantities:
-            kind = QUANTITIES[quantity]
-            if begin and not kind.part:
-                continue
-            word = self._narrower(tokens, at, begin, kind.part)
-            if word is None and rank(tokens, first, last) == 0:
-                word = counted_apart(tokens, kind.doubted)
-            if word is None and shape.figure.bare:
-                word = self._doer(tokens, first)
-            narrowed = self._words(word) if word else ""
-            if not narrowed and shape.figure.bare and rank(tokens, first, last) < 2:
-                narrowed = self.before.narrowed
-            claim = Claim(quantity, number.value, number.unit, text, span, year, number.approximate, narrowed)
-            yield Draft(claim, self.number, shape.figure.bare, rank(tokens, first, last), self._body(tokens, first))
-
-    @staticmethod
-    def _narrower(tokens: Sequence[Token], at: tuple[int, int], begin: int, part: bool) -> Token | None:
-        """The word that makes the claim cover less than the whole."""
-        first, last = at
-        word = aside(tokens[begin:], first - begin, last - begin) or restriction(tokens, first)
-        if word is None and not part:
-            inside = (token for token in tokens[first + 1 : last] if token.kind in ("gap", "org"))
-            word = listed(tokens, first) or next(inside, None)
-        if word is None and begin and first > begin and tokens[first - 1].kind in ("gap", "org"):
-            word = tokens[first - 1]
-        return word or bracketed(tokens[first : last + 2])
-
-    def _doer(self, tokens: Sequence[Token], first: int) -> Token | None:
-        doer = unknown_doer(tokens, first)
-        return None if doer is None or self._words(doer).startswith(SELF) else doer
-
-    def _body(self, tokens: Sequence[Token], first: int) -> str:
-        organ = next((token for token in clause_before(tokens, first) if token.kind == "org"), None)
-        return self._words(organ) if organ else ""
-
-    def _words(self, token: Token) -> str:
-        start, end = self.folded.span(token.start, token.end)
-        return self.source[start:end]
+@lru_cache(maxsize=1024)
+def _opens(source: str, year: int) -> bool:
+    """Whether a heading that begins with ``source`` is about applications."""
+    if "申" not in source and "结转" not in source:
+        return False
+    head = fold(source).text[:_HEADING]
+    words = tokenise(head, 0, len(head), year)
+    return subject_before(words, len(words)) == OWN

@@ -1,4 +1,4 @@
-"""Prose as it is compared: without white space, in narrow characters, cut into sentences of a bounded length.
+"""Prose cut into sentences of a bounded length, each folded to what is compared: no white space, narrow characters.
 
 Copies of reports have spaces between figures and words, line ends inside sentences and full-width digits. All of that is
 folded away; every folded character remembers where it stood, so whatever is found can be shown in the text as written.
@@ -8,37 +8,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 LONGEST_SENTENCE = 800
 """Characters of a sentence that are read together; a longer one is read in pieces cut at its commas."""
 
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
-_QUOTES = str.maketrans("「」『』｡", "“”“”。")
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_QUOTES = {ord(wide): narrow for wide, narrow in zip("「」『』｡", "“”“”。", strict=True)}
+# the characters that folding maps one to one, and those that it leaves alone
+_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | _QUOTES
+_SIMPLE = re.compile(r"[\u4e00-\u9fff\x21-\x7e\uff01-\uff5e、。“”《》〔〕—…·〇「」『』｡]*")
 
 _ENUMERATORS = (
     r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]部分",
-    r"\([一二三四五六七八九十]{1,3}\)",
-    r"[0-9]{1,2}[.、](?![0-9])",
-    r"\([0-9]{1,2}\)",
+    r"[(（][一二三四五六七八九十]{1,3}[)）]",
+    r"[0-9０-９]{1,2}[.．、](?!\s*[0-9０-９])",
+    r"[(（][0-9０-９]{1,2}[)）]",
     r"[一二三四五六七八九十]{1,2}是|[①-⑳]",
 )
-_ENUMERATOR = re.compile("|".join(f"({pattern})" for pattern in _ENUMERATORS))
-_PARAGRAPH = re.compile(
-    r"\n(?=[^\S\n]{0,40}(?:\n|[一二三四五六七八九十]{1,3}、|[(（](?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[)）]"
+_ENUMERATOR = re.compile(r"\s*(?:" + "|".join(f"({pattern})" for pattern in _ENUMERATORS) + ")")
+_PARAGRAPH = (
+    r"\n(?:[^\S\n]{0,40}\n)+|\n(?=[^\S\n]{0,40}(?:[一二三四五六七八九十]{1,3}、|[(（](?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[)）]"
     r"|[0-9０-９]{1,2}[.．、][^\S\n]{0,4}[^\s0-9]))"
 )
-_COMMA = re.compile("[,;、]")
-_STOP = re.compile(r"[。!?\n]+|(?<![0-9A-Za-z])\.(?![0-9A-Za-z])")
+_VISIBLE = re.compile(r"\S")
+_COMMA = re.compile("[,，;；、]")
+_STOP = re.compile(rf"[。｡!！?？]+|{_PARAGRAPH}|(?<![0-9A-Za-z０-９])[.．](?!\s{{0,40}}[0-9A-Za-z０-９])")
 
 
 class Folded(NamedTuple):
     """``text`` to be searched, and for every character of it the place it has in the source."""
 
     text: str
-    origin: list[int]
+    origin: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source's span of ``text[start:end]``, which must not be empty."""
@@ -46,7 +50,7 @@ class Folded(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence's place in the folded text. ``level`` is 0 for 一、 … 4 for 一是, None without an enumerator."""
+    """A sentence's place in the source. ``level`` is 0 for 一、 … 4 for 一是, None without an enumerator."""
 
     start: int
     end: int
@@ -62,36 +66,31 @@ def _narrow(char: str) -> str:
 
 
 def fold(source: str) -> Folded:
-    """``source`` without white space and in narrow characters; ends of paragraphs stay as line ends.
+    """A sentence without white space and in narrow characters.
 
-    A space that parts two digits stays too: whether they are one figure or two can't be told.
+    A space that parts two digits stays: whether they are one figure or two can't be told.
     """
-    paragraphs = {match.start() for match in _PARAGRAPH.finditer(source)}
+    if _SIMPLE.fullmatch(source):
+        return Folded(source.translate(_WIDE), range(len(source)))
     chars: list[str] = []
     origin: list[int] = []
     blank = -1
-    ended = False
     for place, raw in enumerate(source):
         if raw.isspace() or raw in _INVISIBLE:
             blank = place
-            ended = ended or place in paragraphs
             continue
         char = raw if "\u4e00" <= raw <= "\u9fff" or raw < "\x7f" else _narrow(raw)
-        if blank >= 0 and chars:
-            if ended:
-                chars.append("\n")
-                origin.append(blank)
-            elif char.isdecimal() and chars[-1].isdecimal():
-                chars.append(" ")
-                origin.append(blank)
-        blank, ended = -1, False
+        if blank >= 0 and chars and char.isdecimal() and chars[-1].isdecimal():
+            chars.append(" ")
+            origin.append(blank)
+        blank = -1
         chars.append(char)
         origin.append(place)
     return Folded("".join(chars), origin)
 
 
 def split_sentences(text: str) -> Iterator[Sentence]:
-    """The sentences of folded ``text``; a stretch that has no punctuation for too long is no sentence and is left out."""
+    """The sentences of ``text``; a stretch that has no punctuation for too long is no sentence and is left out."""
     start = 0
     for match in _STOP.finditer(text):
         yield from _pieces(text, start, match.end())
@@ -101,7 +100,7 @@ def split_sentences(text: str) -> Iterator[Sentence]:
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Sentence]:
     while end - start > LONGEST_SENTENCE:
-        cut = max(text.rfind(mark, start, start + LONGEST_SENTENCE) for mark in ",;、")
+        cut = max(text.rfind(mark, start, start + LONGEST_SENTENCE) for mark in ",，;；、")
         if cut > start:
             yield _sentence(text, start, cut + 1)
         else:
@@ -116,5 +115,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Sentence]:
 def _sentence(text: str, start: int, end: int) -> Sentence:
     mark = _ENUMERATOR.match(text, start, end)
     if mark is None or mark.lastindex is None:
-        return Sentence(start, end, None)
+        return Sentence(_first_visible(text, start, end) if text[start].isspace() else start, end, None)
     return Sentence(mark.end(), end, mark.lastindex - 1)
+
+
+def _first_visible(text: str, start: int, end: int) -> int:
+    match = _VISIBLE.search(text, start, end)
+    return match.start() if match else start

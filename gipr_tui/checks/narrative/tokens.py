@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from gipr_tui.checks.narrative.lexer import Lexer
 from gipr_tui.checks.narrative.numbers import Number, read_number
 from gipr_tui.checks.narrative.vocabulary import WORDS
 
-_LEXER = re.compile("|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in WORDS.items()))
+_LEXER = Lexer(WORDS)
 _ORGAN = re.compile(
     r"(?<!大)(?:[局委办厅区市县镇乡府室会院部所处站旗州校我]|街道|中心|单位|机关|系统|管委会|部门|大队|政府)$"
 )
@@ -39,7 +40,7 @@ def tokenise(text: str, start: int, end: int, year: int) -> tuple[Token, ...]:
 def _words(text: str, start: int, end: int, year: int) -> Iterator[Token]:
     quoted = False
     place = start
-    for match in _LEXER.finditer(text, start, end):
+    for match in _LEXER.find(text, start, end):
         if match.start() > place:
             yield _gap(text, place, match.start())
         place = match.end()

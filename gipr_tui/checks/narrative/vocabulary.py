@@ -6,7 +6,8 @@ at one place the earlier kind has it. ``SETS`` names unions of kinds and of earl
 
 from __future__ import annotations
 
-from gipr_tui.checks.narrative.numbers import COUNT, PERCENT, UNITS
+from gipr_tui.checks.narrative.labels import APPLICANTS, CHANNELS, COURTS, FAMILIES, MATTERS, OUTCOMES, REASONS, RESULTS
+from gipr_tui.checks.narrative.numbers import COUNT, MONEY, PERCENT, UNITS
 
 _GOVERNMENT = "(?:市|区|县|省|州|旗|盟)"
 _INFORMATION = "(?:政府|政务)?信息"
@@ -15,7 +16,11 @@ _LARGE = "[一二三四五六七八九十]{1,3}"
 
 WORDS: dict[str, tuple[str, ...]] = {
     "title": ("《[^《》]{0,80}》", "〔[^〔〕]{0,12}〕", r"\[[^\[\]]{0,12}\]"),
-    "foreign": (
+    **REASONS,
+    **COURTS,
+    **OUTCOMES,
+    **MATTERS,
+    "alien": (
         f"(?<![0-9])(?:12345|123[0-9]{{2}}|110)(?![0-9{UNITS}])",
         "热线|工单|民声|市长信箱|信箱|领导信箱|留言|诉求|信访|来访|来电|咨询|投诉|举报|建议|提案|议案",
         "行政复议|复议|行政诉讼|诉讼|应诉|败诉|仲裁|主动公开|政策解读|解读|新闻发布|发布会|意见征集|征求意见|问政|民生|网民",
@@ -48,16 +53,13 @@ WORDS: dict[str, tuple[str, ...]] = {
         "(?:向|来自)[^,;。、()]{1,16}?(?:提出|提交|递交|发出)",
     ),
     "channels": ("通过[^,;。()]{1,24}?等(?:多种|各种)?(?:途径|渠道|方式|形式|平台)",),
-    "channel": (
-        "互联网|网络|网站|网上|网页|网办|在线|线上|线下|信函|邮寄|邮政|电子邮件|邮件|邮箱|邮局|挂号信|快递|当面|现场|窗口|上门",
-        "传真|电话|平台|短信|书面|口头|自助|来函方式|数据电文",
-    ),
-    "applicant": (
-        "自然人|公民|个人|法人|商业企业|企业|公司|科研机构|社会公益组织|公益组织|法律服务机构|律师|其他组织",
-    ),
-    "result": (
-        "(?:依申请)?(?:予以|同意|不予|不同意|部分|已主动|已经主动|可以|免予)公开|无法提供|不予(?:处理|受理)|其他处理",
-        "信息不存在|不存在|不掌握|不属于|告知|出具|要求补正|补正|撤回|撤销|重复申请|重复|未予",
+    **CHANNELS,
+    "means": ("平台|短信|自助|数据电文",),
+    **APPLICANTS,
+    "advocate": ("律师",),
+    **RESULTS,
+    "deal": (
+        "已主动公开|已经主动公开|免予公开|不予受理|信息不存在|不存在(?!因|被|涉及)|不掌握|不属于|告知|出具|要求补正|补正|撤回|撤销|重复|未予",
     ),
     "late": ("逾期|超期|延期(?![至到])|超时",),
     "over_long": (
@@ -80,15 +82,17 @@ WORDS: dict[str, tuple[str, ...]] = {
     "next": ("下(?:一个?|个)?年度?|次年度?|明年度?|来年|翌年|第二年度?",),
     "year": ("(?:19|20)[0-9]{2}年度?", "二[〇○零][〇○零一二三四五六七八九]{2}年度?"),
     "percent": (PERCENT,),
+    "money": (MONEY,),
     "count": (COUNT,),
     "body": (
         "代表[^,;、()]{0,10}?政府|本级|机关本部|备案|不含|不包括|不包含|除外|仅统计|仅含",
         f"{_GOVERNMENT}(?:人民)?政?府办(?:公室|公厅)?",
     ),
     "whole": ("全(?:市|区|县|省|镇|乡|街道?|州|旗|系统|国|自治区|自治州|域)|各级(?:各部门|行政机关|政府)?",),
-    "each": ("分别|平均|月均|日均|年均|人均|每(?:年|月|日|天|人|件)?",),
+    "respective": ("分别",),
+    "each": ("平均|月均|日均|年均|人均|每(?:年|月|日|天|人|件)?",),
     "some": (
-        "部分(?=单位|部门|乡镇|街道|地区|县|镇)|个别|少数|多数",
+        "部分(?=单位|部门|乡镇|街道|地区|县|镇)|个别|(?<!大)(?:少数|多数)",
         "(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})[个家][^,;。、()0-9]{0,6}?(?:单位|部门|乡镇|街道|机关|镇|乡|县|区|局)",
     ),
     "helping": ("协助|协同|协办|指导|督促|督办|配合|参与|会同|审查|审核|抽查|转送|移交|交办|转来|转交|代为",),
@@ -103,7 +107,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "legacy": ("遗留|(?:尚?未)(?:办结|答复|办理|处理)(?:完毕|完成)?|(?:跨年)",),
     "neg": (
         "从未|尚未|未有|未曾|并未|未(?!来|尾)|没有人?|没|暂无|均无|无人|无(?!障碍|纸|偿|法|正当|理|效)",
-        "零(?=申请|受理|收到|依申请|政府信息)",
+        "零(?=申请|受理|收到|依申请|政府信息|发生|案件|复议|诉讼)",
+        "不存在(?=(?:因|被|涉及)?[^,;。0-9]{0,24}(?:复议|诉讼))",
     ),
     "happen": ("发生|产生|出现|存在",),
     "done": ("均已经?|皆已|都已|已全部|全部|已经?|业已|均",),
@@ -115,7 +120,8 @@ WORDS: dict[str, tuple[str, ...]] = {
         "(?<![回征签验吸没自])收(?=依申请|政府信息|信息公开|申请)",
     ),
     "takeon": ("收办|承办|受办",),
-    "mixed": ("办理|处理|处置",),
+    "treat": ("处理|处置",),
+    "manage": ("办理",),
     "total": ("共计?|累计|合计|总计|总共|一共|总",),
     "fill": (
         "按时|按期|按照?规定|按程序|按要求|依规|依法|依照规定|及时|如期|逐一|妥善|规范|予以|作出|做出|给予|进行|完成|继续",
@@ -135,6 +141,12 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 
 SETS: dict[str, str] = {
+    **{family: " ".join(labels) for family, labels in FAMILIES.items() if family in ("court", "outcome", "matter")},
+    "foreign": "alien court matter",
+    "mixed": "treat manage",
+    "channel": f"{' '.join(CHANNELS)} means",
+    "applicant": f"{' '.join(APPLICANTS)} advocate",
+    "result": f"{' '.join(RESULTS)} {' '.join(REASONS)} deal",
     "number": "count single",
     "year_word": "this last next when",
     # between two verbs; between a verb and its object; between the last word and the figure, with and without an object
@@ -152,7 +164,7 @@ SETS: dict[str, str] = {
     "of_body": "body",
     "any_time": "year_word whole_span",
     # what narrows a claim behind it in its clause
-    "aside": "channels channel applicant foreign topical each some supposed helping compare result late",
+    "aside": "channels channel applicant foreign topical respective each some supposed helping compare result late",
     # behind which a verb without an object says nothing certain
     "unsure": "aside gap neg carry noise title over_long last next requester etc",
     "clause": "comma stop colon number",

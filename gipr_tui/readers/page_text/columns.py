@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gipr_tui.forms import LaidTable, Node, all_nodes
 from gipr_tui.readers.page_text.labels import Role
@@ -13,10 +13,14 @@ from gipr_tui.text.fold import fold
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The columns of a copy's table from left to right (None for one the form does not have), and texts of no column."""
+    """The columns of a copy's table from left to right (None for one the form does not have), and texts of no column.
+
+    ``spans`` are the grid columns of each, where the copy's tables are grids.
+    """
 
     columns: tuple[Node | None, ...]
     unknown: tuple[Box, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 def read_head(boxes: Iterable[Box], table: LaidTable) -> Head | None:
@@ -26,6 +30,10 @@ def read_head(boxes: Iterable[Box], table: LaidTable) -> Head | None:
     headers does too. A head of one row gives the columns it names, and an unknown one where another text stands; one that
     lacks a column with nothing in its place is not trusted.
     """
+    boxes = tuple(boxes)
+    stacked = _by_position(boxes, table)
+    if stacked and set(stacked.columns) >= set(table.leaf_columns):
+        return stacked
     known = {fold(node.label): node for node in all_nodes(table.columns)}
     texts = [box for box in boxes if box.text and not _is_corner(box, known)]
     named = [box for box in texts if _key(box) in known]
@@ -37,6 +45,8 @@ def read_head(boxes: Iterable[Box], table: LaidTable) -> Head | None:
     leaf_keys = {fold(node.label) for node in leaves}
     if [key for key in keys if key in leaf_keys] == [fold(node.label) for node in leaves]:
         return Head(table.leaf_columns, unknown)
+    if stacked:
+        return stacked
     if any(node.nodes for node in table.columns) or len(set(keys)) < len(keys):
         return None
     if table.table.corner and len(texts) == len(table.columns) + 1 and _key(texts[0]) not in known:
@@ -44,6 +54,70 @@ def read_head(boxes: Iterable[Box], table: LaidTable) -> Head | None:
     if len(texts) < len(table.columns):
         return None
     return Head(tuple(known.get(_key(box)) for box in texts), unknown)
+
+
+def _by_position(boxes: Sequence[Box], table: LaidTable) -> Head | None:
+    """The columns by what stands over one another in a grid: each lowest header with the merged ones above it.
+
+    None where the boxes stand in no grid, where a header can be of two columns, or where most columns are lacking.
+    """
+    texts = [box for box in boxes if box.text]
+    if not texts or not all(box.span for box in texts):
+        return None
+    known = {fold(node.label): node for node in all_nodes(table.columns)}
+    lowest = [box for place, box in enumerate(texts) if not any(_overlap(box, below) for below in texts[place + 1 :])]
+    columns: list[Node | None] = []
+    spans: list[tuple[int, int]] = []
+    for box in sorted(lowest, key=lambda box: box.span or (0, 0)):
+        above = {_key(other) for other in texts if other is not box and _overlap(other, box)} & known.keys()
+        paths = [path for path in table.column_paths if fold(path[-1].label) == _key(box)]
+        if len(paths) > 1:
+            paths = [path for path in paths if above <= {fold(node.label) for node in path}]
+        if paths and columns and paths[0][-1] is columns[-1] and spans[-1][1] == (box.span or (0, 0))[0]:
+            spans[-1] = spans[-1][0], (box.span or (0, 0))[1]  # one merged header, written in each of its columns
+            continue
+        if len(paths) > 1 or (paths and paths[0][-1] in columns):
+            return None
+        if paths or columns:
+            columns.append(paths[0][-1] if paths else None)
+            spans.append(box.span or (0, 0))
+    if sum(map(bool, columns)) * 2 < len(table.leaf_columns):
+        return None
+    unknown = tuple(box for box in texts if _key(box) not in known and not _is_corner(box, known))
+    return Head(tuple(columns), unknown, tuple(spans))
+
+
+def in_columns(values: Sequence[Box], spans: Sequence[tuple[int, int]]) -> list[Box | None] | None:
+    """The cell of ``values`` that stands under each header, None where a row ends before it.
+
+    None where they don't stand one under each: two unlike under one header, one under two, or figures under none.
+    """
+    found: list[Box | None] = [None] * len(spans)
+    for box in values:
+        start, after = box.span or (0, 0)
+        under = [place for place, span in enumerate(spans) if start < span[1] and span[0] < after]
+        if len(under) == 1 and (same := found[under[0]]) and same.text == box.text:
+            found[under[0]] = replace(same, span=((same.span or box.span or (0, 0))[0], after))
+            continue  # one merged cell, written in each of its columns
+        if box.text and (len(under) != 1 or found[under[0]]):
+            return None
+        for place in under:
+            other = found[place]
+            if other is not None and not (len(under) > 1 and other.span == box.span):
+                return None
+            found[place] = box
+    return found if found and found[0] else None
+
+
+def is_within(box: Box, others: Iterable[Box | None]) -> bool:
+    """Whether one of ``others`` covers all columns of ``box``."""
+    start, after = box.span or (0, 0)
+    return any(other and other.span and other.span[0] <= start and after <= other.span[1] for other in others)
+
+
+def _overlap(box: Box, other: Box) -> bool:
+    (start, after), (first, last) = box.span or (0, 0), other.span or (0, 0)
+    return start < last and first < after
 
 
 def _key(box: Box) -> str:

@@ -8,8 +8,10 @@ there the rows are told from the labels, and blank cells are lost, so that a row
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from gipr_tui.readers.loose_text.joined import JoinedTable
+from gipr_tui.readers.loose_text.spread import SpreadTable
 from gipr_tui.readers.page_text.labels import Role, Vocabulary
 from gipr_tui.readers.page_text.lines import MAX_LABEL, Line, is_prose
 from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, box_of, is_figure, split_rows
@@ -17,14 +19,34 @@ from gipr_tui.text.fold import fold
 
 _FEWEST_FIGURES = 3
 
+#: The most lines of a section whose table is looked for among spaces and scattered labels.
+MAX_SPREAD = 5000
+
 
 @dataclass
 class Content:
-    """What a section holds: rows, paragraphs, and lines that are of a table but could not be parted into cells."""
+    """What a section holds: rows, paragraphs, and lines that are of a table but could not be parted into cells.
+
+    ``other`` are its rows and paragraphs if their labels were scattered; ``labels`` what was recognised outside any row.
+    """
 
     rows: list[Row] = field(default_factory=list)
     prose: list[Line] = field(default_factory=list)
     unread: list[Line] = field(default_factory=list)
+    other: Content | None = None
+    labels: list[Box] = field(default_factory=list)
+
+    def followed_by(self, more: Content) -> Content:
+        """The content of a section whose heading comes again, with ``more`` below it."""
+        whole = Content(self.rows + more.rows, self.prose + more.prose, self.unread + more.unread)
+        whole.labels = self.labels + more.labels
+        if self.other or more.other:
+            whole.other = (self.other or self).without_other().followed_by((more.other or more).without_other())
+        return whole
+
+    def without_other(self) -> Content:
+        """This reading of the section alone."""
+        return replace(self, other=None)
 
 
 def read_content(lines: Sequence[Line], vocabulary: Vocabulary, *, untabbed: bool) -> Content:
@@ -33,16 +55,36 @@ def read_content(lines: Sequence[Line], vocabulary: Vocabulary, *, untabbed: boo
     if not vocabulary:
         content.prose += (line for line in lines if line.text)
         return content
-    lines = _joined(lines, vocabulary)
-    if _has_tabbed_table(lines, vocabulary):
-        _read_tabbed(lines, vocabulary, content)
-    elif untabbed and _has_untabbed_table(lines, vocabulary):
-        _read_untabbed(lines, vocabulary, content)
+    joined = JoinedTable(vocabulary)
+    if joined.is_in(lines):
+        boxes, content.prose = joined.read(lines)
+        content.rows = split_rows(boxes, stream=True)
+        return content
+    whole = _joined(lines, vocabulary)
+    if _has_tabbed_table(whole, vocabulary):
+        _read_tabbed(whole, vocabulary, content)
+        return content
+    spread = SpreadTable(lines, vocabulary) if untabbed and len(lines) <= MAX_SPREAD else None
+    scattered = spread_content(spread) if spread and spread.is_there else None
+    if untabbed and _has_untabbed_table(whole, vocabulary):
+        _read_untabbed(whole, vocabulary, content)
+        content.other = scattered
+        if scattered and spread and spread.is_on_lines:
+            scattered.other, content.other = content, None
+            return scattered
+    elif scattered and spread and spread.is_on_lines:
+        return scattered
     else:
         for line in lines:
             if line.text:
-                (content.unread if untabbed and _is_residue(line, vocabulary) else content.prose).append(line)
+                (content.unread if untabbed and is_residue(line, vocabulary) else content.prose).append(line)
     return content
+
+
+def spread_content(spread: SpreadTable) -> Content:
+    """The content of a section whose table is spread over lines."""
+    rows = spread.rows()
+    return Content(rows, spread.prose, labels=spread.labels)
 
 
 def _joined(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
@@ -101,7 +143,7 @@ def _has_untabbed_table(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
     return False
 
 
-def _is_residue(line: Line, vocabulary: Vocabulary) -> bool:
+def is_residue(line: Line, vocabulary: Vocabulary) -> bool:
     """Whether a line is a table's row with several cells on it, as other kinds of copies have them."""
     if line.ragged or line.text.count("|") + line.text.count("│") >= 2:
         return True
@@ -130,7 +172,7 @@ def _read_tabbed(lines: Sequence[Line], vocabulary: Vocabulary, content: Content
         if label and Role.CAPTION in label.roles:
             blocks.append([box_of(line, vocabulary)])
         else:
-            (content.unread if _is_residue(line, vocabulary) else content.prose).append(line)
+            (content.unread if is_residue(line, vocabulary) else content.prose).append(line)
     if current:
         blocks.append(current)
     if all(len(block) == 1 for block in blocks):
@@ -170,7 +212,7 @@ def _read_untabbed(lines: Sequence[Line], vocabulary: Vocabulary, content: Conte
             continue
         box = boxes[line.number]
         inside = of_table[0] <= line.number <= of_table[-1]
-        if _is_residue(line, vocabulary):
+        if is_residue(line, vocabulary):
             content.unread.append(line)
         elif not inside or (box.kind is BoxKind.TEXT and is_prose(box.text)):
             content.prose.append(line)

@@ -19,7 +19,7 @@ _LONGEST = 45
 _LONGEST_BY_NUMBER = 30
 _MOST_COMPARED = 2000
 _MOSTLY = 0.6
-_ORDINAL = re.compile(r"第?[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)\]]|部分|章|[.:])[.:]?")
+_ORDINAL = re.compile(r"[第表]?[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)\]]|部分|章|[.:])[.:]?")
 _NO_HEADING = re.compile(r"[。；！？;!?]|[，,、：:]$")
 
 

@@ -49,9 +49,10 @@ class Vocabulary:
     """The labels of some tables, under any local variant."""
 
     def __init__(self, tables: Iterable[Table]) -> None:
+        self.tables = tuple(tables)
         self._exact: dict[str, dict[str, set[Role]]] = {}
         self._official: dict[str, str] = {}
-        for table in tables:
+        for table in self.tables:
             self._learn(table.caption, (), Role.CAPTION)
             self._learn(table.corner, (), Role.CORNER)
             for nodes, role in ((table.columns, Role.COLUMN), (table.rows, Role.ROW)):
@@ -81,6 +82,10 @@ class Vocabulary:
             self._known[folded] = self.exactly(folded) or self._nearly(folded)
         return self._known[folded]
 
+    def wordings(self) -> Iterable[str]:
+        """Every wording of every label, folded."""
+        return self._exact.keys()
+
     def begins(self, folded: str) -> bool:
         """Whether a label begins with a text, folded, and goes on."""
         return folded in self._beginnings
@@ -93,12 +98,22 @@ class Vocabulary:
         official = folded if folded in labels else min(labels)
         return self._label(official, labels[official], exact=True)
 
+    def unnumbered_row(self, folded: str) -> Label | None:
+        """The one row whose label a text, folded, is without its number (``其他`` for ``3.其他``), or None.
+
+        A word processor's automatic numbers are no text, and what is left can be a column's label as well.
+        """
+        rows = [o for o in self._bare.get(folded, ()) if o != folded and Role.ROW in self._exact[o].get(o, ())]
+        return self._label(rows[0], (Role.ROW,), exact=False) if len(rows) == 1 else None
+
     def _nearly(self, folded: str) -> Label | None:
         if len(folded) < 4 or _is_number(folded) or self._compared >= MAX_COMPARED:
             return None
         self._compared += 1
         if len(same := self._bare.get(_bare(folded), set())) == 1 and len(_bare(folded)) >= 4:
             return self._label_of(next(iter(same)))
+        if label := self._behind_another(folded):
+            return label
         nearest = 3
         labels: set[str] = set()
         for wording, officials in self._exact.items():
@@ -111,6 +126,16 @@ class Vocabulary:
             if distance == nearest:
                 labels |= officials.keys()
         return self._label_of(next(iter(labels))) if len(labels) == 1 else None
+
+    def _behind_another(self, folded: str) -> Label | None:
+        """The row's label at the end of a text that names its group first: ``（三）不予公开 1.属于国家秘密``."""
+        for wording, officials in self._exact.items():
+            if len(wording) < 4 or not folded.startswith(wording) or Role.ROW not in set().union(*officials.values()):
+                continue
+            rest = self.exactly(folded[len(wording) :].lstrip("-/>:.·—"))
+            if rest and Role.ROW in rest.roles:
+                return Label(rest.official, rest.roles, exact=False)
+        return None
 
     def _label_of(self, official: str) -> Label:
         roles = {role for labels in self._exact.values() for role in labels.get(official, ())}

@@ -26,13 +26,16 @@ class Line:
     """One line without its padding (leading indents among it) and without control characters.
 
     ``cell`` says that it starts with a TAB: a table cell in the dialect of a page saved as text. ``ragged`` says that
-    more TABs part its text: several cells stand on the line, and blank ones among them can't be told.
+    more TABs part its text: several cells stand on the line, and blank ones among them can't be told. ``indent`` is the
+    column at which its text begins; ``top`` says that a page begins with it.
     """
 
     number: int
     text: str
     cell: bool = False
     ragged: bool = False
+    indent: int = 0
+    top: bool = False
 
     @cached_property
     def folded(self) -> str:
@@ -57,7 +60,9 @@ def read_lines(text: str, name: str, notes: Notes) -> tuple[Line, ...]:
         if "\ufffd" in cleaned:
             broken.append(number)
         content = cleaned.strip()
-        lines.append(Line(number, content, raw.startswith("\t"), bool(content) and "\t" in raw.strip()))
+        cell, ragged = raw.startswith("\t"), bool(content) and "\t" in raw.strip()
+        indent = len(cleaned) - len(cleaned.lstrip())
+        lines.append(Line(number, content, cell, ragged, indent, "\f" in raw[: indent + 1]))
     for code, numbers in (("control-characters", dropped), ("broken-characters", broken)):
         if numbers:
             notes.add(code, numbers[0], count=len(numbers))

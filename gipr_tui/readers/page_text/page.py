@@ -13,8 +13,15 @@ from types import MappingProxyType
 
 from gipr_tui.errors import UnreadableFile
 from gipr_tui.forms import Form, lay_out
+from gipr_tui.readers.grids.mixed import as_lines, cell_lines, read_mixed
+from gipr_tui.readers.grids.model import Part
+from gipr_tui.readers.grids.recognise import recognised, tables_elsewhere
 from gipr_tui.readers.identity import Asked, pick_title, unit_of, year_of
-from gipr_tui.readers.page_text.content import Content, read_content
+from gipr_tui.readers.loose_text.joined import cut_at_headings, loose_labels
+from gipr_tui.readers.loose_text.pages import is_paged, rejoin, without_page_numbers
+from gipr_tui.readers.loose_text.rowlines import with_tables
+from gipr_tui.readers.loose_text.runs import settle_runs
+from gipr_tui.readers.page_text.content import Content
 from gipr_tui.readers.page_text.headings import Outline, find_headings
 from gipr_tui.readers.page_text.labels import Vocabulary
 from gipr_tui.readers.page_text.lines import Line, read_lines
@@ -60,6 +67,8 @@ class _Copy:
     contents: dict[int, Content] = field(default_factory=dict)
     scopes: dict[int, tuple[str, ...]] = field(default_factory=dict)
     vocabularies: dict[tuple[str, ...], Vocabulary] = field(default_factory=dict)
+    elsewhere: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    paged: bool = False
 
     def prose(self, number: int) -> str:
         """The narrative of a section, its paragraphs parted by line ends."""
@@ -74,34 +83,56 @@ def read_text_copy(text: str, encoding: str, forms: Mapping[str, Form], asked: A
         UsageError: the unit, year or form asked for can't be.
     """
     notes = Notes()
-    wanted = form_asked(forms, form)
     lines = read_lines(text, asked.name, notes)
+    if is_paged(lines):
+        lines = without_page_numbers(lines, notes)
+    return read_parts(with_tables(cut_at_headings(lines, forms), text, forms), encoding, forms, asked, form, notes)
+
+
+def read_parts(
+    parts: Sequence[Part], encoding: str, forms: Mapping[str, Form], asked: Asked, form: str | None, notes: Notes
+) -> TextReading:
+    """The report in the lines and tables ``parts``; see :func:`read_text_copy`. ``notes`` are those made so far."""
+    wanted = form_asked(forms, form)
+    lines = as_lines(parts)
     titles = find_titles(lines, forms)
-    likely = likely_forms(lines, forms)
+    likely = likely_forms([*lines, *cell_lines(parts), *loose_labels(lines, forms)], forms)
     hint = asked.year or next((title.year for title in titles), 0)
     first = wanted or next((form for form in likely if form.applies_to(hint)), likely[-1])
-    copy = _part(lines, first, titles, asked)
+    copy = _part(parts, first, titles, asked)
     title = copy.title
     texts = [copy.prose(number) for number in sorted(copy.contents, key=lambda number: number == 0)]
     year = year_of(asked, title.year if title else 0, texts, notes, title.line if title else None)
     unit = unit_of(asked, title.unit if title else "", notes, title.line if title else None)
     settled = settle_form(likely, wanted, forms, year, notes)
     if settled is not copy.form:
-        copy = _part(lines, settled, titles, asked)
+        copy = _part(parts, settled, titles, asked)
     _note_copy(copy, titles, notes)
     placement = _place(copy)
+    if any(content.other for content in copy.contents.values()):
+        placement = _place_best(copy, placement)
+    settle_runs(placement, year)
     notes.extend(placement.notes.in_order())
-    source = Source(asked.file, encoding, MappingProxyType(_lines_of(copy, placement)))
+    source = Source(asked.file, encoding, MappingProxyType(_lines_of(copy, placement)), frozenset(placement.split))
     report = _report(copy, placement, unit, year, source, notes)
     placed = tuple(address for address in placement.layout.cells if address in placement.cells)
     reading = Reading(report, encoding, placed, placement.missing, notes.in_order())
-    return TextReading(reading, tuple(placement.labels))
+    labels = [box for content in copy.contents.values() for box in content.labels]
+    return TextReading(reading, (*placement.labels, *labels))
 
 
-def _outline(lines: Sequence[Line], form: Form, titles: Sequence[Title], asked: Asked) -> Outline:
-    """The headings, after making sure that there are any, and of one report only."""
+def _first_line(outline: Outline, parts: Sequence[Part]) -> int:
+    """The line of the first heading, or where there is none the one after the last of the copy."""
+    if outline.headings:
+        return outline.headings[0].line.number
+    last = parts[-1]
+    return (last.number if isinstance(last, Line) else last.lines[-1]) + 1
+
+
+def _outline(lines: Sequence[Line], form: Form, titles: Sequence[Title], asked: Asked, has_tables: bool) -> Outline:
+    """The headings, after making sure that there are any, or tables of the form, and of one report only."""
     outline = find_headings(lines, form)
-    if not outline.headings:
+    if not outline.headings and not has_tables:
         raise UnreadableFile("no-headings", file=asked.name, heading=form.sections[0].heading)
     restart = outline.restart or _second_title(outline, titles)
     if restart:
@@ -125,20 +156,25 @@ def _second_title(outline: Outline, titles: Sequence[Title]) -> tuple[int, int] 
     return None
 
 
-def _part(lines: Sequence[Line], form: Form, titles: Sequence[Title], asked: Asked) -> _Copy:
-    """The title, and the lines under each heading, read as rows and paragraphs."""
-    outline = _outline(lines, form, titles, asked)
-    title = pick_title(titles, outline.headings[0].line.number)
-    copy = _Copy(form, outline, title)
+def _part(parts: Sequence[Part], form: Form, titles: Sequence[Title], asked: Asked) -> _Copy:
+    """The title, and the parts under each heading, read as rows and paragraphs."""
+    outline = _outline(as_lines(parts), form, titles, asked, bool(recognised(parts, form.tables)))
+    title = pick_title(titles, _first_line(outline, parts))
+    copy = _Copy(form, outline, title, paged=is_paged([part for part in parts if isinstance(part, Line)]))
     found = [heading.section for heading in outline.headings]
     for number in (0, *(section.number for section in form.sections)):
         copy.contents[number] = Content()
         copy.scopes[number] = _scope(form, number, found)
     marks = sorted((*outline.headings, *outline.repeated), key=lambda heading: heading.index)
-    _read_into(copy, 0, _without_title(lines[: marks[0].index], title))
-    for heading, following in zip(marks, [*marks[1:], None], strict=True):
-        end = following.index if following else len(lines)
-        _read_into(copy, heading.section, lines[heading.index + 1 : end])
+    pieces: list[tuple[int, Sequence[Part]]] = [(0, _without_title(parts[: marks[0].index] if marks else parts, title))]
+    for place, heading in enumerate(marks, 1):
+        end = marks[place].index if place < len(marks) else len(parts)
+        pieces.append((heading.section, parts[heading.index + 1 : end]))
+    copy.elsewhere = tables_elsewhere(pieces, copy.scopes, form)
+    for number, ids in copy.elsewhere:
+        copy.scopes[number] += ids
+    for number, piece in pieces:
+        _read_into(copy, number, piece)
     return copy
 
 
@@ -155,28 +191,27 @@ def _scope(form: Form, number: int, found: Sequence[int]) -> tuple[str, ...]:
     return tuple(table.id for table in form.tables if table.section in covered)
 
 
-def _read_into(copy: _Copy, number: int, lines: Sequence[Line]) -> None:
+def _read_into(copy: _Copy, number: int, parts: Sequence[Part]) -> None:
     scope = copy.scopes[number]
     tables = [table for table in copy.form.tables if table.id in scope]
     if scope not in copy.vocabularies:
         copy.vocabularies[scope] = Vocabulary(tables)
     untabbed = any(table.section == number for table in tables)
-    content = read_content(lines, copy.vocabularies[scope], untabbed=untabbed)
-    whole = copy.contents[number]
-    whole.rows += content.rows
-    whole.prose += content.prose
-    whole.unread += content.unread
+    content = read_mixed(parts, copy.vocabularies[scope], untabbed=untabbed)
+    if copy.paged:
+        rejoin(content)
+    copy.contents[number] = copy.contents[number].followed_by(content)
 
 
-def _without_title(lines: Sequence[Line], title: Title | None) -> list[Line]:
+def _without_title(parts: Sequence[Part], title: Title | None) -> list[Part]:
     if title is None:
-        return list(lines)
-    kept: list[Line] = []
-    for line in lines:
+        return list(parts)
+    kept: list[Part] = []
+    for line in parts:
         if line not in title.lines:
             kept.append(line)
         elif title.before:
-            kept.append(Line(line.number, title.before))
+            kept.append(Line(title.line, title.before))
     return kept
 
 
@@ -184,6 +219,10 @@ def _note_copy(copy: _Copy, titles: Sequence[Title], notes: Notes) -> None:
     _note_title(copy, titles, notes)
     if copy.outline.contents:
         notes.add("contents-list", copy.outline.contents)
+    for _, ids in copy.elsewhere:
+        for table in (table for table in copy.form.tables if table.id in ids):
+            official = copy.form.sections[table.section - 1].heading
+            notes.add("table-elsewhere", None, table=table.caption or table.columns[0].label, heading=official)
     found = {heading.section: heading for heading in copy.outline.headings}
     for section in copy.form.sections:
         heading = found.get(section.number)
@@ -205,7 +244,7 @@ def _note_title(copy: _Copy, titles: Sequence[Title], notes: Notes) -> None:
         notes.add("title-two-lines", title.line, title=title.text)
     for other in titles:
         same = other.unit in ("", title.unit) and other.year == title.year
-        if other.line < copy.outline.headings[0].line.number and not same:
+        if copy.outline.headings and other.line < copy.outline.headings[0].line.number and not same:
             notes.add("title-ambiguous", other.line, title=title.text, other=other.text)
 
 
@@ -223,6 +262,17 @@ def _place(copy: _Copy) -> Placement:
             best = placement
     assert best
     return best
+
+
+def _place_best(copy: _Copy, plain: Placement) -> Placement:
+    """``plain``, or the placement of tables whose labels were scattered where that gives more cells a place."""
+    found = copy.contents
+    copy.contents = {number: content.other or content for number, content in found.items()}
+    other = _place(copy)
+    if other.count > plain.count:
+        return other
+    copy.contents = found
+    return plain
 
 
 def _other_unplaced(copy: _Copy, notes: Notes) -> Iterable[Unplaced]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from gipr_tui.forms import Address, LaidTable, Layout, Node, address_of
-from gipr_tui.readers.page_text.columns import Head, read_head
+from gipr_tui.readers.page_text.columns import Head, in_columns, is_within, read_head
+from gipr_tui.readers.page_text.labels import Role
 from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, RowKind
 from gipr_tui.readers.reading import Notes
 from gipr_tui.report.model import Unplaced
@@ -15,12 +16,25 @@ from gipr_tui.text.fold import fold
 Path = tuple[Node, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A row whose place is known and whose figures have run together: its section, table and row, its labels and columns."""
+
+    section: int
+    table: str
+    row: str
+    name: str
+    lead: tuple[Box, ...]
+    columns: tuple[Node, ...]
+    box: Box
+
+
 @dataclass
 class Placement:
     """Where the rows of a copy went under one layout.
 
     ``labels`` are the cells that were recognised as labels; ``foreign`` counts rows with a label of the form that this
-    layout does not have.
+    layout does not have. ``runs`` are rows yet to be split; ``split`` the cells that a sum has told apart.
     """
 
     layout: Layout
@@ -29,6 +43,8 @@ class Placement:
     labels: list[Box] = field(default_factory=list)
     notes: Notes = field(default_factory=Notes)
     foreign: int = 0
+    runs: list[Run] = field(default_factory=list)
+    split: set[Address] = field(default_factory=set)
 
     @property
     def missing(self) -> tuple[Address, ...]:
@@ -38,7 +54,12 @@ class Placement:
     @property
     def rank(self) -> tuple[int, int, int, int]:
         """How well the layout fits the copy: no label without a place, many figures with one, few lacking, and plain."""
-        return -self.foreign, len(self.cells), -len(self.missing), -len(self.layout.variants)
+        return -self.foreign, self.count, self.count - len(self.layout.cells), -len(self.layout.variants)
+
+    @property
+    def count(self) -> int:
+        """How many cells have a place, those of runs among them."""
+        return len(self.cells) + sum(len(run.columns) for run in self.runs)
 
 
 class _Progress:
@@ -51,6 +72,8 @@ class _Progress:
         self._learn(table.rows, ())
         self.nameless = next((row for row in table.leaf_rows if not row.label), None)
         self.columns: tuple[Node | None, ...] | None = None
+        self.spans: tuple[tuple[int, int], ...] = ()
+        self.grid = 0
         self.headed = False
         self.announced = False
         self.context: Path = ()
@@ -103,6 +126,7 @@ class Placer:
         self._scope: list[_Progress] = []
         self._current: _Progress | None = None
         self._header: list[Box] = []
+        self._header_grid = 0
         self._last: _Filled | None = None
         self._group_lines: list[tuple[int, _Progress, Node, Row, Path]] = []
 
@@ -112,14 +136,17 @@ class Placer:
         self._scope = [self._progress[id] for id in tables]
         self._current = None
         for row in rows:
-            if row.kind is RowKind.PLAIN and self._doubt_last(row):
+            if row.kind is RowKind.PLAIN and not (row.grid or row.whole) and self._doubt_last(row):
                 continue
             self._last = None
             match row.kind:
                 case RowKind.CAPTION:
                     self._caption(row.boxes[0])
                 case RowKind.HEAD:
+                    if self._header and row.grid != self._header_grid:
+                        self._drop_header()
                     self._header += (box for box in row.boxes if box.text)
+                    self._header_grid = row.grid
                 case RowKind.LABELLED:
                     self._labelled(row)
                 case RowKind.PLAIN:
@@ -141,8 +168,8 @@ class Placer:
                 if path[-1].key not in progress.seen and not path[-1].subtotal:
                     label = " > ".join(node.label for node in path)
                     self._note("row-missing", None, row=label, table=_name(table))
-        for box in self.result.labels:
-            if box.label and not box.label.exact:
+        for box in (*self.result.labels, *(box for run in self.result.runs for box in run.lead)):
+            if box.text and box.label and not box.label.exact:
                 self._note("label-inexact", box.line, text=box.text, official=box.label.official)
         return self.result
 
@@ -192,7 +219,10 @@ class Placer:
 
     def _labelled(self, row: Row) -> None:
         lead = [box.label.key for box in row.lead if box.label]
-        progress, path = self._locate(lead)
+        groups = [box.label.key for box in row.groups if box.label and Role.ROW in box.label.roles]
+        progress, path = self._locate([*groups, *lead])
+        if path is None and groups:
+            progress, path = self._locate(lead)
         if progress is None or path is None:
             self.result.foreign += 1
             self._reject(row.boxes, "extra-row", row=row.text)
@@ -228,6 +258,7 @@ class Placer:
         first = next(box for box in row.boxes if box.text)
         whole = progress and len(row.boxes) == len(progress.table.leaf_columns)
         wanted = (whole and (figures or self._header)) or (figures and first.kind is not BoxKind.TEXT)
+        wanted = wanted or bool(row.grid and figures and self._header)
         if progress is None or progress.nameless is None or not wanted:
             self._reject(row.boxes, "extra-row", row=row.text)
             return
@@ -241,23 +272,23 @@ class Placer:
             self._fill(progress, progress.nameless, replace(row, values=row.boxes))
 
     def _fill(self, progress: _Progress, leaf: Node, row: Row) -> None:
-        columns = self._columns(progress, row.line)
+        columns = self._columns(progress, row)
         name = leaf.label if not leaf.subtotal else " > ".join(box.text for box in row.lead)
         if columns is None:
             self._reject(row.boxes, "unknown-columns", row=name)
             return
-        values = row.values
-        if not any(box.text for box in values[len(columns) :]):
-            values = values[: len(columns)]
-        if leaf.key in progress.seen and any(
-            address_of(leaf.key, column.key) in self.result.cells for column in columns if column
-        ):
+        values = self._values(progress, row, len(columns))
+        if leaf.key in progress.seen and self._is_filled(leaf, columns):
             self._reject(row.boxes, "repeated-row", row=name)
             return
         progress.seen.add(leaf.key)
+        if [box.run for box in row.values if box.text] == [True] and all(columns):
+            self._take_run(progress, leaf, row, name)
+            return
         if len(values) != len(columns) or _is_doubtful(row, values):
             found = len(values)
-            code = "row-unsure" if found == len(columns) else "row-shape" if leaf.label else "t4-shape"
+            code = "row-merged" if row.merged else "row-unsure"
+            code = code if found == len(columns) else "row-shape" if leaf.label else "t4-shape"
             self._reject(
                 row.boxes, "row-shape", code, row=name, table=_name(progress.table), found=found, expected=len(columns)
             )
@@ -266,26 +297,59 @@ class Placer:
             self._note("row-order", row.line, row=name)
         progress.last = max(progress.last, progress.order[leaf.key])
         self.result.labels += row.lead
+        left = [box for box in row.values if box.text and not is_within(box, values)] if row.grid else []
+        if stray := (*row.stray, *left):
+            self._reject(stray, "extra-row", "extra-label", text=" ".join(box.text for box in stray))
+        if lacking := values.count(None):
+            self._note("row-short", row.line, row=name, found=len(values) - lacking, expected=len(columns))
         for column, box in zip(columns, values, strict=True):
+            if box is None:
+                continue
             if column:
                 self.result.cells[address_of(leaf.key, column.key)] = box
             elif box.text:
                 self._reject((box,), "unknown-column", row=name, text=box.text)
-        if all(columns):
+        if all(columns) and all(values):
             self._last = _Filled(progress, leaf, row)
 
-    def _columns(self, progress: _Progress, line: int) -> tuple[Node | None, ...] | None:
+    def _is_filled(self, leaf: Node, columns: Sequence[Node | None]) -> bool:
+        held = any(address_of(leaf.key, column.key) in self.result.cells for column in columns if column)
+        return held or any(run.row == leaf.key and run.columns == columns for run in self.result.runs)
+
+    def _take_run(self, progress: _Progress, leaf: Node, row: Row, name: str) -> None:
+        """Keeps a row whose figures have run together, to be split when all rows are known."""
+        box = next(box for box in row.values if box.run)
+        columns = tuple(column for column in progress.columns or () if column)
+        name = name or _name(progress.table)
+        self.result.runs.append(Run(self._section, progress.table.id, leaf.key, name, row.lead, columns, box))
+        progress.last = max(progress.last, progress.order[leaf.key])
+
+    def _values(self, progress: _Progress, row: Row, count: int) -> Sequence[Box | None]:
+        """The cells of a row as they belong to the columns: by what they stand under in a grid, else in their order."""
+        values = row.values
+        if progress.spans and progress.grid == row.grid:
+            first = progress.spans[0][0]
+            if row.kind is RowKind.PLAIN:  # what stands left of the first column of a row without a name is its name
+                values = tuple(box for box in values if not box.span or box.span[1] > first)
+            if found := in_columns(values, progress.spans):
+                return found
+        surplus = values[count:]
+        # An empty cell before the figures may be left of a merged label as well: then none is known to be the surplus.
+        return values if any(box.text for box in surplus) or (surplus and not values[0].text) else values[:count]
+
+    def _columns(self, progress: _Progress, row: Row) -> tuple[Node | None, ...] | None:
         """The columns of a table's values, from the header that came before them; None where it can't be read."""
         header, self._header = self._header, []
         if not header:
             if not progress.headed:
-                self._note("header-missing", line, table=_name(progress.table))
+                self._note("header-missing", row.line, table=_name(progress.table))
                 progress.columns = progress.table.leaf_columns
             progress.headed = True
             return progress.columns
         head = read_head(header, progress.table)
         if head:
             progress.columns = head.columns
+            progress.spans, progress.grid = head.spans, self._header_grid
         elif not progress.headed:
             self._note("header-unread", header[0].line, table=_name(progress.table))
         progress.headed = True
@@ -317,14 +381,15 @@ def _subtotal(group: Node) -> Node | None:
     return next((node for node in group.nodes if node.subtotal), None)
 
 
-def _is_doubtful(row: Row, values: Sequence[Box]) -> bool:
+def _is_doubtful(row: Row, values: Sequence[Box | None]) -> bool:
     """Whether values may be no values, or not all of this row.
 
     A header among them is none. Where the row has no end of its own, a blank cell at the end or a text may be the next's.
     """
-    if any(box.kind is BoxKind.HEAD for box in values):
+    boxes = [box for box in values if box]
+    if row.merged or any(box.kind is BoxKind.HEAD for box in boxes):
         return True
-    return row.streamed and (not values[-1].text or any(box.kind is BoxKind.TEXT for box in values))
+    return row.streamed and (not boxes[-1].text or any(box.kind is BoxKind.TEXT for box in boxes))
 
 
 def _name(table: LaidTable) -> str:

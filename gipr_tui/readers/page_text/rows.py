@@ -42,12 +42,19 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One cell of a copy: its line, its text, what it looks like, and the label it is."""
+    """One cell of a copy: its line, its text, what it looks like, and the label it is.
+
+    ``span`` are the grid columns it covers (the first, and the one after the last), where the copy's tables are grids.
+    ``run`` says that it holds all figures of its row, run together; ``unsure`` that they are its own only if they add up.
+    """
 
     line: int
     text: str
     kind: BoxKind
     label: Label | None = None
+    span: tuple[int, int] | None = None
+    run: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,10 @@ class Row:
 
     ``streamed`` says that its end was told from the label of the next: blank cells at its end may be merged ones of that
     row, and a text among its values may be a label.
+
+    In a grid, ``groups`` are the labels of the groups that reach into the row from above, ``stray`` the texts among its
+    labels that are none; ``merged`` says that one of its figures is merged with the row above or below, and rows of one
+    ``grid`` share their columns. ``whole`` says that the row has all cells its copy gives it: no other row's are its own.
     """
 
     kind: RowKind
@@ -63,6 +74,11 @@ class Row:
     lead: tuple[Box, ...] = ()
     values: tuple[Box, ...] = ()
     streamed: bool = False
+    groups: tuple[Box, ...] = ()
+    stray: tuple[Box, ...] = ()
+    merged: bool = False
+    grid: int = 0
+    whole: bool = False
 
     @property
     def line(self) -> int:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import ClassVar, Protocol, cast
 
+from textual.binding import BindingsMap
 from textual.screen import Screen
 
 from gipr_tui.errors import GiprError
 from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import Report
-from gipr_tui.tui.actions import Action, actions_of, key_name
+from gipr_tui.tui.actions import Action, actions_of, bindings_of, key_name
+from gipr_tui.tui.glyphs import display_width
 from gipr_tui.tui.screens.chooser import Choice
-from gipr_tui.tui.widgets.lines import Bar, Piece
+from gipr_tui.tui.widgets.lines import Bar
 from gipr_tui.workspace.wording import error_sentence
 from gipr_tui.workspace.workspace import Workspace
 from store import Entry
+
+#: On a narrow terminal the footer leaves out commands from the end, but not the way to all of them.
+_ALWAYS_SHOWN = ("help", "palette")
 
 
 class Desk(Protocol):
@@ -39,9 +44,12 @@ class GiprScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(bindings_of(self.name_in_registry))])
         self.title_bar = Bar("title", id="title")
         self.key_bar = Bar(id="keys")
+        self.key_bar.on_piece = self._click_key
         self._saying = False
+        self._in_footer: list[Action] = []
 
     @property
     def gipr(self) -> Desk:
@@ -55,6 +63,15 @@ class GiprScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.show_keys()
+
+    def on_screen_resume(self) -> None:
+        # the focus has stayed here, but the terminal's cursor was in the window before this
+        if self.focused and (show_place := getattr(self.focused, "show_place", None)):
+            self.call_after_refresh(show_place)
+
+    def on_resize(self) -> None:
+        if not self._saying:
+            self.show_keys()
 
     def actions(self) -> Iterable[Action]:
         """The commands of this screen."""
@@ -74,10 +91,19 @@ class GiprScreen(Screen[None]):
     def show_keys(self) -> None:
         """Shows the most useful keys in the footer."""
         self._saying = False
-        pieces: list[Piece] = []
-        for action in sorted((a for a in self.actions() if a.footer), key=lambda a: a.footer):
-            pieces += [(f" {key_name(action.keys[0])} ", "key"), (self.text(f"action.{action.id}"), "plain")]
-        self.key_bar.show(pieces)
+        self._in_footer = sorted((a for a in self.actions() if a.footer and a.keys), key=lambda a: a.footer)
+        names = {a.id: (f" {key_name(a.keys[0])} ", self.text(f"action.{a.id}")) for a in self._in_footer}
+        spare = self.app.size.width - sum(display_width(key + name) for key, name in names.values())
+        while spare < 0 and (less := [a for a in self._in_footer if a.id not in _ALWAYS_SHOWN]):
+            self._in_footer.remove(less[-1])
+            spare += display_width("".join(names[less[-1].id]))
+        shown = (names[action.id] for action in self._in_footer)
+        self.key_bar.show([piece for key, name in shown for piece in ((key, "key"), (name, "plain"))])
+
+    def _click_key(self, piece: int) -> None:
+        """Does what is written at a place of the footer."""
+        if not self._saying:
+            self.call_later(self.action_do, self._in_footer[piece // 2].id)
 
     def say(self, sentence: str, role: str = "caption") -> None:
         """Says something in the footer until the next key."""
@@ -88,6 +114,12 @@ class GiprScreen(Screen[None]):
         """Says what went wrong and what to do."""
         self.say(error_sentence(self.text, error), "error")
 
+    def restyle(self) -> None:
+        """Draws everything anew in another theme."""
+        for widget in self.walk_children(with_self=True):
+            widget.notify_style_update()
+            widget.refresh()
+
     def leave(self, go: Callable[[], object]) -> None:
         """Calls ``go``, which leaves this screen, once nothing is lost by it."""
         go()
@@ -96,6 +128,12 @@ class GiprScreen(Screen[None]):
         """Takes back what was said, since the operator has gone on."""
         if self._saying:
             self.show_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key's command is there now; a key that two commands share is that of the one which is."""
+        if action == "do":
+            return parameters[0] in {action.id for action in self.actions()}
+        return super().check_action(action, parameters)
 
     async def action_do(self, id: str) -> None:
         """Carries out the command ``id`` of the registry."""

@@ -12,6 +12,7 @@ from gipr_tui.forms import Address
 from gipr_tui.locale import Catalogue
 from gipr_tui.report.values import written
 from gipr_tui.tui.glyphs import drawn
+from gipr_tui.tui.screens.base import Desk
 from gipr_tui.tui.screens.dialogs import Question
 from gipr_tui.tui.widgets.grid import Grid
 from gipr_tui.workspace.blocks import PastePlan, block_between, parse_block, plan_paste
@@ -36,6 +37,13 @@ class BlockDesk(Protocol):
     @property
     def app(self) -> App[Any]:
         """The application."""
+
+    @property
+    def gipr(self) -> Desk:
+        """The application, as its screens see it."""
+
+    def show_all(self) -> None:
+        """Shows everything anew."""
 
     def change(self, texts: Mapping[Address, str]) -> Outcome:
         """Makes one edit and shows what follows from it."""
@@ -95,6 +103,14 @@ class BlockWork:
     def do_totals(self) -> None:
         """Works out all totals of the section."""
         self._totals(self._section)
+
+    def do_totals_follow(self) -> None:
+        """Has totals follow their parts from now on, in the reports opened later too; or no longer."""
+        editor = self._editor
+        follow = not editor.session.totals_follow
+        editor.session.totals_follow = editor.gipr.workspace.totals_follow = follow
+        editor.show_all()
+        editor.say(editor.text("editor.totals-follow-on" if follow else "editor.totals-follow-off"))
 
     def _totals(self, cells: list[Address]) -> None:
         """Fills blank totals; those that were typed and disagree are replaced only if the operator says so."""

@@ -15,6 +15,7 @@ from gipr_tui.tui.widgets.lineinput import LineInput
 from gipr_tui.tui.widgets.lines import LineList, Pieces
 
 _NAME_WIDTH = 10
+_MOST_LINES = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,6 @@ class Choice:
 class _Choices(LineList):
     """The choices that fit what was typed."""
 
-    DEFAULT_CSS = "_Choices { height: 14; }"
-
     def __init__(self) -> None:
         super().__init__()
         self.choices: list[Choice] = []
@@ -48,6 +47,11 @@ class _Choices(LineList):
     @property
     def count(self) -> int:
         return len(self.choices)
+
+    def clicked(self, index: int) -> None:
+        """A click chooses at once."""
+        self.move_to(index)
+        self.press_enter()
 
     def line(self, index: int) -> Pieces:
         choice = self.choices[index]
@@ -75,6 +79,7 @@ class Chooser(ModalScreen[str]):
             yield self._list
 
     def on_mount(self) -> None:
+        self._list.styles.height = max(1, min(_MOST_LINES, self._list.count))
         self._input.focus()
 
     @property

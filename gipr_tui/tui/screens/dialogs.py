@@ -16,20 +16,27 @@ from textual.widgets import Static
 from gipr_tui.errors import GiprError
 from gipr_tui.locale import Catalogue
 from gipr_tui.text.clean import clean_line
+from gipr_tui.tui.glyphs import drawn
 from gipr_tui.tui.styles import style
 from gipr_tui.tui.widgets.lineinput import LineInput
 from gipr_tui.tui.widgets.lines import Bar
+from gipr_tui.tui.widgets.noteinput import NoteInput
 from gipr_tui.workspace.wording import error_sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing to fill in. With ``choices`` it is one of them, changed with the arrows or the space bar."""
+    """One thing to fill in. With ``choices`` it is one of them, changed with the arrows or the space bar.
+
+    With ``lines`` it may be several lines. What stands in one that is ``proposed`` goes with the first character typed.
+    """
 
     id: str
     label: str
     value: str = ""
     choices: tuple[str, ...] = ()
+    lines: bool = False
+    proposed: bool = False
 
 
 #: Takes what was filled in. Raises GiprError where it won't do: the window then stays open and says why.
@@ -49,7 +56,7 @@ class Choice(Widget, can_focus=True):
 
     def render(self) -> Text:
         name = f"choice.{self.value}"
-        return Text(f"‹ {self._text(name) if name in self._text else self.value} ›")
+        return Text(f"{drawn('‹')} {self._text(name) if name in self._text else self.value} {drawn('›')}")
 
     def on_key(self, event: events.Key) -> None:
         steps = {"left": -1, "right": 1, "space": 1}
@@ -89,17 +96,22 @@ class Dialog(ModalScreen[bool]):
             for line in self._explanation:
                 yield Static(Text(clean_line(line)), classes="explanation")
             for field in self._fields:
-                label = Bar()
-                label.show([(field.label, "dim")])
-                yield label
+                if field.label:
+                    label = Bar()
+                    label.show([(field.label, "dim")])
+                    yield label
                 if field.choices:
                     yield Choice(self._text, field.choices, field.value, id=field.id)
+                elif field.lines:
+                    yield NoteInput(field.value, id=field.id)
                 else:
-                    yield LineInput(field.value, id=field.id)
+                    yield LineInput(field.value, id=field.id, proposed=field.proposed)
             yield self._answer
 
     def on_mount(self) -> None:
-        self._answer.update(Text(self._text("dialog.keys"), style("dim")))
+        keys = "dialog.keys-lines" if any(field.lines for field in self._fields) else "dialog.keys"
+        several = "  ".join(["", self._text("dialog.keys-several")]) if len(self._fields) > 1 else ""
+        self._answer.update(Text(self._text(keys) + several, style("dim")))
         if self._fields:
             self.query_one(f"#{self._fields[0].id}").focus()
 
@@ -122,7 +134,7 @@ class Dialog(ModalScreen[bool]):
         values: dict[str, str] = {}
         for field in self._fields:
             widget = self.query_one(f"#{field.id}")
-            assert isinstance(widget, LineInput | Choice)
+            assert isinstance(widget, LineInput | NoteInput | Choice)
             values[field.id] = widget.value
         try:
             self._submit(values)

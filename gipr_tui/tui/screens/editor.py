@@ -10,21 +10,24 @@ from textual.widgets import ContentSwitcher
 from gipr_tui.checks.finding import Finding
 from gipr_tui.errors import GiprError, UsageError
 from gipr_tui.forms import Address
-from gipr_tui.report.model import PREAMBLE, TITLE, Place, heading_place, section_of_place, text_place
-from gipr_tui.tui.actions import EDITOR, Action, bindings_of
+from gipr_tui.report.margin import subject
+from gipr_tui.report.model import PREAMBLE, Place, section_of_place, text_place
+from gipr_tui.tui.actions import EDITOR, Action
 from gipr_tui.tui.glyphs import CROSS
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.blockwork import BlockWork
 from gipr_tui.tui.screens.changes import ChangesScreen
 from gipr_tui.tui.screens.chooser import Choice, Chooser
-from gipr_tui.tui.screens.dialogs import Dialog, Field, Question
+from gipr_tui.tui.screens.dialogs import Question
+from gipr_tui.tui.screens.keepwork import KeepWork
 from gipr_tui.tui.screens.mending import Mending
+from gipr_tui.tui.screens.notework import NoteWork
+from gipr_tui.tui.screens.textwork import TextWork
 from gipr_tui.tui.screens.yearview import YearView
-from gipr_tui.tui.widgets.bars import section_tabs, status_of_cell, status_of_text, title_of
+from gipr_tui.tui.widgets.bars import section_tabs, status_of_cell, title_of
 from gipr_tui.tui.widgets.findings import FindingsPanel, first_section, marks_of
 from gipr_tui.tui.widgets.grid import Grid
 from gipr_tui.tui.widgets.lines import Bar
-from gipr_tui.tui.widgets.narrative import NarrativeArea
 from gipr_tui.workspace.session import Outcome, Session
 from gipr_tui.workspace.wording import Wording, error_sentence
 
@@ -33,14 +36,12 @@ class EditorScreen(GiprScreen):
     """The desk on which a report is filled in."""
 
     name_in_registry = EDITOR
-    BINDINGS = bindings_of(EDITOR)
     DEFAULT_CSS = "EditorScreen ContentSwitcher { height: 1fr; }"
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self._section = first_section(session.evaluation)
-        self._place: Place = text_place(self._section)
         self._compact = False
         self._tabs = Bar(id="tabs")
         self._status = Bar("status", id="status")
@@ -48,43 +49,72 @@ class EditorScreen(GiprScreen):
         self.blocks = BlockWork(self)
         self.years = YearView(self)
         self.mending = Mending(self)
-        self._narrative = NarrativeArea(id="narrative")
+        self.texts = TextWork(self)
+        self.notes = NoteWork(self)
+        self.keeping = KeepWork(self)
         self._panel = FindingsPanel(id="findings")
+        self._panel.on_finding = self.mending.go_to
+        self._tabs.on_piece = lambda piece: self._go_to_section(piece // 2 + 1)
 
     def compose(self) -> ComposeResult:
         yield self.title_bar
         yield self._tabs
         with ContentSwitcher(initial="grid"):
             yield self.grid
-            yield self._narrative
+            yield self.texts.pane
         yield self._status
         yield self._panel
         yield self.key_bar
 
     def on_mount(self) -> None:
         self.wording = Wording(self.text, self.session.report.layout)
+        self.keeping.begin()
         self.show_section(self._section)
+
+    def on_unmount(self) -> None:
+        self.keeping.end()
 
     # ---- what is in view
 
     @property
-    def _has_tables(self) -> bool:
+    def section(self) -> int:
+        """The number of the section in view."""
+        return self._section
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether the section in view has tables."""
         return bool(self.session.report.layout.in_section(self._section))
 
     @property
-    def _in_text(self) -> bool:
+    def in_text(self) -> bool:
+        """Whether a text is in view, not tables."""
         return self.query_one(ContentSwitcher).current == "narrative"
+
+    def show_report(self) -> None:
+        """Shows the report as others have saved it; one stays where one is, unless it is on another form now."""
+        layout = self.session.report.layout
+        if layout.cells.keys() == self.wording.layout.cells.keys():
+            self.show_all()
+        else:
+            self.wording = Wording(self.text, layout)
+            self.show_section(min(self._section, len(self.session.report.passages)))
+
+    def before_key(self) -> None:
+        super().before_key()
+        self.keeping.before_key()
 
     def show_section(self, number: int, address: Address | None = None) -> None:
         """Goes to a section: to its tables where it has them, otherwise to its text."""
         self._section = number
-        self._place = text_place(number)
-        if self._has_tables:
-            self._show_grid(address)
+        self.texts.place = text_place(number)
+        if self.has_tables:
+            self.show_tables(address)
         else:
-            self._show_text(self._place)
+            self.show_text(self.texts.place)
 
-    def _show_grid(self, address: Address | None = None) -> None:
+    def show_tables(self, address: Address | None = None) -> None:
+        """Shows the tables of the section in view, with the cursor on ``address`` or the first cell."""
         self.query_one(ContentSwitcher).current = "grid"
         self.grid.show_tables(self.session.report.layout.in_section(self._section), address)
         self.grid.focus()
@@ -92,20 +122,25 @@ class EditorScreen(GiprScreen):
         self.show_keys()
         self.show_all()
 
-    def _show_text(self, place: Place) -> None:
-        self._place = place
+    def show_text(self, place: Place) -> None:
+        """Shows a text: that of a section, or the foreword."""
+        if found := section_of_place(place):
+            self._section = found[0]
         self.query_one(ContentSwitcher).current = "narrative"
-        self._narrative.show_text(self.session.report.get(place))
-        self._narrative.focus()
+        self.texts.place = place
+        self.texts.area.focus()
         self._refit()
         self.show_keys()
         self.show_all()
 
     def actions(self) -> Iterable[Action]:
-        return (action for action in super().actions() if not (self._in_text and action.in_tables))
+        elsewhere = "in_tables" if self.in_text else "in_texts"
+        return self.texts.allowed(action for action in super().actions() if not getattr(action, elsewhere))
 
     def handlers(self) -> Iterable[object]:
-        return (self, self.blocks, self.years, self.mending, *super().handlers())
+        of_tables = (self, self.blocks, self.years, self.mending, self.notes, self.keeping)
+        ours = (*self.texts.handlers, *of_tables) if self.in_text else (*of_tables, *self.texts.handlers)
+        return (*ours, *super().handlers())
 
     def choices(self) -> list[Choice]:
         """Every section and every cell, by address and labels."""
@@ -130,24 +165,26 @@ class EditorScreen(GiprScreen):
     def show_all(self) -> None:
         """Shows what the report and its findings now say, everywhere on the screen."""
         report, evaluation = self.session.report, self.session.evaluation
-        place = self._place if self._in_text else ""
-        self.title_bar.show(*title_of(self.session, self._section, place, self.text, self.years.name))
-        self._tabs.show(section_tabs(report, evaluation, self._section))
-        self.grid.show_figures(self.years.texts(), {} if self.years.name else marks_of(evaluation))
+        place = self.texts.place if self.in_text else ""
+        self.title_bar.show(*title_of(self.session, self._section, place, self.text, self.years.name, self.keeping.mark))
+        current = 0 if place == PREAMBLE else self._section
+        self._tabs.show(section_tabs(report, evaluation, current, self.app.size.width))
+        self.grid.show_figures(self.years.texts(), {} if self.years.name else marks_of(evaluation), self.notes.cells)
         self._panel.show(evaluation, self._section, self.wording, self.text("editor.no-findings"))
-        self._show_status()
+        self.texts.show()
+        self.show_status()
         if self.session.unsaved:
             self.say(error_sentence(self.text, self.session.unsaved), "error")
 
-    def _show_status(self) -> None:
-        if self._in_text:
-            text, location = self._narrative.text, self._narrative.cursor_location
-            self._status.show(status_of_text(text, location, self.text))
+    def show_status(self) -> None:
+        """Says where the cursor is."""
+        if self.in_text:
+            self._status.show(self.texts.status(), self.notes.status())
         else:
             grid, note = self.grid, self.blocks.sum_of_selection()
-            beside = self.years.beside(grid.address)
-            if grid.entry:
-                note = self.text("editor.typing", text=grid.entry.text)
+            beside = "  ".join(filter(None, (self.years.beside(grid.address), self.notes.beside())))
+            if grid.hidden:
+                note = self.text("editor.typing", text=grid.hidden)
             width = self.app.size.width
             self._status.show(*status_of_cell(self.session, grid.address, note, self.wording, width, beside))
 
@@ -159,8 +196,13 @@ class EditorScreen(GiprScreen):
         layout, height = self.session.report.layout, self.app.size.height
         return self._panel.wanted_height(self.session.evaluation, self._section, layout, height, compact=self._compact)
 
+    def restyle(self) -> None:
+        super().restyle()
+        self.texts.area.on_resize()  # it keeps its lines as they were painted
+
     def on_resize(self) -> None:
         self._refit()
+        self.show_all()
 
     # ---- entering
 
@@ -168,7 +210,7 @@ class EditorScreen(GiprScreen):
         """Puts a typed text into a cell and shows what follows; gives a sentence where it can't be read."""
         try:
             outcome = self.session.enter(address, text)
-        except UsageError as error:
+        except GiprError as error:
             return error_sentence(self.text, error)
         self._after(outcome)
         if outcome.read_as:
@@ -177,8 +219,22 @@ class EditorScreen(GiprScreen):
 
     def _after(self, outcome: Outcome) -> None:
         if outcome.changed:
+            self.keeping.edited()
             self._panel.fit_if_far_off(self._wanted_height())
             self.show_all()
+        for address, (filed, computed) in list(outcome.held.items())[:1]:
+            cell = self.wording.cell(address)
+            self.say(self.text("editor.total-held", cell=cell, filed=filed, computed=computed), "error")
+
+    def fills(self, address: Address) -> bool:
+        """Whether a cell is a total that is filled for the operator."""
+        return self.session.fills(address)
+
+    def may_type(self) -> bool:
+        """Whether the report may be changed here; says why where it can only be read."""
+        if self.session.reading:
+            self.complain(self.session.reading)
+        return self.session.reading is None
 
     def before_typing(self) -> None:
         """Shows this year's figures again where another year's were shown."""
@@ -186,7 +242,7 @@ class EditorScreen(GiprScreen):
 
     def cursor_moved(self) -> None:
         """Says in words where the cursor now is."""
-        self._show_status()
+        self.show_status()
 
     def refuse(self, sentence: str) -> None:
         """Says why a text was refused; the cell stays open."""
@@ -203,24 +259,13 @@ class EditorScreen(GiprScreen):
         """Empties cells, as one edit."""
         self.change(dict.fromkeys(addresses, ""))
 
-    def change(self, texts: Mapping[Place, str]) -> Outcome:
-        """Makes one edit and shows what follows from it."""
-        outcome = self.session.apply(texts)
+    def change(self, texts: Mapping[Place, str], joins: str = "") -> Outcome:
+        """Makes one edit and shows what follows from it. A run of edits with the same ``joins`` is undone together."""
+        if not self.may_type():
+            return Outcome(frozenset())
+        outcome = self.session.apply(texts, joins)
         self._after(outcome)
         return outcome
-
-    def on_text_area_changed(self) -> None:
-        if self._in_text:
-            area = self._narrative
-            before = self.session.report.get(self._place)
-            if area.text != before:
-                if area.text.count("\n") != before.count("\n") or abs(len(area.text) - len(before)) > 1:
-                    area.run += 1
-                self._after(self.session.apply({self._place: area.text}, joins=f"{self._place}:{area.run}"))
-
-    def on_text_area_selection_changed(self) -> None:
-        if self._in_text:
-            self._show_status()
 
     # ---- commands: moving about
 
@@ -243,27 +288,27 @@ class EditorScreen(GiprScreen):
     def show_finding(self, finding: Finding, place: Place) -> None:
         """Goes to a place, and marks the finding and the words it was read from."""
         self._go_to_place(place)
-        if finding.span and place == self._place:
-            self._narrative.select_span(finding.span)
+        if finding.span and place == self.texts.place:
+            self.texts.area.select_span(finding.span)
         self._panel.reveal(finding)
 
     def _go_to_place(self, place: Place) -> None:
         """Shows the section a place is in, and puts the cursor on it."""
+        place = subject(place)
         layout = self.session.report.layout
         if place in layout.cells:
             section = layout.cells[place].section
-            if section != self._section or self._in_text:
+            if section != self._section or self.in_text:
                 self.show_section(section, place)
             else:
                 self.grid.jump_to(place)
             return
         found = section_of_place(place)
         if found is None:
-            self._show_text(PREAMBLE)
+            self.show_text(PREAMBLE)
         elif found[1] == "text":
-            self._section = found[0]
-            self._show_text(place)
-        elif found[0] != self._section or self._place == PREAMBLE:
+            self.show_text(place)
+        elif found[0] != self._section or self.texts.place == PREAMBLE:
             self.show_section(found[0])
 
     def do_go_to(self) -> None:
@@ -292,17 +337,17 @@ class EditorScreen(GiprScreen):
     def do_mark(self) -> None:
         """Begins or ends a selection that the arrows draw on."""
         self.grid.mark()
-        self._show_status()
+        self.show_status()
 
     def do_select_all(self) -> None:
         """Selects all cells of the section."""
         self.grid.select_all()
-        self._show_status()
+        self.show_status()
 
     # ---- commands: changing
 
     def do_edit_cell(self) -> None:
-        if not self._in_text and self.grid.entry is None:
+        if not self.in_text and self.grid.entry is None:
             self.grid.begin(self.session.report.get(self.grid.address), in_place=True)
         elif self.grid.entry:
             self.grid.entry.in_place = True
@@ -311,7 +356,7 @@ class EditorScreen(GiprScreen):
         if self.grid.entry:
             self.grid.give_up()
             return
-        self._step(self.session.undo(), self.text("editor.undone"), self.text("editor.nothing-to-undo"))
+        self.took_step(self.session.undo(), self.text("editor.undone"), self.text("editor.nothing-to-undo"))
 
     def do_changes(self) -> None:
         """Lists the changes since opening, and goes back to before the one that is chosen."""
@@ -319,59 +364,26 @@ class EditorScreen(GiprScreen):
         def chosen(count: int | None) -> None:
             if count:
                 done = self.text("editor.undone-many", count=count)
-                self._step(self.session.undo_many(count), done, "")
+                self.took_step(self.session.undo_many(count), done, "")
 
         if self.leave_cell():
             self.app.push_screen(ChangesScreen(self.session.history.done, self.wording), chosen)
 
     def do_redo(self) -> None:
         if not self.grid.entry:
-            self._step(self.session.redo(), self.text("editor.redone"), self.text("editor.nothing-to-redo"))
+            self.took_step(self.session.redo(), self.text("editor.redone"), self.text("editor.nothing-to-redo"))
 
-    def _step(self, outcome: Outcome, done: str, nothing: str) -> None:
+    def took_step(self, outcome: Outcome, done: str, nothing: str) -> None:
+        """Shows an edit that was made as a whole, and says so."""
         if not outcome.changed:
             self.say(nothing)
             return
         order = self.session.report.layout.order
         place = min(outcome.changed, key=lambda place: order.get(place, -1))
         self._go_to_place(place)
-        self._narrative.run += 1
-        if self._in_text:
-            self._narrative.show_text(self.session.report.get(self._place))
+        self.texts.area.run += 1
         self.show_all()
         self.say(done)
-
-    def do_heading(self) -> None:
-        """Asks for the section's heading, or for the title where the foreword is in view."""
-        foreword = self._in_text and self._place == PREAMBLE
-        place = TITLE if foreword else heading_place(self._section)
-        official = self.session.report.form.section(self._section).heading
-
-        def submit(values: Mapping[str, str]) -> None:
-            self._after(self.session.apply({place: values["heading"] or ("" if foreword else official)}))
-
-        label = self.text("field.title" if foreword else "field.heading")
-        explanation = [] if foreword else [self.text("editor.official-heading", heading=official)]
-        fields = [Field("heading", label, self.session.report.get(place))]
-        self.app.push_screen(Dialog(self.text, self.text("dialog.heading"), fields, submit, explanation))
-
-    def do_narrative(self) -> None:
-        """Goes from the tables of a section to its text and back."""
-        if not self.leave_cell():
-            return
-        if self._in_text and self._has_tables and self._place != PREAMBLE:
-            self._show_grid()
-        else:
-            self._show_text(text_place(self._section))
-
-    def do_front(self) -> None:
-        """Goes to the foreword before section one, and back."""
-        if not self.leave_cell():
-            return
-        if self._in_text and self._place == PREAMBLE:
-            self.show_section(self._section)
-        else:
-            self._show_text(PREAMBLE)
 
     # ---- commands: the rest
 
@@ -389,6 +401,7 @@ class EditorScreen(GiprScreen):
             if self.session.unsaved:
                 self.session.save()
             self.show_all()
+            self.keeping.meet()
             if not self.session.unsaved:
                 self.say(self.text("editor.saved"))
 
@@ -396,10 +409,16 @@ class EditorScreen(GiprScreen):
         """Back to the tables from their text, otherwise to the list."""
         if self.grid.entry:
             self.grid.give_up()
-        elif self._in_text and (self._has_tables or self._place == PREAMBLE):
+        elif self.in_text and self.texts.finder.bar.is_open:
+            self.texts.finder.close()
+        elif self.in_text and (self.has_tables or self.texts.place == PREAMBLE):
             self.show_section(self._section)
         else:
-            self.leave(lambda: self.app.call_later(self.app.pop_screen))
+            self.leave(self._close)
+
+    def _close(self) -> None:
+        self.keeping.end()
+        self.app.call_later(self.app.pop_screen)
 
     def leave(self, go: Callable[[], object]) -> None:
         """Commits the open cell and goes; asks first where the last edit could not be put on disk."""

@@ -66,14 +66,32 @@ class Mending:
         if not findings:
             desk.say(desk.text("editor.no-findings-at-all"))
             return
-        identities = [finding.identity for finding in findings]
-        current = self.finding.identity if self.finding else None
-        at = identities.index(current) + step if current in identities else (0 if step > 0 else -1)
-        self.finding = finding = findings[at % len(findings)]
+        self._show(findings[self._next_of(findings, step) % len(findings)])
+
+    def _next_of(self, findings: list[Finding], step: int) -> int:
+        """The finding after or before the one that one is at, or what an edit has left of that one; else the first or last."""
+        here = self.finding
+        for at, finding in enumerate(findings):
+            if here and finding.identity == here.identity:
+                return at + step
+        for at, finding in enumerate(findings):
+            if here and (finding.rule, finding.place, finding.cells) == (here.rule, here.place, here.cells):
+                return at
+        return 0 if step > 0 else -1
+
+    def go_to(self, finding: Finding) -> None:
+        """Goes to where a finding is mended."""
+        if self._desk.leave_cell():
+            self._show(finding)
+
+    def _show(self, finding: Finding) -> None:
+        desk, self.finding = self._desk, finding
         place = finding.cells[0] if finding.cause and finding.cells else finding.place
         desk.show_finding(finding, place)
         if place.endswith(".heading"):
             desk.say(desk.text("editor.heading-here"))
+        elif finding.rule == "S-CARRIED":
+            desk.say(desk.text("note.settle-here"))
 
     def do_correct(self) -> None:
         """Offers the correction that a cause proposes: that of the finding one is at, or the first."""

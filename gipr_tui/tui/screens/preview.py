@@ -7,17 +7,19 @@ from pathlib import Path
 
 from textual import events
 from textual.app import ComposeResult
+from textual.strip import Strip
 
 from gipr_tui.errors import UsageError
 from gipr_tui.report.model import Report
-from gipr_tui.tui.actions import PREVIEW, bindings_of
-from gipr_tui.tui.glyphs import DOT
+from gipr_tui.tui.actions import PREVIEW
+from gipr_tui.tui.glyphs import DOT, display_width
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.dialogs import Dialog, Field, Question
-from gipr_tui.tui.widgets.lines import LineList, Pieces
+from gipr_tui.tui.widgets.lines import LineList, strip_of
 from gipr_tui.workspace.files import write_output
 from gipr_tui.writers.printed import DEFAULT_BORDERS, Borders, encode_print, print_report
 
+_SHIFT = 20
 _WIDTHS = (60, 72, 80, 96, 120, 132, 160, 200)
 
 
@@ -27,13 +29,23 @@ class Page(LineList, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, show_cursor=False)
         self.lines: list[str] = []
+        self._left = 0
 
     @property
     def count(self) -> int:
         return len(self.lines)
 
-    def line(self, index: int) -> Pieces:
-        return [(self.lines[index], "plain")]
+    def render_line(self, y: int) -> Strip:
+        text = self.lines[self.top + y] if self.top + y < self.count else ""
+        width = self.size.width
+        strip = strip_of([(text, "plain")], display_width(text))
+        return strip.crop(self._left, self._left + width).adjust_cell_length(width)
+
+    def shift(self, columns: int) -> None:
+        """Shows what lies further right, or left, of pages wider than the screen."""
+        widest = max(map(display_width, self.lines), default=0)
+        self._left = max(0, min(self._left + columns, widest - self.size.width))
+        self.refresh()
 
     def on_key(self, event: events.Key) -> None:
         page = max(1, self.size.height - 2)
@@ -41,12 +53,22 @@ class Page(LineList, can_focus=True):
         edges = {"home": 0, "end": self.count}
         if event.key in steps:
             self.scroll_to_top(self.top + steps[event.key])
+        elif event.key in ("left", "right"):
+            self.shift(_SHIFT if event.key == "right" else -_SHIFT)
         elif event.key in edges:
             self.scroll_to_top(edges[event.key])
         else:
             return
         event.stop()
-        self.screen.query_one("#title")
+        self._tell()
+
+    def wheel(self, lines: int) -> None:
+        """The wheel was turned by so many lines."""
+        super().wheel(lines)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Says which lines are now in view."""
         if isinstance(self.screen, PreviewScreen):
             self.screen.show_title()
 
@@ -55,7 +77,6 @@ class PreviewScreen(GiprScreen):
     """What ``gipr print`` writes, to be looked at and written to a file."""
 
     name_in_registry = PREVIEW
-    BINDINGS = bindings_of(PREVIEW)
 
     def __init__(self, report: Report) -> None:
         super().__init__()
@@ -80,6 +101,7 @@ class PreviewScreen(GiprScreen):
         top = self._page.top
         self._page.reset()
         self._page.scroll_to_top(top)
+        self._page.shift(0)
         self.show_title()
 
     def show_title(self) -> None:
@@ -93,7 +115,7 @@ class PreviewScreen(GiprScreen):
             last=max(first, last),
             count=self._page.count,
         )
-        name = f" {self._report.unit} {self._report.year} {DOT} {self.text('preview.title')}"
+        name = f" {self.text('preview.title')} {DOT} {self._report.unit} {self._report.year}"
         self.title_bar.show([(name, "title")], [(facts + " ", "title-dim")])
 
     def on_resize(self) -> None:

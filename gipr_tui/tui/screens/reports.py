@@ -11,20 +11,31 @@ from textual.app import ComposeResult
 
 from gipr_tui.errors import GiprError, UsageError
 from gipr_tui.forms import Severity
-from gipr_tui.tui.actions import REPORTS, bindings_of
-from gipr_tui.tui.glyphs import DONE, SIGNS, pad
+from gipr_tui.tui.actions import REPORTS
+from gipr_tui.tui.behind import behind
+from gipr_tui.tui.glyphs import DONE, SIGNS, crop, pad
 from gipr_tui.tui.screens.base import GiprScreen
-from gipr_tui.tui.screens.dialogs import Dialog, Field
+from gipr_tui.tui.screens.dialogs import Dialog, Field, Question
+from gipr_tui.tui.screens.trash import TrashScreen
 from gipr_tui.tui.widgets.lineinput import LineInput
 from gipr_tui.tui.widgets.lines import Bar, LineList, Piece, Pieces
 from gipr_tui.workspace.references import reference_of
 from store import Entry
 
+#: On a narrower terminal the time of the last change goes without its hours.
+_WIDE = 68
+#: Of a list longer than this, so many lines are shown before all of it is read.
+_FIRST = 500
 _SORTS: dict[str, Callable[[Entry], tuple[object, ...]]] = {
     "unit": lambda entry: (entry.key.group, -entry.key.number),
     "year": lambda entry: (-entry.key.number, entry.key.group),
     "errors": lambda entry: (-_count(entry, "errors"), -_count(entry, "warnings"), entry.key.group),
 }
+
+
+def _is_damaged(entry: Entry) -> bool:
+    """Whether it stands for a report that can't be read."""
+    return entry.revision == 0
 
 
 def _count(entry: Entry, name: str) -> int:
@@ -69,7 +80,6 @@ class ReportsScreen(GiprScreen):
     """What is in the store."""
 
     name_in_registry = REPORTS
-    BINDINGS = bindings_of(REPORTS)
     DEFAULT_CSS = "#filter { display: none; } #filter.shown { display: block; }"
 
     def __init__(self) -> None:
@@ -79,6 +89,8 @@ class ReportsScreen(GiprScreen):
         self._filter = LineInput(id="filter")
         self._sort = "unit"
         self._deleted: list[Entry] = []
+        self._everything: list[Entry] = []
+        self._reading = 0
 
     def compose(self) -> ComposeResult:
         yield self.title_bar
@@ -100,10 +112,46 @@ class ReportsScreen(GiprScreen):
     # ---- what is shown
 
     def reload(self) -> None:
-        """Reads the list anew and keeps the cursor on the same report."""
+        """Reads the list anew. A long one is read while the operator goes on, with its first lines shown until then."""
+        self._reading += 1
+        turn = self._reading
+        workspace = self.gipr.workspace
+
+        def read() -> list[Entry]:
+            return [*workspace.entries(), *workspace.left_out()]
+
+        def take(entries: list[Entry]) -> None:
+            if turn == self._reading:
+                self._everything = entries
+                self._show()
+
+        try:
+            first = workspace.first_entries(_FIRST)
+            if first is None:
+                take(read())
+                return
+        except GiprError as error:
+            self.complain(error)
+            return
+        if not self._everything:
+            self._everything = first
+        self._show()
+        behind(self.app, read, take, self.complain)
+
+    def _put(self, entry: Entry) -> None:
+        """Shows a report that came into the store just now, with the cursor on it."""
+        self._everything = [*(other for other in self._everything if other.id != entry.id), entry]
+        self._show()
+        ids = [shown.id for shown in self._list.entries]
+        if entry.id in ids:
+            self._list.move_to(ids.index(entry.id))
+        self.reload()
+
+    def _show(self) -> None:
+        """Shows the reports that the filter lets through, and keeps the cursor on the same one."""
         current = self._list.current
         wanted = self._filter.value.strip().casefold()
-        everything = self.gipr.workspace.entries()
+        everything = self._everything
         shown = [entry for entry in everything if wanted in reference_of(entry).casefold()]
         shown.sort(key=_SORTS[self._sort])
         self._list.entries = shown
@@ -121,7 +169,7 @@ class ReportsScreen(GiprScreen):
         self.title_bar.show([(f" {self.text('app.title')} ", "title")], [(f"{count}  {sort} ", "title-dim")])
 
     def _widths(self, width: int) -> tuple[int, ...]:
-        fixed = (6, 6, 8, 14, 17)
+        fixed = (6, 6, 8, 14, 17 if width >= _WIDE else 11)
         return (max(12, width - sum(fixed) - 1), *fixed)
 
     def _show_columns(self) -> None:
@@ -132,15 +180,19 @@ class ReportsScreen(GiprScreen):
 
     def _describe(self, entry: Entry, width: int) -> Pieces:
         unit, year, form, state, found, changed = self._widths(width)
+        if _is_damaged(entry):
+            name = pad(crop(entry.key.group, unit - 1), unit - 1)
+            sign = f"{SIGNS[Severity.ERROR]} {self.text('keeping.damaged')}"
+            return [(f" {name} ", "plain"), (pad(str(entry.key.number or ""), year), "plain"), (sign, "error")]
         status = self.text(f"status.{entry.summary.get('status', 'draft')}")
         return [
             (" ", "plain"),
-            (pad(entry.key.group, unit - 1) + " ", "plain"),
+            (pad(crop(entry.key.group, unit - 1), unit - 1) + " ", "plain"),
             (pad(str(entry.key.number), year), "plain"),
             (pad(str(entry.summary.get("form", "")), form), "dim"),
             (pad(status, state), "plain"),
             *self._found(entry, found),
-            (pad(_local_time(entry.changed), changed), "dim"),
+            (pad(crop(_local_time(entry.changed), changed - 1, ""), changed), "dim"),
         ]
 
     def _found(self, entry: Entry, width: int) -> list[Piece]:
@@ -157,25 +209,60 @@ class ReportsScreen(GiprScreen):
         """Opens the report under the cursor."""
         if self._filter.has_focus:
             self._list.focus()
-        elif self._list.current:
-            self.gipr.open_editor(self._list.current)
+        elif current := self._list.current:
+            if _is_damaged(current):
+                self._offer_to_mend(current)
+            else:
+                self.gipr.open_editor(current)
+
+    def _offer_to_mend(self, entry: Entry) -> None:
+        """Asks whether a damaged report is to be brought back, and says from where it was."""
+
+        def mend() -> None:
+            mended = self.gipr.workspace.mend_one(entry.id)
+            self.app.call_later(self.reload)
+            self.app.call_later(self.say, self.text(f"keeping.mended-{mended.source or 'not'}"))
+
+        name = reference_of(entry) if entry.key.number else entry.id
+        self.app.push_screen(Question(self.text, self.text("keeping.mend", name=name), mend))
 
     def do_new(self) -> None:
-        """Asks for a unit and a year, and opens the new report."""
-        year = datetime.now().year - 1
+        """Asks for a unit and a year, and opens the new report: proposed is the next of the report under the cursor."""
+        unit, year = self._next_report()
         fields = (
-            Field("unit", self.text("field.unit")),
-            Field("year", self.text("field.year"), str(year)),
-            Field("carry", self.text("field.carry"), "no", ("no", "yes")),
+            Field("unit", self.text("field.unit"), unit, proposed=True),
+            Field("year", self.text("field.year"), str(year), proposed=True),
+            Field("carry", self.text("field.carry"), "yes", ("no", "yes")),
         )
         self.app.push_screen(Dialog(self.text, self.text("dialog.new"), fields, self._create))
+
+    def _next_report(self) -> tuple[str, int]:
+        """The unit under the cursor and the year after its last report; without one, last year's of some unit."""
+        current = self._list.current
+        if current is None:
+            return "", datetime.now().year - 1
+        unit = current.key.group
+        return unit, 1 + max(entry.key.number for entry in self.gipr.workspace.entries() if entry.key.group == unit)
 
     def _create(self, values: Mapping[str, str]) -> None:
         year = _year(values["year"])
         if year is None:
             raise UsageError("year-empty")
-        entry = self.gipr.workspace.create(values["unit"], year, carry=values["carry"] == "yes")
-        self.app.call_later(self.gipr.open_editor, entry)
+        workspace, unit = self.gipr.workspace, values["unit"].strip()
+        kept = any((entry.key.group, entry.key.number) == (unit, year - 1) for entry in workspace.entries())
+        entry = workspace.create(unit, year, carry=kept and values["carry"] == "yes")
+        self.app.call_later(self._open_new, entry)
+
+    def _open_new(self, entry: Entry) -> None:
+        """Opens a new report and says what was taken from last year's."""
+        self.gipr.open_editor(entry)
+        editor = self.app.screen
+        report = self.gipr.workspace.load(entry).report
+        if isinstance(editor, GiprScreen) and (report.values or report.carried):
+            last = f"{report.unit}/{report.year - 1}"
+            cells, texts = len(report.values), len(report.carried)
+            said = self.text("reports.carried", reference=last, cells=cells, texts=texts)
+            editor.call_after_refresh(editor.say, said)
 
     def do_import(self) -> None:
         """Asks for a file and reads it into the store."""
@@ -200,11 +287,8 @@ class ReportsScreen(GiprScreen):
             year=_year(values["year"]),
             replacing=values["replace"] == "yes",
         )
-        self.reload()
         assert result.entry is not None
-        ids = [entry.id for entry in self._list.entries]
-        if result.entry.id in ids:
-            self._list.move_to(ids.index(result.entry.id))
+        self._put(result.entry)
         placed, missing, notes = len(result.reading.placed), len(result.reading.missing), len(result.reading.notes)
         sentence = self.text("reports.imported", placed=placed, missing=missing, notes=notes)
         self.app.call_later(self.say, sentence)
@@ -215,7 +299,7 @@ class ReportsScreen(GiprScreen):
         self._filter.focus()
 
     def on_input_changed(self) -> None:
-        self.reload()
+        self._show()
 
     def on_input_submitted(self) -> None:
         self._list.focus()
@@ -234,7 +318,7 @@ class ReportsScreen(GiprScreen):
         """Sorts by the next of unit, year and errors."""
         names = list(_SORTS)
         self._sort = names[(names.index(self._sort) + 1) % len(names)]
-        self.reload()
+        self._show()
 
     def do_preview(self) -> None:
         """Shows the report under the cursor as it will be printed."""
@@ -247,8 +331,14 @@ class ReportsScreen(GiprScreen):
         if entry:
             self.gipr.workspace.delete(entry)
             self._deleted.append(entry)
+            self._everything = [other for other in self._everything if other.id != entry.id]
+            self._show()
             self.reload()
             self.say(self.text("reports.deleted", reference=reference_of(entry)))
+
+    def do_trash(self) -> None:
+        """Lists the deleted reports."""
+        self.app.push_screen(TrashScreen(self.text, self.gipr.workspace))
 
     def do_undelete(self) -> None:
         """Brings the report deleted last back."""
@@ -257,12 +347,12 @@ class ReportsScreen(GiprScreen):
             return
         entry = self._deleted[-1]
         try:
-            self.gipr.workspace.restore(entry)
+            entry = self.gipr.workspace.restore(entry)
         except GiprError as error:
             self.complain(error)
             return
         self._deleted.pop()
-        self.reload()
+        self._put(entry)
         self.say(self.text("reports.restored", reference=reference_of(entry)))
 
 

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import re
+
 from gipr_tui.checks.finding import Evaluation
 from gipr_tui.forms import Address, Severity
 from gipr_tui.locale import Catalogue
-from gipr_tui.report.model import PREAMBLE, Place, Report
+from gipr_tui.report.model import PREAMBLE, Place, Report, section_of_place
 from gipr_tui.report.values import written
-from gipr_tui.tui.glyphs import CROSS, DIFFERENCE, DONE, SIGNS, UNEQUAL, crop, display_width
+from gipr_tui.tui.glyphs import CROSS, DIFFERENCE, DONE, NOTED, SIGNS, UNEQUAL, crop, display_width, pad
 from gipr_tui.tui.widgets.lines import Piece
 from gipr_tui.workspace.session import Session
 from gipr_tui.workspace.wording import Wording, signed_number
 
 _LEAST_PATH = 16
+_NOTE = 14
+_WHERE, _LENGTH = 18, 20
+_WORD = re.compile(r"[!-~]+|[^\s!-~]")
 
 
 def title_of(
-    session: Session, section: int, place: Place, text: Catalogue, view: str = ""
+    session: Session, section: int, place: Place, text: Catalogue, view: str = "", others: str = ""
 ) -> tuple[list[Piece], list[Piece]]:
-    """What is open and which section is in view; at the right how much is found in the whole report."""
+    """What is open and which section is in view; at the right how much is found in the whole report.
+
+    ``view`` says whose figures are shown, ``others`` who else is at the report.
+    """
     report = session.report
     heading = text("editor.foreword") if place == PREAMBLE else report.passage(section).heading
     shown = heading or text("editor.no-heading")
     left = [(f" {report.unit} {report.year} ", "title"), (f" {shown}", "title-dim")]
-    right = [(f"{view} ", "title")] if view else []
+    right = [(f"{word} ", "title") for word in (others, view) if word]
+    if session.totals_follow:
+        right.append((f"{text('editor.totals-follow')} ", "title-dim"))
     if session.unsaved:
         right.append((f"{text('editor.unsaved')} ", "error"))
     counts = " ".join(
@@ -35,15 +45,28 @@ def title_of(
     return left, right
 
 
-def section_tabs(report: Report, evaluation: Evaluation, current: int) -> list[Piece]:
-    """The sections in their order, each with a mark: done, empty, or the worst that was found in it."""
+def section_tabs(report: Report, evaluation: Evaluation, current: int, width: int) -> list[Piece]:
+    """The sections in their order, each with a mark: done, empty, or the worst found in it; and whether it has notes.
+
+    ``current`` is the one in view, 0 for none. The names are cut so that all have room in ``width`` columns.
+    """
+    room = max(4, min(8, width // len(report.form.sections) - 4))
     pieces: list[Piece] = []
+    noted = {_section_of(report, place) for place in report.notes}
     for section in report.form.sections:
         mark, role = _mark(report, evaluation, section.number)
         name = section.short or section.heading
         tab = "tab-current" if section.number == current else "tab"
-        pieces += [(f" {section.number}{crop(name, 8, '')}", tab), (f"{mark} ", role if tab == "tab" else tab)]
+        sign = NOTED if section.number in noted else " "
+        pieces += [(f" {section.number}{crop(name, room, '')}", tab), (f"{mark}{sign}", role if tab == "tab" else tab)]
     return pieces
+
+
+def _section_of(report: Report, place: Place) -> int | None:
+    if cell := report.layout.cells.get(place):
+        return cell.section
+    found = section_of_place(place)
+    return found[0] if found else None
 
 
 def _mark(report: Report, evaluation: Evaluation, number: int) -> tuple[str, str]:
@@ -65,11 +88,11 @@ def status_of_cell(
     """
     rows, columns = wording.path(address)
     where = f"{rows}{CROSS}{columns}" if rows else columns
-    fault = note or _fault(session.evaluation, address)
-    if not fault:
-        fault = session.report.value(address).text and f"= {session.report.value(address).text}"
-    if beside:
-        fault = f"{fault}  {beside}"
+    filed = session.report.value(address).text
+    standing = _fault(session.evaluation, address) or (filed and f"= {filed}")
+    # the path is as long while a figure is typed as before, so that a digit sends no more than itself
+    said = pad(note or standing, max(_NOTE, display_width(standing)))
+    fault = f"{said}  {beside}" if beside else said
     room = max(_LEAST_PATH, width - display_width(fault) - display_width(address) - 6)
     row, cross, column = _shorten(where, room).partition(CROSS)
     # in pieces, so that a move along a row sends only the column
@@ -82,7 +105,10 @@ def _shorten(path: str, room: int) -> str:
     """A path without its outermost labels where there is no room for them."""
     while display_width(path) > room and " > " in path:
         path = path.split(" > ", 1)[1] if CROSS not in path.split(" > ", 1)[0] else _drop_outer_column(path)
-    return crop(path, room)
+    row, cross, column = path.partition(CROSS)
+    if not cross:
+        return crop(path, room)
+    return crop(row, max(_LEAST_PATH // 2, room - display_width(cross + column))) + cross + column
 
 
 def _drop_outer_column(path: str) -> str:
@@ -98,8 +124,16 @@ def _fault(evaluation: Evaluation, address: Address) -> str:
     return ""
 
 
-def status_of_text(text: str, location: tuple[int, int], catalogue: Catalogue) -> list[Piece]:
-    """Where the cursor is in a text, and how long the text is."""
-    count = sum(not char.isspace() for char in text)
-    sentence = catalogue("editor.text-status", line=location[0] + 1, column=location[1] + 1, count=count)
-    return [(f" {sentence}", "status")]
+def status_of_text(text: str, location: tuple[int, int], selected: str, catalogue: Catalogue) -> list[Piece]:
+    """Where the caret is in a text, and how long the text or what is selected of it is."""
+    chosen = selected or text
+    counts = {"words": words_of(chosen), "characters": len("".join(chosen.split()))}
+    where = catalogue("editor.text-place", paragraph=location[0] + 1, character=location[1] + 1)
+    length = catalogue("editor.text-selected" if selected else "editor.text-length", **counts)
+    # in columns of their own, so that a key sends only the digits that changed
+    return [(f" {pad(where, _WHERE)}  {pad(length, _LENGTH)}", "status")]
+
+
+def words_of(text: str) -> int:
+    """How many words a text has, counted as word processors do: each Chinese character or mark, each run of others."""
+    return len(_WORD.findall(text))

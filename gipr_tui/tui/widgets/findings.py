@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gipr_tui.checks.finding import Diagnosis, Evaluation, Finding
@@ -59,6 +59,8 @@ class FindingsPanel(LineList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, show_cursor=False)
         self._items: list[Item] = []
+        #: Is called with the finding that was clicked on.
+        self.on_finding: Callable[[Finding], None] | None = None
 
     @property
     def count(self) -> int:
@@ -66,6 +68,12 @@ class FindingsPanel(LineList):
 
     def line(self, index: int) -> Pieces:
         return self._items[index].pieces
+
+    def clicked(self, index: int) -> None:
+        """Tells which finding was clicked on; under a cause, the first that it explains."""
+        finding = next((item.finding for item in self._items[index:] if item.finding), None)
+        if finding and self.on_finding:
+            self.on_finding(finding)
 
     @staticmethod
     def concerns(finding: Finding, section: int, layout: Layout) -> bool:

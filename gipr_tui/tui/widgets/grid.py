@@ -15,9 +15,13 @@ from gipr_tui.forms import Address, LaidTable
 from gipr_tui.text.clean import clean_line
 from gipr_tui.tui.widgets.entry import Entry
 from gipr_tui.tui.widgets.gridview import GridView
+from gipr_tui.tui.widgets.lines import WHEEL_LINES
 
 _STARTS_ENTRY = "0123456789+-/.="
 _ARROWS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
+#: Whether a key goes to the edge of the row (or of the section), and whether to its end.
+_EDGES = {"home": (True, False), "end": (True, True), "ctrl+home": (False, False), "ctrl+end": (False, True)}
+_EDGES |= {"circumflex_accent": (True, False), "dollar_sign": (True, True), "G": (False, True)}
 _LETTERS = {"k": "up", "j": "down", "h": "left", "l": "right"}
 
 
@@ -26,6 +30,12 @@ class GridOwner(Protocol):
 
     def enter_cell(self, address: Address, text: str) -> str | None:
         """Puts a typed text into a cell. Gives a sentence where it can't be read."""
+
+    def fills(self, address: Address) -> bool:
+        """Whether a cell is filled for the operator, so that Enter and Tab step over it."""
+
+    def may_type(self) -> bool:
+        """Whether figures may be changed; says why where they may not."""
 
     def before_typing(self) -> None:
         """A figure is about to be changed: only this year's can be."""
@@ -104,11 +114,18 @@ class Grid(GridView, can_focus=True):
             self.move_to(grid[target][column], selecting=selecting)
 
     def advance(self, step: int) -> None:
-        """Moves to the next or the previous cell in the order of the paper: along the row, then the next row."""
+        """Moves to the next or the previous cell in the order of the paper: along the row, then the next row.
+
+        Totals that are filled for the operator are stepped over. Going on below the view shows half of it anew: a table
+        that is entered row by row then scrolls a few times, not with every row.
+        """
         cells = [address for row in self._sheet.rows for address in row]
-        at = cells.index(self.address) + step
-        if 0 <= at < len(cells):
-            self.move_to(cells[at])
+        at = cells.index(self.address)
+        onward = cells[at + 1 :] if step > 0 else cells[:at][::-1]
+        target = next((address for address in onward if not self._owner.fills(address)), None)
+        if target:
+            self._make_room_for(target)
+            self.move_to(target)
 
     def to_edge(self, *, row: bool, end: bool) -> None:
         """Moves to the first or last cell of the row, or of the whole section."""
@@ -195,6 +212,8 @@ class Grid(GridView, can_focus=True):
 
     def begin(self, text: str, *, in_place: bool) -> None:
         """Opens the cell for typing, with ``text`` in it."""
+        if not self._owner.may_type():
+            return
         self._owner.before_typing()
         self.entry = Entry(text, in_place=in_place)
         self._show_entry()
@@ -284,8 +303,8 @@ class Grid(GridView, can_focus=True):
             self.step(*_ARROWS[letter])
         elif key in ("tab", "shift+tab"):
             self.advance(1 if key == "tab" else -1)
-        elif key in ("home", "end", "ctrl+home", "ctrl+end"):
-            self.to_edge(row="ctrl" not in key, end=key.endswith("end"))
+        elif edge := _EDGES.get(key):
+            self.to_edge(row=edge[0], end=edge[1])
         elif key in ("enter", "f2"):
             self._owner.before_typing()
             self.begin(self._texts.get(self.address, ""), in_place=True)
@@ -299,6 +318,27 @@ class Grid(GridView, can_focus=True):
         else:
             return False
         return True
+
+    # ---- the mouse
+
+    def on_click(self, event: events.Click) -> None:
+        address = self.address_at(event.x, event.y)
+        if address is None or not self.commit():
+            return
+        if address != self.address:
+            self.move_to(address)
+        if event.chain == 2:
+            self.begin(self._texts.get(address, ""), in_place=True)
+
+    def on_mouse_scroll_down(self) -> None:
+        self._wheel(WHEEL_LINES)
+
+    def on_mouse_scroll_up(self) -> None:
+        self._wheel(-WHEEL_LINES)
+
+    def _wheel(self, rows: int) -> None:
+        if self.commit():
+            self.step(rows, 0)
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from gipr_tui.forms import Address, LaidTable, Severity
-from gipr_tui.tui.glyphs import POINTER, SEPARATOR, SIGNS, chunks, crop, display_width, pad
+from gipr_tui.tui.glyphs import NOTED, POINTER, SEPARATOR, SIGNS, chunks, crop, display_width, pad
 from gipr_tui.tui.styles import style
 from gipr_tui.tui.widgets.entry import Entry
 from gipr_tui.tui.widgets.sheet import BodyLine, Sheet, Slot, lay_out_sheet
@@ -24,6 +24,7 @@ class GridView(Widget):
         self._tables: tuple[LaidTable, ...] = ()
         self._texts: Mapping[Address, str] = {}
         self._marks: Mapping[Address, Severity] = {}
+        self._noted: frozenset[Address] = frozenset()
         self._sheet = Sheet(0, 0)
         self._top = self._left = 0
         self.entry: Entry | None = None
@@ -42,15 +43,24 @@ class GridView(Widget):
         self._lay_out()
         self._place_caret()
 
-    def show_figures(self, texts: Mapping[Address, str], marks: Mapping[Address, Severity]) -> None:
-        """Shows other figures and marks; only the cells in which they differ are repainted."""
-        before = [(a, self._texts.get(a), self._marks.get(a)) for a in self._sheet.slots]
-        self._texts, self._marks = texts, marks
-        changed = [a for a, text, mark in before if (texts.get(a), marks.get(a)) != (text, mark)]
-        if self._tables and any(display_width(texts.get(a, "")) >= self._sheet.slots[a].width for a in changed):
+    def show_figures(
+        self,
+        texts: Mapping[Address, str],
+        marks: Mapping[Address, Severity],
+        noted: frozenset[Address] = frozenset(),
+    ) -> None:
+        """Shows other figures, marks and signs of notes; only the cells in which they differ are repainted."""
+        before = [(a, self._shown(a), self._marks.get(a)) for a in self._sheet.slots]
+        self._texts, self._marks, self._noted = texts, marks, noted
+        changed = [a for a, text, mark in before if (self._shown(a), marks.get(a)) != (text, mark)]
+        if self._tables and any(display_width(self._shown(a)) >= self._sheet.slots[a].width for a in changed):
             self._lay_out()
         for address in changed:
             self._refresh_cell(address)
+
+    def _shown(self, address: Address) -> str:
+        """A figure as it is drawn: with a sign before it where it has a note."""
+        return f"{NOTED if address in self._noted else ''}{self._texts.get(address, '')}"
 
     @property
     def _room(self) -> Size:
@@ -59,18 +69,20 @@ class GridView(Widget):
 
     def _lay_out(self) -> None:
         if self._tables:
-            self._sheet = lay_out_sheet(self._tables, self._texts, self._room.width)
+            shown = {**self._texts, **{address: self._shown(address) for address in self._noted}}
+            self._sheet = lay_out_sheet(self._tables, shown, self._room.width)
             self._keep_in_view()
             self.refresh()
 
     def on_resize(self) -> None:
         self._lay_out()
-        self.call_after_refresh(self._show_place)
+        self.call_after_refresh(self.show_place)
 
     def on_focus(self) -> None:
-        self.call_after_refresh(self._show_place)
+        self.call_after_refresh(self.show_place)
 
-    def _show_place(self) -> None:
+    def show_place(self) -> None:
+        """Puts the terminal's cursor on the cell."""
         self._place_caret()
         self._refresh_cell(self.address)  # the position goes out with the next thing painted
 
@@ -96,6 +108,12 @@ class GridView(Widget):
         self._left = max(min(self._left, slot.x), slot.x + slot.width - self._figures_room, 0)
         if self._sheet.figures_width <= self._figures_room:
             self._left = 0
+
+    def _make_room_for(self, address: Address) -> None:
+        """Scrolls by half the view where a cell is below it."""
+        line, height = self._sheet.slots[address].line, self._body_height
+        if line >= self._top + height:
+            self._top = min(line - height // 2, len(self._sheet.body) - height)
 
     # ---- drawing
 
@@ -140,6 +158,21 @@ class GridView(Widget):
         y = len(self._sheet.header_labels) + slot.line - self._top
         inside = min(slot.width - 1, self._entry_text(slot.width)[1]) if self.entry else slot.width - 1
         self.app.cursor_position = Offset(self.region.x + x + inside, self.region.y + y)
+
+    def address_at(self, x: int, y: int) -> Address | None:
+        """The cell drawn at a place of the widget."""
+        line = self._top + y - len(self._sheet.header_labels)
+        if y < len(self._sheet.header_labels) or x < self._sheet.label_width or line >= len(self._sheet.body):
+            return None
+        column = x - self._sheet.label_width + self._left
+        slots = self._sheet.body[line].slots
+        return next((slot.address for slot in slots if slot.x <= column < slot.x + slot.width), None)
+
+    @property
+    def hidden(self) -> str:
+        """What is being typed, where it is longer than its cell."""
+        slot = self._sheet.slots.get(self.address)
+        return self.entry.text if self.entry and slot and display_width(self.entry.text) >= slot.width else ""
 
     def _entry_text(self, width: int) -> tuple[str, int]:
         """What is being typed, cut at the left to fit the cell, and the column of the caret in it."""
@@ -220,7 +253,7 @@ class GridView(Widget):
             return [(head, "editing"), (rest[:1], "editing-caret"), (rest[1:], "editing")]
         severity = self._marks.get(slot.address)
         sign = SIGNS[severity] if severity else " "
-        figure = pad(crop(self._texts.get(slot.address, ""), slot.width - 1), slot.width - 1, "right")
+        figure = pad(crop(self._shown(slot.address), slot.width - 1), slot.width - 1, "right")
         role = severity.value if severity else "figure"
         if current:
             return [(sign + figure, "cursor")]

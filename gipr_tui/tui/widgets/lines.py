@@ -5,11 +5,12 @@ Only text that has been cleaned of control characters reaches a terminal, and ne
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -17,6 +18,9 @@ from textual.widget import Widget
 from gipr_tui.text.clean import clean_line
 from gipr_tui.tui.glyphs import crop, display_width
 from gipr_tui.tui.styles import style
+
+#: How far one turn of the mouse's wheel goes.
+WHEEL_LINES = 3
 
 #: A stretch of text and the role that styles it.
 Piece = tuple[str, str]
@@ -49,6 +53,8 @@ class Bar(Widget):
         self._fill = fill
         self._left: Pieces = ()
         self._right: Pieces = ()
+        #: Is called with the number of the piece at the left that was clicked on.
+        self.on_piece: Callable[[int], None] | None = None
 
     @property
     def plain(self) -> str:
@@ -63,6 +69,15 @@ class Bar(Widget):
         self._left, self._right = left, right
         if changed := _changed_columns(before, self.render_line(0)):
             self.refresh(Region(changed[0], 0, changed[1] - changed[0], 1))
+
+    def on_click(self, event: events.Click) -> None:
+        end = 0
+        for index, (text, _) in enumerate(self._left):
+            end += display_width(text)
+            if event.x < end:
+                if self.on_piece:
+                    self.on_piece(index)
+                return
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
@@ -143,6 +158,35 @@ class LineList(Widget):
             self.top = max(0, min(self.top, self.count - self.size.height))
         self.refresh()
 
+    def clicked(self, index: int) -> None:
+        """A line was clicked on."""
+        if self.show_cursor:
+            self.move_to(index)
+
+    def press_enter(self) -> None:
+        """Does with the line under the cursor what Enter does."""
+        self.app.post_message(events.Key("enter", "\r"))
+
+    def wheel(self, lines: int) -> None:
+        """The wheel was turned by so many lines."""
+        if self.show_cursor:
+            self.move_to(self.cursor + lines)
+        else:
+            self.scroll_to_top(self.top + lines)
+
+    def on_click(self, event: events.Click) -> None:
+        index = self.top + event.y
+        if event.chain == 2 and self.show_cursor and index == self.cursor:
+            self.press_enter()
+        elif event.chain == 1 and index < self.count:
+            self.clicked(index)
+
+    def on_mouse_scroll_down(self) -> None:
+        self.wheel(WHEEL_LINES)
+
+    def on_mouse_scroll_up(self) -> None:
+        self.wheel(-WHEEL_LINES)
+
     def _keep_in_view(self) -> None:
         height = max(1, self.size.height)
         self.top = min(self.top, self.cursor)
@@ -162,3 +206,31 @@ class LineList(Widget):
         if self.show_cursor and index == self.cursor:
             return strip_of([(text, "cursor") for text, _ in pieces], self.size.width, "cursor")
         return strip_of(pieces, self.size.width)
+
+
+class ReadingLines(LineList, can_focus=True):
+    """Lines to read through, made by ``told`` for the width there is."""
+
+    def __init__(self, told: Callable[[int], list[Pieces]], *, id: str | None = None) -> None:
+        super().__init__(id=id, show_cursor=False)
+        self._told = told
+        self._lines: list[Pieces] = []
+
+    @property
+    def count(self) -> int:
+        return len(self._lines)
+
+    def line(self, index: int) -> Pieces:
+        return self._lines[index]
+
+    def on_resize(self) -> None:
+        self._lines = self._told(self.size.width)
+
+    def scroll_by_key(self, key: str) -> bool:
+        """Scrolls as the key says; False where it does not scroll."""
+        page = max(1, self.size.height - 1)
+        steps = {"up": -1, "k": -1, "down": 1, "j": 1, "pageup": -page, "pagedown": page, "space": page}
+        edges = {"home": -self.count, "end": self.count}
+        if step := (steps | edges).get(key):
+            self.scroll_to_top(self.top + step)
+        return step is not None

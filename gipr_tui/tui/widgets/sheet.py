@@ -15,7 +15,7 @@ from gipr_tui.tui.glyphs import SEPARATOR, chunks, crop, display_width, pad
 
 _LEAST_FIGURE, _ROOMY_FIGURE = 5, 12
 _LEAST_LABEL, _ROOMY_LABEL, _WIDEST_LABEL = 16, 26, 44
-_WIDEST_FLAT = 62
+_WIDEST_FLAT, _ROOMY_FLAT = 62, 32
 _FEW_COLUMNS = 4
 
 
@@ -148,7 +148,8 @@ def _columns(table: LaidTable, least: list[int], room: int) -> _Columns:
     flat = len(least) <= _FEW_COLUMNS
     spare = max(0, (min(room, _WIDEST_FLAT) if flat else room) - sum(least) - len(boundaries))
     each = spare // len(least)
-    widths = [w + each if flat else max(w, min(w + each, _ROOMY_FIGURE)) for w in least]
+    roomy = _ROOMY_FLAT if flat else _ROOMY_FIGURE
+    widths = [max(w, min(w + each, roomy)) for w in least]
     starts, x = [], 0
     separators = set()
     for index, column in enumerate(widths):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gipr_tui.checks.narrative import read_claims
 
-_PIECES = re.findall(
+PIECES = re.findall(
     r"\S+",
     """
     收到 受理 办理 处理 答复 办结 结转 上年 下年度 2023年 2024年 2025年 本年
@@ -19,10 +19,12 @@ _PIECES = re.findall(
     （ ） ( ) 《 》 “ ” ， 、 。 ； ：
     . 共 全市 已 均 未 无 没有 和 并 至 到 的
     为 市公安局 通过 网络 行政复议 12345 上半年 5月 百分之 % 二十 两 万
+    予以公开 部分公开 不予公开 其他 自然人 法人或其他组织 信函 网络 分别为 各 均为 均获维持 尚未审结 撤销
+    行政诉讼 复议后起诉 规章 规范性文件 制发 废止 现行有效 行政许可 信息处理费 300元 占45.3% 同比增长 较上年增加
     〇 第 一、 （二） 3. 一是 甲乙丙丁 尚有 其余 代表 政府 本级
     """,
 )
-_PROSE = st.lists(st.sampled_from([*_PIECES, " ", "\n", "\n\n", "\u3000", "\t"]), max_size=60).map("".join)
+_PROSE = st.lists(st.sampled_from([*PIECES, " ", "\n", "\n\n", "\u3000", "\t"]), max_size=60).map("".join)
 
 
 @given(text=st.one_of(_PROSE, st.text()), year=st.integers(1900, 2100))
@@ -32,7 +34,7 @@ def test_every_claim_lies_in_the_text(text: str, year: int) -> None:
         start, end = claim.span
         assert 0 <= start < end <= len(text)
         assert text[start:end] == claim.text
-        assert claim.value >= 0
+        assert claim.value >= 0 or claim.quantity == "change_from_last_year"
         assert claim.narrowed in text
     assert [claim.span for claim in claims] == sorted(claim.span for claim in claims)
 
@@ -56,12 +58,19 @@ def test_every_claim_lies_in_the_text(text: str, year: int) -> None:
         "上年结转",
         "1月至",
         "未任何，",
+        "予以公开、",
+        "其中1件，",
+        "较上年",
+        "规章、",
+        "行政许可",
+        "信息处理费",
+        "信息处理费申请",
     ],
 )
 def test_a_megabyte_of_one_thing_takes_no_time(piece: str) -> None:
     text = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]
     begin = time.perf_counter()
-    assert read_claims(text, 2024) == ()
+    read_claims(text, 2024)
     assert time.perf_counter() - begin < 1
 
 

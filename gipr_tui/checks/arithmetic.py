@@ -1,0 +1,109 @@
+"""Adding up the cells of an equation by their positions, and telling at a glance that it holds."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from gipr_tui.checks.finding import Number
+from gipr_tui.forms import Address
+
+if TYPE_CHECKING:
+    from gipr_tui.checks.relations import Equation
+
+COMPARE: dict[str, Callable[[Number, Number], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<": operator.lt,
+    ">": operator.gt,
+    "zero-with": lambda left, right: (left == 0) == (right == 0),
+}
+
+Numbers = Sequence[Number]
+
+
+@dataclass(frozen=True, slots=True)
+class Addend:
+    """A cell, or a cell of last year's report, with its sign."""
+
+    address: Address
+    sign: int = 1
+    last_year: bool = False
+    optional: bool = False
+
+
+def total_of(
+    addends: Iterable[Addend], order: Mapping[Address, int], combine: str = "sum"
+) -> Callable[[Numbers], Number]:
+    """What gives the sum (or the largest) of the addends, from the numbers of the form's cells."""
+    plus = [order[addend.address] for addend in addends if addend.sign > 0]
+    minus = [order[addend.address] for addend in addends if addend.sign < 0]
+    if combine == "max":
+        largest = _those(plus)
+        return lambda numbers: max(largest(numbers), default=0)
+    if minus:
+        added, taken = _those(plus), _those(minus)
+        return lambda numbers: sum(added(numbers)) - sum(taken(numbers))
+    if len(plus) == 1:
+        return itemgetter(plus[0])
+    if len(plus) == 2:
+        one, other = plus
+        return lambda numbers: numbers[one] + numbers[other]
+    summed = _those(plus)
+    return lambda numbers: sum(summed(numbers))
+
+
+def _those(positions: Sequence[int]) -> Callable[[Numbers], Sequence[Number]]:
+    """What gives the numbers at these positions."""
+    if not positions:
+        return lambda numbers: ()
+    first, after = positions[0], positions[-1] + 1
+    if list(positions) == list(range(first, after)):
+        return itemgetter(slice(first, after))
+    if len(positions) == 1:
+        return lambda numbers: (numbers[first],)
+    return itemgetter(*positions)
+
+
+def quiet_of(equation: Equation, order: Mapping[Address, int]) -> Callable[[Numbers], bool] | None:
+    """Whether an equation surely has nothing to say: it holds, or one of its conditions does not.
+
+    None where that can't be told from this year's numbers.
+    """
+    tests: list[Callable[[Numbers], bool]] = []
+    for condition, left, right in equation.conditions:
+        if not any(addend.last_year for addend in (*left, *right)):
+            tests.append(_fails(condition.op, condition.over, total_of(left, order), total_of(right, order)))
+    if not any(addend.last_year for addend in (*equation.left, *equation.right)):
+        left_total = total_of(equation.left, order)
+        right_total = total_of(equation.right, order, equation.relation.combine)
+        tests.append(_holds(equation.relation.op, left_total, right_total))
+    if not tests:
+        return None
+    return tests[0] if len(tests) == 1 else lambda numbers: any(test(numbers) for test in tests)
+
+
+def _holds(op: str, left: Callable[[Numbers], Number], right: Callable[[Numbers], Number]) -> Callable[[Numbers], bool]:
+    if op == "=":
+        return lambda numbers: left(numbers) == right(numbers)
+    if op == "<=":
+        return lambda numbers: left(numbers) <= right(numbers)
+    compare = COMPARE[op]
+    return lambda numbers: compare(left(numbers), right(numbers))
+
+
+def _fails(
+    op: str, over: int, left: Callable[[Numbers], Number], right: Callable[[Numbers], Number]
+) -> Callable[[Numbers], bool]:
+    compare = COMPARE[op]
+
+    def fails(numbers: Numbers) -> bool:
+        total = left(numbers)
+        return not compare(total, right(numbers)) or (bool(over) and total <= over)
+
+    return fails

@@ -1,0 +1,152 @@
+"""The fixed list of checks of a form under its variants, for one unit and year, and which of them are worth running."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+
+from gipr_tui.checks.arithmetic import Numbers
+from gipr_tui.checks.aspects import aspect_checks
+from gipr_tui.checks.carried import carried_checks
+from gipr_tui.checks.cells import cell_checks
+from gipr_tui.checks.check import Check, Context
+from gipr_tui.checks.claims import claim_checks
+from gipr_tui.checks.copies import copy_checks
+from gipr_tui.checks.equations import EquationIndex
+from gipr_tui.checks.figures import Figures
+from gipr_tui.checks.format import format_checks
+from gipr_tui.checks.local import local_checks
+from gipr_tui.checks.plausibility import plausibility_checks
+from gipr_tui.checks.relations import Equation, equations_of
+from gipr_tui.checks.structure import structure_checks
+from gipr_tui.checks.years import year_checks
+from gipr_tui.forms import Address, Form
+from gipr_tui.forms.local import LocalRules
+from gipr_tui.report.model import PREAMBLE, TITLE, Place, Report, heading_place, section_of_place, text_place
+
+
+class CheckList:
+    """The checks that apply to the reports of one unit and year on one form, with the ``rules`` of the office's own.
+
+    ``checks`` keep their positions. ``quiet`` are those that the numbers alone may show to have nothing to say, ``of_marked``
+    those of a single cell's way of writing, ``of_text`` those of one text, ``others`` the rest, and ``alone`` those of the rest
+    that speak without last year's report.
+    """
+
+    def __init__(self, report: Report, rules: LocalRules = ()) -> None:
+        layout = self._layout = report.layout
+        self.equations: tuple[Equation, ...] = tuple(equations_of(layout, report))
+        before = (
+            *structure_checks(layout),
+            *copy_checks(layout),
+            *aspect_checks(layout, report),
+            *format_checks(layout),
+            *cell_checks(layout),
+        )
+        self.checks: tuple[Check, ...] = (
+            *before,
+            *(equation.check(layout.order) for equation in self.equations),
+            *year_checks(layout),
+            *plausibility_checks(layout),
+            *claim_checks(layout),
+            *carried_checks(layout),
+            *local_checks(layout, report, rules),
+        )
+        self.index = EquationIndex(layout, enumerate(self.equations, len(before)))
+        numbered = list(enumerate(self.checks))
+        self.quiet = _grouped(self.checks, self.index)
+        self.of_marked = {cell: n for n, check in numbered if check.of_marked for cell in check.reads}
+        self.of_text: dict[Place, list[int]] = {}
+        self.others: list[int] = []
+        for number, check in numbered:
+            if text := _text_of(check):
+                self.of_text.setdefault(text, []).append(number)
+            elif not check.quiet and not check.of_marked:
+                self.others.append(number)
+        self.alone = [number for number in self.others if not self.checks[number].needs_last_year]
+        self.readers: dict[Place, list[int]] = {}
+        for number, check in enumerate(self.checks):
+            for place in check.reads:
+                self.readers.setdefault(place, []).append(number)
+
+    def reading(self, places: Iterable[Place]) -> set[int]:
+        """The checks that read one of ``places``, by their position."""
+        return {number for place in places for number in self.readers.get(place, ())}
+
+    def worth_running(self, context: Context, figures: Figures) -> list[int]:
+        """The checks that may have something to say of a report, by their position."""
+        numbers, report = figures.numbers, context.report
+        found = [
+            number
+            for all_quiet, checks in self.quiet
+            if all_quiet is None or not all_quiet(numbers)
+            for number, quiet in checks
+            if not quiet(numbers)
+        ]
+        found += [self.of_marked[cell] for cell in figures.marked]
+        for place, text in _texts(report):
+            if text:
+                found += self.of_text.get(place, ())
+        return found + (self.others if context.previous else self.alone)
+
+    @cached_property
+    def cause_cells(self) -> frozenset[Address]:
+        """The cells of the tables in which causes are looked for."""
+        form, layout = self._layout.form, self._layout
+        relations = {relation.rule: relation.tables for relation in form.relations}
+        tables = {id for cause in form.causes for id in (cause.table, *relations.get(cause.relation, ())) if id}
+        return frozenset(cell for id in tables for row in layout.table(id).addresses for cell in row)
+
+    @cached_property
+    def blank_rules(self) -> frozenset[str]:
+        """The rules that speak of a blank total."""
+        return frozenset(equation.relation.blank_rule for equation in self.equations) - {""}
+
+    @cached_property
+    def yields(self) -> dict[str, frozenset[str]]:
+        """For each rule, the rules in whose favour it is silent."""
+        return {e.relation.rule: frozenset(e.relation.yields_to) for e in self.equations if e.relation.yields_to}
+
+
+def _texts(report: Report) -> Iterator[tuple[Place, str]]:
+    yield TITLE, report.title
+    yield PREAMBLE, report.preamble
+    for passage in report.passages:
+        yield heading_place(passage.number), passage.heading
+        yield text_place(passage.number), passage.text
+
+
+#: Checks by their position with what tells that one has nothing to say, and what tells it of all of them at once.
+_Quiet = Callable[[Numbers], bool]
+_Group = tuple[_Quiet | None, list[tuple[int, _Quiet]]]
+
+
+def _grouped(checks: Iterable[Check], index: EquationIndex) -> list[_Group]:
+    """The checks that may be told to be quiet, those together that one look at the numbers settles."""
+    left = {number: check.quiet for number, check in enumerate(checks) if check.quiet}
+    groups: list[_Group] = []
+    for quiet, positions in index.capped:
+        groups.append((quiet, [(position, left.pop(position)) for position in positions]))
+    return [*groups, (None, list(left.items()))]
+
+
+def _text_of(check: Check) -> Place | None:
+    """The one text that a check speaks of: a claim is made by a text, and none by an empty one."""
+    texts = [place for place in check.reads if section_of_place(place) or place in (TITLE, PREAMBLE)]
+    if len(texts) == 1 and (check.of_text or check.rule.startswith("N-")):
+        return texts[0]
+    return None
+
+
+_lists: dict[tuple[Form, frozenset[str], str, int, LocalRules], CheckList] = {}
+_MOST_LISTS = 16
+
+
+def check_list(report: Report, rules: LocalRules = ()) -> CheckList:
+    """The checks that apply to ``report``; made once for a form under its variants, a unit, a year and the office's rules."""
+    key = (report.form, report.layout.variants, report.unit, report.year, rules)
+    if key not in _lists:
+        if len(_lists) >= _MOST_LISTS:
+            _lists.clear()
+        _lists[key] = CheckList(report, rules)
+    return _lists[key]

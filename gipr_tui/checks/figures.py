@@ -1,0 +1,59 @@
+"""The figures of a report side by side, so that the checks need not look at each cell again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gipr_tui.checks.finding import Number
+from gipr_tui.forms import Address
+from gipr_tui.report.model import Place, Report
+from gipr_tui.report.values import Value, ValueKind
+
+
+class Figures:
+    """What stands in the cells of a report, kept up to date edit by edit.
+
+    ``numbers`` are in the form's order, nought where a cell has none. ``blank``, ``dashed`` (``/``, ``—``), ``unread`` and
+    ``marked`` (written in a peculiar way, or unread) are the cells of that kind.
+    """
+
+    __slots__ = ("blank", "dashed", "marked", "numbers", "order", "unread")
+
+    def __init__(self, report: Report) -> None:
+        self.order = report.layout.order
+        self.numbers: list[Number] = [0] * len(self.order)
+        self.blank: set[Address] = set()
+        self.dashed: set[Address] = set()
+        self.unread: set[Address] = set()
+        self.marked: set[Address] = set()
+        numbers, order, values = self.numbers, self.order, report.values
+        for address, value in values.items():
+            number = value.number
+            if number is None or value.marks:
+                self._put(order[address], address, value)
+            else:
+                numbers[order[address]] = number
+        if len(values) < len(order):
+            self.blank.update(order.keys() - values.keys())
+
+    def _put(self, index: int, address: Address, value: Value) -> None:
+        self.numbers[index] = value.number or 0
+        kind = value.kind
+        if kind is ValueKind.BLANK:
+            self.blank.add(address)
+        elif kind is ValueKind.NOT_APPLICABLE:
+            self.dashed.add(address)
+        elif kind is ValueKind.UNREADABLE:
+            self.unread.add(address)
+            self.marked.add(address)
+        elif value.marks:
+            self.marked.add(address)
+
+    def follow(self, report: Report, changed: Iterable[Place]) -> None:
+        """Takes over the figures of ``report`` in the places that have changed."""
+        for place in changed:
+            index = self.order.get(place)
+            if index is not None:
+                for cells in (self.blank, self.dashed, self.unread, self.marked):
+                    cells.discard(place)
+                self._put(index, place, report.value(place))

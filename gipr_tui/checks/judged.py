@@ -1,0 +1,191 @@
+"""What the narrative claims in numbers, each claim held against the tables: for findings, lists and marks beside the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from gipr_tui.checks.finding import Number
+from gipr_tui.checks.narrative import Claim, Reading, read
+from gipr_tui.forms import Address, Form, address_of
+from gipr_tui.forms.model import Quantity
+from gipr_tui.report.model import Report
+from gipr_tui.report.values import ValueKind
+
+Verdict = Literal["holds", "contradicts", "unknown"]
+
+CHANGE = "change_from_last_year"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedClaim:
+    """One number that a section claims, and whether the tables agree.
+
+    ``text`` is the section's text from ``span[0]`` to ``span[1]``. ``cells`` are the cells whose sum ``filed`` is what
+    the tables say. ``why`` names the sentence (``claim.<why>``) that tells why nothing can be told, or in what sense the
+    claim holds; it is empty where the claim plainly holds or contradicts.
+    """
+
+    section: int
+    text: str
+    span: tuple[int, int]
+    quantity: str
+    value: Decimal
+    unit: str
+    year: int
+    cells: tuple[Address, ...]
+    filed: Number | None
+    verdict: Verdict
+    why: str
+
+
+def judged_claims(
+    report: Report, previous: Report | None = None, section: int | None = None
+) -> tuple[JudgedClaim, ...]:
+    """The claims of the report's narrative (of one section, if one is named), in the order of the text.
+
+    ``previous`` is the same unit's report on the year before, against which last year's figures are held. Figures that
+    cover less than the report does are left out.
+    """
+    numbers = [section] if section is not None else [passage.number for passage in report.passages]
+    return tuple(
+        judge(claim, number, report, previous)
+        for number in numbers
+        for claim in reading_of(report.passage(number).text, report.year).claims
+        if not claim.narrowed
+    )
+
+
+def claims_in_text(text: str, year: int) -> tuple[JudgedClaim, ...]:
+    """The claims of a text that has no tables, as those of section one; nothing can be told of them."""
+    return tuple(
+        _judged(claim, 1, (), None, "unknown", "no-tables")
+        for claim in reading_of(text, year).claims
+        if not claim.narrowed
+    )
+
+
+@lru_cache(maxsize=64)
+def reading_of(text: str, year: int) -> Reading:
+    """What a section's text says in figures, read once for each text and year."""
+    return read(text, year) if text else Reading()
+
+
+@lru_cache(maxsize=16)
+def quantities_of(form: Form) -> dict[str, Quantity]:
+    """The quantities of a form by their ids."""
+    return {quantity.id: quantity for quantity in form.quantities}
+
+
+def judge(claim: Claim, section: int, report: Report, previous: Report | None) -> JudgedClaim:
+    """The claim held against the tables of the year that it speaks of."""
+    about = {report.year: report, report.year - 1: previous}.get(claim.year)
+    if about is None:
+        return _judged(claim, section, (), None, "unknown", "other-year")
+    if claim.quantity == CHANGE:
+        return _judge_change(claim, section, report, previous)
+    quantity = quantities_of(about.form).get(claim.quantity)
+    if quantity is None:
+        return _judged(claim, section, (), None, "unknown", "no-cell")
+    cells = tuple(address for cell in quantity.cells for address in expand(cell, about))
+    number = filed_sum(cells, about)
+    verdict, why = _verdict(claim, quantity, number, about)
+    return _judged(claim, section, cells, number, verdict, why)
+
+
+def _judged(
+    claim: Claim, section: int, cells: tuple[Address, ...], filed: Number | None, verdict: Verdict, why: str
+) -> JudgedClaim:
+    return JudgedClaim(
+        section, claim.text, claim.span, claim.quantity, claim.value, claim.unit, claim.year, cells, filed, verdict, why
+    )
+
+
+def _verdict(claim: Claim, quantity: Quantity, filed: Number | None, report: Report) -> tuple[Verdict, str]:
+    if filed is None:
+        return "unknown", "no-figure"
+    if claim.approximate:
+        return "unknown", "approximate"
+    if claim.value == filed:
+        return "holds", ""
+    if any(claim.value == accepted_sum(group, report) for group in quantity.accept):
+        return "holds", "otherwise"
+    if quantity.part and claim.value < filed:
+        return "unknown", "part"
+    return ("unknown", "loose") if claim.loose else ("contradicts", "")
+
+
+def _judge_change(claim: Claim, section: int, report: Report, previous: Report | None) -> JudgedClaim:
+    """So many more than last year: of what came in, or of that and what was carried over."""
+    cells = cells_of("new_applications", report)
+    if previous is None:
+        return _judged(claim, section, cells, None, "unknown", "other-year")
+    changes = []
+    for base in ("new_applications", "received_incl_carried"):
+        now, then = filed(base, report), filed(base, previous)
+        if now is None or then is None:
+            return _judged(claim, section, cells, None, "unknown", "no-figure")
+        changes.append(now - then)
+    verdict: Verdict = "holds" if claim.value in changes else "contradicts"
+    return _judged(claim, section, cells, changes[0], verdict, "")
+
+
+def filed(quantity: str, report: Report) -> Number | None:
+    """What the tables say of a quantity; None where the form does not have it or nothing can be told."""
+    known = quantities_of(report.form).get(quantity)
+    return accepted_sum(known.cells, report) if known else None
+
+
+def cells_of(quantity: str, report: Report) -> tuple[Address, ...]:
+    """The cells that hold a quantity; none where the form does not have it."""
+    known = quantities_of(report.form).get(quantity)
+    return tuple(address for cell in known.cells for address in expand(cell, report)) if known else ()
+
+
+def expand(cell: Address, report: Report) -> tuple[Address, ...]:
+    """The cells of the report's layout that ``cell`` stands for; none where its local variant has none."""
+    return tuple(address for address in report.layout.expand(cell) if address in report.layout.cells)
+
+
+def accepted_sum(cells: tuple[Address, ...], report: Report) -> Number | None:
+    """The sum of cells or groups of cells; see :func:`filed_sum`."""
+    return filed_sum(tuple(address for cell in cells for address in expand(cell, report)), report)
+
+
+def filed_sum(cells: tuple[Address, ...], report: Report) -> Number | None:
+    """The sum of the cells, or None where nothing is filled in or one can't be read: then nothing can be told.
+
+    In place of a blank total stands what its row adds up to.
+    """
+    totals = _totals(report.form)
+    numbers: list[Number] = []
+    for address in cells:
+        value = report.value(address)
+        parts = totals.get(address, ()) if value.is_missing else ()
+        for part in parts or (address,):
+            value = report.value(part)
+            if value.kind is ValueKind.UNREADABLE:
+                return None
+            if value.number is not None:
+                numbers.append(value.number)
+    return sum(numbers) if numbers else None
+
+
+@lru_cache(maxsize=16)
+def _totals(form: Form) -> dict[Address, tuple[Address, ...]]:
+    """The cells that the form fills with a sum of their row, with the cells that are added up."""
+    found: dict[Address, tuple[Address, ...]] = {}
+    for relation in form.relations:
+        if not relation.fills or relation.variant or relation.each == "column":
+            continue
+        total, parts = relation.left[0].key, [term.key for term in relation.right]
+        if relation.each == "once":
+            found[total] = tuple(parts)
+            continue
+        for id in relation.tables:
+            rows = next(table for table in form.tables if table.id == id).rows
+            for leaf in (leaf for row in rows for leaf in row.leaves()):
+                found[address_of(leaf.key, total)] = tuple(address_of(leaf.key, part) for part in parts)
+    return found

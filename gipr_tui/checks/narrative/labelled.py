@@ -1,0 +1,159 @@
+"""Figures with a label: 予以公开12件, 2件为自然人申请, 网络、信函分别为3件、1件.
+
+A number belongs to the label before it in its stretch of the sentence, or else to the one behind it. A stretch ends at
+punctuation and behind every number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from gipr_tui.checks.narrative.labels import LABELS, OTHER, TOGETHER
+from gipr_tui.checks.narrative.row import DOES, ENDS, JOINS, NUMBERS, Part, Row
+from gipr_tui.checks.narrative.tokens import Token
+from gipr_tui.checks.narrative.worded import read_words
+
+_LONGEST_BRIDGE = 16
+"""Characters between a figure and the label behind it that need not be known."""
+
+_OTHERS = re.compile("以?(?:其他|其它)(?:情况|情形|方式|渠道|形式|类)?的?(?:有|为)?")
+_THOSE_CASES = re.compile("(?:相关|上述|此类|该类|两类|涉诉)案件$")
+_RESPECTIVELY = re.compile("分别")
+_EACH = re.compile("[各均皆都]|全部")
+
+
+def labelled(text: str, tokens: Sequence[Token], begin: int, taken: Mapping[int, Sequence[str]]) -> list[Part]:
+    """The labelled figures of ``tokens`` from ``begin`` on, in the order in which they are found; see :class:`Row`."""
+    reader = _Reader(Row(text, tokens, begin, taken))
+    start = begin
+    for at in range(begin, len(tokens) + 1):
+        kind = reader.row.kind(at)
+        if kind in NUMBERS:
+            reader.number(start, at)
+            start = at + 1
+        elif kind in ENDS and not reader.introduces(at):
+            reader.awaiting = read_words(reader.row, start, at)
+            start = at + 1
+    return reader.row.parts
+
+
+class _Reader:
+    """Gives every number of a row its label. ``awaiting`` is a label that a stretch without a number has left."""
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.awaiting = -1
+
+    def introduces(self, at: int) -> bool:
+        """Whether the colon at ``at`` stands between a label and its figure."""
+        return self.row.kind(at) == "colon" and self.row.kind(at + 1) in (*NUMBERS, "neg", "total")
+
+    def number(self, start: int, at: int) -> None:
+        """The number at ``at``, which ends the stretch that begins at ``start``."""
+        row = self.row
+        labels = row.labels(start, at)
+        row.meet(labels)
+        if at in row.taken:
+            return
+        if labels:
+            if row.joined(labels[-1], at):
+                self._left(start, labels, at)
+        elif not self._other(start, at) and not self._both_courts(start, at):
+            self._right(start, at)
+
+    def _left(self, start: int, labels: list[int], at: int) -> None:
+        row = self.row
+        chain = row.chain(labels)
+        between = row.words(chain[-1] + 1, at)
+        if _RESPECTIVELY.search(between):
+            self._each_its_own(chain, at)
+        elif len(chain) > 1 and _EACH.search(between):
+            for label in chain:
+                row.add(row.kind(label), row.figure(at), label, at)
+        elif len(chain) > 1:
+            together = TOGETHER.get(frozenset(row.kind(label) for label in chain))
+            if together:
+                row.parts.append(Part(together, row.figure(at), chain[0], at))
+        else:
+            self._one(start, labels, at)
+
+    def _each_its_own(self, chain: list[int], at: int) -> None:
+        """A、B、C分别为1件、2件、3件: the numbers must be as many as the labels."""
+        row, numbers = self.row, [at]
+        for place in range(at + 1, len(row.tokens)):
+            if row.kind(place) in NUMBERS:
+                numbers.append(place)
+            elif row.kind(place) not in (*JOINS, "comma"):
+                break
+        if len(numbers) == len(chain):
+            for label, number in zip(chain, numbers, strict=True):
+                row.add(row.kind(label), row.figure(number), label, number)
+
+    def _one(self, start: int, labels: list[int], at: int) -> None:
+        """One label; before it there may be a court, or the reason for the result that it names."""
+        row, last = self.row, labels[-1]
+        before = [label for label in labels[:-1] if row.family(label) != "court"]
+        if before == [last - 1] and row.family(before[0]) == row.family(last) == "channel":
+            # 书面邮寄: two words for one channel
+            before = []
+        if any(row.family(label) in ("applicant", "channel", "matter") for label in before):
+            return
+        # 因甲等原因: of several reasons, so that the figure is the whole result's
+        of_several = any(row.kind(place) == "etc" for place in range(start, at))
+        row.add(row.kind(last), row.figure(at), labels[0], at, loose=bool(before) and not of_several)
+
+    def _other(self, start: int, at: int) -> bool:
+        """其他1件 closes a list of the family named before."""
+        row = self.row
+        words = "".join(row.words(place, place + 1) for place in range(start, at) if row.kind(place) not in JOINS)
+        if not _OTHERS.fullmatch(words) or not row.parts:
+            return False
+        family = LABELS.get(row.parts[-1].quantity, "")
+        if family in OTHER:
+            row.parts.append(Part(OTHER[family], row.figure(at), start, at, loose=True))
+        return True
+
+    def _both_courts(self, start: int, at: int) -> bool:
+        """做好行政复议、行政诉讼工作，共办理相关案件74件."""
+        row = self.row
+        said = {token.kind for token in row.tokens[row.begin : start]}
+        if not _THOSE_CASES.search(row.words(start, at)) or not {"review", "litigation"} <= said:
+            return False
+        row.parts.append(Part("review_plus_litigation", row.figure(at), start, at, loose=True))
+        return True
+
+    def _right(self, start: int, at: int) -> None:
+        """有1件涉及政府信息公开工作的行政复议, 2件为自然人申请."""
+        row = self.row
+        end = next(
+            (p for p in range(at + 1, len(row.tokens)) if row.kind(p) in (*NUMBERS, *ENDS, "dun")), len(row.tokens)
+        )
+        labels = row.labels(at + 1, end)
+        if not labels or any(row.kind(place) in DOES for place in range(start, at)):
+            self._after_a_comma(start, at)
+            return
+        self.awaiting = -1
+        results = [label for label in labels if row.family(label) == "result"]
+        courts = [label for label in labels if row.family(label) == "court"]
+        belongs_to_next = row.kind(end) in NUMBERS and row.joined(labels[-1], end)
+        if len(courts) > 1 or belongs_to_next or not self._bridged(at, labels[0]):
+            return
+        row.meet(labels)
+        label = (results or labels)[0]
+        row.add(row.kind(label), row.figure(at), at, label)
+
+    def _bridged(self, at: int, label: int) -> bool:
+        """Whether the words between a figure and the label behind it leave the label its own."""
+        row = self.row
+        between = [place for place in range(at + 1, label) if row.words(place, place + 1) != "申请人"]
+        unknown = sum(row.tokens[place].end - row.tokens[place].start for place in between if not row.links(place))
+        return unknown <= _LONGEST_BRIDGE and not any(row.kind(place) in ("alien", "neg", "noise") for place in between)
+
+    def _after_a_comma(self, start: int, at: int) -> None:
+        """互联网申请占多数，共89件: a label without a figure just before."""
+        row, label = self.row, self.awaiting
+        if label >= 0 and all(row.kind(place) in ("total", "fill") for place in range(start, at)):
+            if row.kind(start) == "total":
+                row.add(row.kind(label), row.figure(at), label, at)
+            self.awaiting = -1

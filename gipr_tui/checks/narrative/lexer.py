@@ -1,0 +1,157 @@
+"""The vocabulary compiled: at every place of a text the first kind of word, in the vocabulary's order, that fits there.
+
+Hundreds of expressions can't be tried at every character. What a character may begin is worked out from the expressions
+themselves, and only those are tried, compiled together when a text first has that character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+ANY = "\0"
+"""Stands for every character where an expression may begin with one that is not known beforehand."""
+
+_QUANTIFIER = re.compile(r"\?|\*|\+|\{(?P<least>[0-9]*)(?:,[0-9]*)?\}")
+_OPENING = re.compile(r"\((?:\?(?:<?[=!]|:|P<\w+>))?")
+_LOOK = ("(?=", "(?!", "(?<=", "(?<!")
+
+
+class Lexer:
+    """Finds the words of ``words``: kinds with their expressions, the earlier kind first."""
+
+    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+        self._words = words
+        self._patterns: dict[str, re.Pattern[str]] = {}
+
+    def find(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The words of ``text[start:end]`` from left to right; ``lastgroup`` of each is its kind."""
+        patterns, begins = self._patterns, self._begins
+        place = start
+        while (found := begins.search(text, place, end)) is not None:
+            place = found.start()
+            char = text[place]
+            pattern = patterns.get(char) or self._compile(char)
+            match = pattern.match(text, place, end)
+            if match is None:
+                place += 1
+            else:
+                yield match
+                place = match.end()
+
+    @cached_property
+    def _firsts(self) -> dict[str, frozenset[str]]:
+        return {word: first_characters(word) for kinds in self._words.values() for word in kinds}
+
+    @cached_property
+    def _begins(self) -> re.Pattern[str]:
+        chars = frozenset().union(*self._firsts.values())
+        if ANY in chars:
+            return re.compile("(?s:.)")
+        return re.compile("[" + "".join(re.escape(char) for char in sorted(chars)) + "]")
+
+    def _compile(self, char: str) -> re.Pattern[str]:
+        kinds = []
+        for kind, words in self._words.items():
+            fitting = [word for word in words if not self._firsts[word].isdisjoint((char, ANY))]
+            if fitting:
+                kinds.append(f"(?P<{kind}>{'|'.join(fitting)})")
+        pattern = self._patterns[char] = re.compile("|".join(kinds) or "(?!)")
+        return pattern
+
+
+def first_characters(pattern: str) -> frozenset[str]:
+    """The characters with which a match of ``pattern`` can begin, at least; ``ANY`` among them where it can't be told.
+
+    It knows the language in which the vocabulary is written: literals, classes, groups without capture, lookarounds,
+    quantifiers and alternatives.
+    """
+    return _Firsts(pattern).read()
+
+
+class _Firsts:
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.at = 0
+
+    def read(self) -> frozenset[str]:
+        chars, empty = self._alternatives()
+        return chars | {ANY} if empty else chars
+
+    def _alternatives(self) -> tuple[frozenset[str], bool]:
+        """The first characters of what stands up to a closing bracket or the end, and whether it may be empty."""
+        chars, empty = self._sequence()
+        while self.pattern.startswith("|", self.at):
+            self.at += 1
+            more, also = self._sequence()
+            chars, empty = chars | more, empty or also
+        return chars, empty
+
+    def _sequence(self) -> tuple[frozenset[str], bool]:
+        chars: frozenset[str] = frozenset()
+        empty = True
+        while self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
+            own, may_be_empty = self._atom()
+            may_be_empty = self._quantified() or may_be_empty
+            if empty:
+                chars = chars | own
+                empty = may_be_empty
+        return chars, empty
+
+    def _atom(self) -> tuple[frozenset[str], bool]:
+        char = self.pattern[self.at]
+        if char == "(":
+            look = any(self.pattern.startswith(mark, self.at) for mark in _LOOK)
+            self.at += len(_opening(self.pattern, self.at))
+            inner = self._alternatives()
+            self.at += 1
+            return (frozenset(), True) if look else inner
+        if char == "[":
+            return self._class(), False
+        if char == "\\":
+            self.at += 2
+            return frozenset({_escaped(self.pattern[self.at - 1])}), False
+        self.at += 1
+        return (frozenset(), True) if char in "^$" else (frozenset({ANY if char == "." else char}), False)
+
+    def _class(self) -> frozenset[str]:
+        end = self.pattern.index("]", self.at + 2)
+        while self.pattern[end - 1] == "\\":
+            end = self.pattern.index("]", end + 1)
+        body, self.at = self.pattern[self.at + 1 : end], end + 1
+        if body.startswith("^"):
+            return frozenset({ANY})
+        chars: set[str] = set()
+        place = 0
+        while place < len(body):
+            if body[place] == "\\":
+                chars.add(_escaped(body[place + 1]))
+                place += 2
+            elif body[place + 1 : place + 2] == "-" and place + 2 < len(body):
+                chars |= {chr(code) for code in range(ord(body[place]), ord(body[place + 2]) + 1)}
+                place += 3
+            else:
+                chars.add(body[place])
+                place += 1
+        return frozenset(chars)
+
+    def _quantified(self) -> bool:
+        """Whether a quantifier lets what stands before it be empty."""
+        match = _QUANTIFIER.match(self.pattern, self.at)
+        if match is None:
+            return False
+        self.at = match.end()
+        if self.pattern.startswith("?", self.at):
+            self.at += 1
+        return match.group() in ("?", "*") or (match["least"] is not None and int(match["least"] or 0) == 0)
+
+
+def _opening(pattern: str, at: int) -> str:
+    match = _OPENING.match(pattern, at)
+    return match.group() if match else "("
+
+
+def _escaped(char: str) -> str:
+    """The character that ``\\char`` stands for; a class of characters may be anything."""
+    return {"n": "\n", "t": "\t"}.get(char, ANY if char in "sSdDwWbB" else char)

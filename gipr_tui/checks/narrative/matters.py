@@ -1,0 +1,173 @@
+"""Figures of sections two and six: texts made, repealed and in force, decisions taken, fees collected.
+
+They are read piece by piece, a piece ending at punctuation; a verb or a noun that a piece leaves out is the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gipr_tui.checks.narrative.claim import Said
+from gipr_tui.checks.narrative.numbers import Number, read_number
+
+_FIGURE = r"(?P<figure>(?:约|近|超过?|逾)?(?<![0-9.,])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.[0-9]{1,4})?[余多]?万?[余多]?)"
+_UNIT = r"(?P<unit>[件部项个份宗起])?"
+_TAIL = r"(?![0-9.%])"
+
+_TEXTS = {"regulations": r"(?:政府|部门)?规章(?!制度)", "normative": r"(?:行政)?规范性文件"}
+_TEXT = "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _TEXTS.items()) + ")"
+_DEEDS = {
+    "made": r"制发|制定(?:发布|印发|出台|并发布)?|新制定|新制发|印发|出台",
+    "repealed": r"(?:清理|宣布|公布|文件)?废止(?:失效)?(?:文件)?",
+    "in_force": r"(?:保留)?现行有效(?:文件)?",
+    "published": r"(?:主动|新增|新)公开(?:发布)?",
+}
+_DEED = "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _DEEDS.items()) + ")"
+_PLAIN = (
+    r"(?:全年|年内|本年度?|今年|[0-9]{4}年度?|截至年底|共计?|累计|新增?|依法|已|的|了|为|有|数量?|件数|总数|其中|市|区|县|镇|乡|政府|街道|"
+    r"我[市区县局委镇]|本[市区县局委镇]|全[市区县镇]|:)*"
+)
+_TEXTS_PIECE = re.compile(
+    f"{_PLAIN}(?:{_DEED})?(?P<between>{_PLAIN}){_TEXT}?{_PLAIN}(?P<late>{'|'.join(_DEEDS.values())})?{_PLAIN}{_FIGURE}{_UNIT}{_TAIL}"
+)
+_EXACT = {"made": "制发", "repealed": "废止", "in_force": "现行有效", "published": "主动公开 新公开"}
+
+_DECISIONS = {
+    "licences": r"行政许可",
+    "penalties": r"行政处罚",
+    "coercions": r"行政强制(?:措施|执行)?",
+}
+_DECISION = "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _DECISIONS.items()) + ")"
+_DONE = r"(?:作出|做出|实施|办理|办结|核发|下达|审批)"
+_DECISIONS_PIECE = re.compile(
+    f"{_PLAIN}(?P<done>{_DONE})?(?:处理|各类|的)*{_DECISION}(?:处理|决定|事项|案件|的|数量|共|为)*{_FIGURE}{_UNIT}{_TAIL}"
+)
+
+_FEES_PIECE = re.compile(
+    rf"(?:收取|征收|共|全年|年内|的|本年度?)*行政事业性收费(?:金额|总额|共计?|为|的)*{_FIGURE}(?P<money>万元|元)"
+)
+_PROCESSING = r"信息处理费用?"
+_CHARGED = re.compile(
+    rf"(?:对|有|就)?(?P<count>[0-9]{{1,6}})[件份宗起](?:政府)?(?:信息公开)?(?:依申请公开)?(?:申请)?(?:案件|事项)?(?:收取|征收)(?:了)?(?:政府信息公开)?{_PROCESSING}"
+)
+_AMOUNT = re.compile(
+    rf"{_PROCESSING}(?:共计?|合计|总计|总额|金额|人民币|为|的|收取|收入|实际)*:?{_FIGURE}(?P<money>万元|元)"
+)
+_CHARGED_LATER = re.compile(
+    rf"{_PROCESSING}的?(?:政府信息公开)?申请(?:案件|事项)?(?:数量|共计?|为|有)*(?P<count>[0-9]{{1,6}})[件份宗起]"
+)
+_AMOUNT_LATER = re.compile(
+    rf"{_PROCESSING}[^;。0-9元]{{0,12}}(?:[0-9]{{1,6}}[件份][^;。0-9元]{{0,4}})?(?:金额|收取|费用|共计|合计|总计|总额|为|共)+{_FIGURE}(?P<money>万元|元)"
+)
+_NONE = re.compile(
+    rf"(?:未|没有|无|暂无|未曾|尚未|从未|均未)(?:发生|产生|存在|出现)?(?:向申请人|对外|实际|依申请)*(?:收取|征收|收到|产生|涉及)?(?:过|任何)*(?:的|因)?"
+    rf"(?:依申请公开|政府信息公开(?:申请)?)?(?:的|相关)?{_PROCESSING}"
+)
+_NOTICES = re.compile(r"(?:发出|作出|下达|送达)(?:了)?(?:信息处理费)?收费通知书?(?:共)?(?P<count>[0-9]{1,6})[件份]")
+
+_OF_DECISIONS = re.compile("行政(?:许可|处罚|强制|事业)")
+_PIECES = re.compile(r"[^,;。()!?\n]+")
+_LISTED = re.compile(r"[^、]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A figure of these sections, from ``start`` to ``end`` of the text."""
+
+    quantity: str
+    number: Number
+    start: int
+    end: int
+    loose: bool = False
+    said: Said = Said.FIGURE
+
+
+def matters(text: str, start: int, end: int) -> Iterator[Matter]:
+    """The figures of ``text[start:end]``, a sentence in folded characters."""
+    if text.find("处理费", start, end) >= 0 or text.find("收费通知", start, end) >= 0:
+        yield from _fees(text, start, end)
+    if text.find("规章", start, end) >= 0 or text.find("规范性文件", start, end) >= 0:
+        yield from _texts(text, start, end)
+    if _OF_DECISIONS.search(text, start, end):
+        yield from _decisions(text, start, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for piece in _PIECES.finditer(text, start, end):
+        for part in _LISTED.finditer(text, *piece.span()):
+            yield part.span()
+
+
+def _texts(text: str, start: int, end: int) -> Iterator[Matter]:
+    """制发行政规范性文件6件，废止2件，现行有效31件; 主动公开规章13件，行政规范性文件60件."""
+    noun = deed = ""
+    for place in _pieces(text, start, end):
+        match = _TEXTS_PIECE.fullmatch(text, *place)
+        if match is None:
+            noun = deed = ""
+            continue
+        own_noun = next((name for name in _TEXTS if match[name]), "")
+        own_deed = next((name for name in _DEEDS if match[name]), "")
+        if match["late"]:
+            own_deed = next(name for name, words in _DEEDS.items() if re.fullmatch(words, match["late"]))
+        if not own_noun and not own_deed:
+            noun = deed = ""
+            continue
+        noun, deed = own_noun or noun, own_deed or deed
+        number = read_number(match["figure"] + ("件" if match["unit"] else ""))
+        if noun and deed and number:
+            said = match.group()
+            exact = (noun == "regulations" or "行政规范性文件" in text[start:end]) and any(
+                words in said for words in _EXACT[deed].split()
+            )
+            yield Matter(f"{noun}_{deed}", number, match.start(), match.end(), loose=not exact)
+
+
+def _decisions(text: str, start: int, end: int) -> Iterator[Matter]:
+    """作出行政许可决定1203件，行政处罚决定86件."""
+    done = False
+    for place in _pieces(text, start, end):
+        match = _DECISIONS_PIECE.fullmatch(text, *place)
+        if match is None:
+            done = False
+            continue
+        done = done or bool(match["done"])
+        number = read_number(match["figure"] + ("件" if match["unit"] else ""))
+        if done and number:
+            quantity = next(name for name in _DECISIONS if match[name])
+            yield Matter(quantity, number, match.start(), match.end())
+    for match in _FEES_PIECE.finditer(text, start, end):
+        amount = _money(match["figure"], match["money"], "万元")
+        if amount:
+            yield Matter("fees_collected", amount, match.start(), match.end())
+
+
+def _fees(text: str, start: int, end: int) -> Iterator[Matter]:
+    """对25件政府信息公开申请案件收取了信息处理费2950元; 未收取信息处理费."""
+    none = _NONE.search(text, start, end)
+    if none:
+        yield Matter("processing_fee_amount", Number(Decimal(0), "元", False), *none.span(), said=Said.DENIED)
+        return
+    charged = _CHARGED.search(text, start, end) or _CHARGED_LATER.search(text, start, end)
+    if charged:
+        yield Matter("processing_fee_count", Number(Decimal(charged["count"]), "件", False), *charged.span())
+    amount = _AMOUNT.search(text, start, end) or _AMOUNT_LATER.search(text, start, end)
+    if amount:
+        money = _money(amount["figure"], amount["money"], "元")
+        if money:
+            yield Matter("processing_fee_amount", money, *amount.span())
+    notices = _NOTICES.search(text, start, end)
+    if notices:
+        yield Matter("processing_fee_notices", Number(Decimal(notices["count"]), "件", False), *notices.span())
+
+
+def _money(figure: str, unit: str, wanted: str) -> Number | None:
+    """The amount in the ``wanted`` unit, 元 or 万元."""
+    number = read_number(figure + "件")
+    if number is None:
+        return None
+    factor = {("元", "万元"): Decimal("0.0001"), ("万元", "元"): Decimal(10000)}.get((unit, wanted), Decimal(1))
+    return Number(number.value * factor, wanted, number.approximate)

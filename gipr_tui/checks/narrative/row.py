@@ -1,0 +1,136 @@
+"""A row of words with the labels in it, and the figures that are found there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gipr_tui.checks.narrative.claim import Said
+from gipr_tui.checks.narrative.labels import LABELS
+from gipr_tui.checks.narrative.numbers import Number
+from gipr_tui.checks.narrative.tokens import Token
+from gipr_tui.checks.narrative.vocabulary import kinds
+
+NOTHING = Number(Decimal(0), "", False)
+
+NUMBERS = frozenset(kinds("number"))
+ENDS = frozenset(kinds("comma stop colon percent money"))
+JOINS = frozenset(kinds("conj dun"))
+#: What a stretch that has something to do (收到 … 3件) begins with: its figure needs no label behind it.
+DOES = frozenset(kinds("intake answer mixed takeon carry neg alien noise subject request title to"))
+
+_LINKS = frozenset(
+    kinds(
+        "fill item request subject quote done total mixed answer intake topical this paren requester respective colon"
+    )
+)
+# words between a label and its figure that change nothing
+_LINKING = re.compile(
+    "(?:[的类型由以占之单寄送各则案次被涉者]|[一二终]审|政府信息|无法|形式|方式|途径|渠道|表单|申请表|送达|递交?|面交|结果|原因|情形|范围|"
+    "主要|绝大多数|系统|平台|答复书|决定|投递|获取)+"
+)
+
+CASES = ("review_total", "litigation_total")
+_COURT_TOTALS = {"review": "review_total", "litigation": "litigation_total"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A labelled figure: its quantity, its number, the words ``first`` to ``last`` that say it.
+
+    ``loose`` says that the words leave a doubt.
+    """
+
+    quantity: str
+    number: Number
+    first: int
+    last: int
+    loose: bool = False
+    said: Said = Said.FIGURE
+
+
+class Row:
+    """A row of words being read from ``begin`` on; what stands before is the sentence round a bracket.
+
+    ``taken`` are the numbers that have a quantity already, by the places of their words. ``court`` is the one whose
+    outcomes are told, ``cases`` the number of cases that a bracket is about.
+    """
+
+    def __init__(self, text: str, tokens: Sequence[Token], begin: int, taken: Mapping[int, Sequence[str]]) -> None:
+        self.text, self.tokens, self.begin, self.taken = text, tokens, begin, taken
+        self.parts: list[Part] = []
+        self.cases: list[Part] = []
+        self.court = ""
+        self._bracket_opens()
+
+    def _bracket_opens(self) -> None:
+        """行政诉讼案件2件（均维持）: what stands in a bracket is said of the court and the figure before it."""
+        self.meet(self.labels(0, self.begin))
+        before = self.begin - 1
+        if before > 0 and self.tokens[before].kind in NUMBERS and self.court in _COURT_TOTALS:
+            self.cases.append(Part(_COURT_TOTALS[self.court], self.figure(before), before, before))
+
+    def words(self, start: int, end: int) -> str:
+        """The words from ``start`` up to ``end``, without what was folded away between them."""
+        return "".join(self.text[token.start : token.end] for token in self.tokens[start:end])
+
+    def kind(self, at: int) -> str:
+        """The kind of the word at ``at``; that of a full stop behind the last."""
+        return self.tokens[at].kind if at < len(self.tokens) else "stop"
+
+    def family(self, at: int) -> str:
+        """The family of the label at ``at``."""
+        return LABELS[self.tokens[at].kind]
+
+    def figure(self, at: int) -> Number:
+        """The number at ``at``."""
+        return self.tokens[at].number or NOTHING
+
+    def labels(self, start: int, end: int) -> list[int]:
+        """The places of the labels from ``start`` up to ``end``."""
+        return [at for at in range(start, end) if self.tokens[at].kind in LABELS]
+
+    def meet(self, labels: Sequence[int]) -> None:
+        """Takes note of the courts named: the outcomes that follow are theirs."""
+        for at in labels:
+            if self.family(at) == "court":
+                self.court = self.tokens[at].kind
+
+    def links(self, at: int) -> bool:
+        """Whether the word at ``at`` may stand between a label and its figure."""
+        kind = self.tokens[at].kind
+        return kind in _LINKS or (kind in ("gap", "org") and bool(_LINKING.fullmatch(self.words(at, at + 1))))
+
+    def joined(self, label: int, at: int) -> bool:
+        """Whether only such words stand between the label and ``at``."""
+        return all(self.links(place) for place in range(label + 1, at))
+
+    def chain(self, labels: list[int]) -> list[int]:
+        """The labels joined to the last one by 、 and 和 alone."""
+        chain = [labels[-1]]
+        for label in reversed(labels[:-1]):
+            between = [self.tokens[place].kind in JOINS or self.links(place) for place in range(label + 1, chain[0])]
+            if not all(between) or not any(self.tokens[place].kind in JOINS for place in range(label + 1, chain[0])):
+                break
+            chain.insert(0, label)
+        return chain
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The pieces of a list, parted by 、 and 和."""
+        cuts = [at for at in range(start, end) if self.tokens[at].kind in JOINS]
+        yield from zip((start, *(at + 1 for at in cuts)), (*cuts, end), strict=True)
+
+    def quantity(self, label: str) -> str:
+        """The quantity that a label claims; empty for an outcome of which no court is known."""
+        if LABELS[label] == "outcome":
+            return f"{self.court}_{label}" if self.court else ""
+        return _COURT_TOTALS.get(label, label)
+
+    def add(
+        self, label: str, number: Number, first: int, last: int, *, loose: bool = False, said: Said = Said.FIGURE
+    ) -> None:
+        """A figure of the quantity that ``label`` claims, said by the words ``first`` to ``last``."""
+        if quantity := self.quantity(label):
+            self.parts.append(Part(quantity, number, first, last, loose, said))

@@ -1,0 +1,137 @@
+"""Figures that are said without a number: 未发生行政复议, 均为自然人申请, 均获维持, 已全部办结."""
+
+from __future__ import annotations
+
+import re
+
+from gipr_tui.checks.narrative.claim import Said
+from gipr_tui.checks.narrative.labels import LABELS, WHOLE
+from gipr_tui.checks.narrative.row import CASES, DOES, JOINS, NOTHING, NUMBERS, Part, Row
+
+# words round courts and channels that a denial may hold; any others make it the denial of something else
+_DENIED = re.compile(
+    "(?:因|由于?|被|受到?|涉及?|引发|引起|引致|导致|造成|提起|提出|申请|有关|相关|工作|的|而|方面|事项|案件|情况|情形|发生|出现|产生|一[例起件]|"
+    "复议|审查|机关|任何|[办处]理情况|投诉|举报|信访|政府|政务|信息|公开|类|申诉|等|起|问题|行为|当事人|公民|群众|"
+    "[我本][局委办市区县镇乡]|[我本]街道)+"
+)
+_DENIABLE = frozenset(("happen", "neg", "etc", "whole", *JOINS))
+_DENIABLE_BY_WORD = ("gap", "org", "alien", "single", "noise", "helping")
+_FAMILIES_DENIED = {"court", "channel", "outcome", "matter", "applicant", "result"}
+
+_ALL = re.compile("均|皆|都|全部|全")
+_BEFORE_ALL = re.compile("^(?:一审|二审|终审|结果|复议|审理)+")
+_IS = re.compile("(?:为|系|是|属)于?")
+_ANSWERED = frozenset(("done", "fill", "answer", *JOINS))
+
+
+def read_words(row: Row, start: int, end: int) -> int:
+    """Reads a stretch that has no number; gives the place of its only label where that may belong to the next stretch."""
+    labels = row.labels(start, end)
+    if not labels:
+        _all_answered(row, start, end)
+        return -1
+    denials = [at for at in range(start, end) if row.kind(at) == "neg"]
+    awaiting = -1
+    if len(denials) > 1:
+        # 行政复议零申请、行政诉讼零发生: every piece of the list denies its own
+        for piece in row.pieces(start, end):
+            if piece != (start, end):
+                read_words(row, *piece)
+    elif denials:
+        _denied(row, start, end, labels, denials[0])
+    elif not _of_all(row, start, end, labels) and len(labels) == 1:
+        awaiting = labels[0]
+    row.meet(labels)
+    return awaiting
+
+
+def _denied(row: Row, start: int, end: int, labels: list[int], neg: int) -> None:
+    """未发生行政复议、行政诉讼; 行政复议、行政诉讼均未发生; 行政复议零申请."""
+    after = [label for label in labels if label > neg]
+    first, told = (neg, after) if after else (labels[0], labels)
+    families = {row.family(label) for label in told}
+    if not all(_deniable(row, at) for at in range(first + 1, end)) or not families <= _FAMILIES_DENIED:
+        return
+    row.meet([label for label in labels if label < neg])
+    if families == {"outcome"} and _ALL.search(row.words(start, neg)):
+        # 行政复议3件、行政诉讼1件，均未被纠错
+        for case in [part for part in row.parts if part.quantity in CASES]:
+            outcome = f"{case.quantity.removesuffix('_total')}_{row.kind(told[0])}"
+            row.parts.append(Part(outcome, NOTHING, case.first, end - 1, said=Said.DENIED))
+        return
+    for label in told:
+        row.meet([label])
+        if row.family(label) != "matter":
+            row.add(row.kind(label), NOTHING, first, label, said=Said.DENIED)
+
+
+def _deniable(row: Row, at: int) -> bool:
+    kind = row.kind(at)
+    if kind in LABELS or kind in _DENIABLE or row.links(at):
+        return True
+    return kind in _DENIABLE_BY_WORD and bool(_DENIED.fullmatch(row.words(at, at + 1)))
+
+
+def _of_all(row: Row, start: int, end: int, labels: list[int]) -> bool:
+    """均获维持, 全部予以公开, 为自然人申请: of every one of the figure before. False where the words say no such thing."""
+    court = ""
+    if len(labels) == 2 and row.family(labels[0]) == "court":
+        # 复议结果均为维持
+        court, start, labels = row.kind(labels[0]), labels[0] + 1, labels[1:]
+    lead = _BEFORE_ALL.sub("", row.words(start, labels[0]))
+    of_all = bool(_ALL.match(lead))
+    is_outcome = row.family(labels[-1]) == "outcome"
+    if len(labels) == 1 and is_outcome and not of_all:
+        return _of_the_only_case(row, row.kind(labels[0]), start, end)
+    known = all(at in labels or row.links(at) or row.words(at, at + 1) in ("获", "经") for at in range(start, end))
+    if not known or len(row.chain(labels)) > 1 or not (of_all or _IS.match(lead)):
+        return False
+    if is_outcome:
+        return _of_all_cases(row, row.kind(labels[-1]), end, court)
+    return _of_the_whole(row, row.kind(labels[-1]), start, end, of_all)
+
+
+def _of_the_whole(row: Row, label: str, start: int, end: int, of_all: bool) -> bool:
+    """收到申请12件，均为自然人申请; without 均 only of the figure just before."""
+    wholes = WHOLE.get(LABELS[label], ())
+    for at in (at for at in reversed(range(start)) if row.kind(at) in NUMBERS):
+        if any(name in wholes for name in row.taken.get(at, ())):
+            row.add(label, row.figure(at), at, end - 1, said=Said.ALL)
+            return True
+        if not of_all:
+            break
+    return False
+
+
+def _of_all_cases(row: Row, outcome: str, end: int, court: str) -> bool:
+    """行政复议7件，诉讼9件，均获维持; where a ``court`` is named, of its cases only."""
+    cases = [case for case in (*row.cases, *row.parts) if case.quantity in CASES and case.number.value]
+    for case in cases:
+        own = case.quantity.removesuffix("_total")
+        if court in ("", own):
+            row.parts.append(Part(f"{own}_{outcome}", case.number, case.first, end - 1, said=Said.ALL))
+    return bool(cases)
+
+
+def _of_the_only_case(row: Row, outcome: str, start: int, end: int) -> bool:
+    """行政诉讼1起，尚未审结."""
+    last = row.parts[-1] if row.parts else None
+    if last is None or last.quantity not in CASES or last.number.value != 1:
+        return False
+    if any(row.kind(at) in DOES for at in range(start, end)):
+        return False
+    court = last.quantity.removesuffix("_total")
+    row.parts.append(Part(f"{court}_{outcome}", last.number, last.first, end - 1, said=Said.ALL))
+    return True
+
+
+def _all_answered(row: Row, start: int, end: int) -> None:
+    """收到申请11件，已全部办结: as many were answered as came in, where nothing was carried over."""
+    said = {row.kind(at) for at in range(start, end)}
+    words = row.words(start, end)
+    if "answer" not in said or not said <= _ANSWERED or "办结" not in words or not _ALL.search(words):
+        return
+    figures = [at for at in sorted(row.taken) if at < start]
+    if len(figures) == 1 and set(row.taken[figures[0]]) == {"new_applications"}:
+        figure = Part("answered_total", row.figure(figures[0]), figures[0], end - 1, said=Said.ALL)
+        row.parts.append(figure)

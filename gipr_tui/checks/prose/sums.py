@@ -1,0 +1,190 @@
+"""Sums inside the narrative (domain.md §4.6): N-ID, N-SUMRES, N-CHAN, N-LIST, N-SELF.
+
+They are worked out from the text alone, once for each text. A sum is not questioned where one of its claims is contradicted
+by its own cell: that has been named already, and one fault is one finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from gipr_tui.checks.check import Context
+from gipr_tui.checks.finding import Finding
+from gipr_tui.checks.judged import judge, reading_of
+from gipr_tui.checks.narrative import Claim, Said
+from gipr_tui.checks.narrative.labels import CHANNELS, RESULTS
+from gipr_tui.checks.narrative.lists import lists
+from gipr_tui.checks.prose.finding import about_words, plain
+from gipr_tui.forms import Severity
+
+_TAKEN_IN = ("new_applications", "received_incl_carried")
+_WHOLES = ("answered_total", *_TAKEN_IN)
+_SIX = frozenset(RESULTS) - {"granted", "partial"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """Two numbers of a text that should agree and don't, and the claims that they come from: the first is pointed at."""
+
+    rule: str
+    severity: Severity
+    wording: str
+    claims: tuple[Claim, ...]
+    left: Decimal
+    right: Decimal
+    added: str = ""
+    whole: str = ""
+
+
+def sums(section: int, context: Context) -> Iterator[Finding]:
+    """N-ID, N-SUMRES and N-CHAN in one section."""
+    text = context.report.passage(section).text
+    for found in _wrong_sums(text, context.report.year) if text else ():
+        if _contradicted(found.claims, section, context):
+            continue
+        yield about_words(
+            found.rule,
+            found.severity,
+            section,
+            found.wording,
+            text=found.claims[0].text,
+            span=found.claims[0].span,
+            left=plain(found.left),
+            right=plain(found.right),
+            sum=found.added,
+            whole=found.whole,
+        )
+
+
+def _contradicted(claims: Iterable[Claim], section: int, context: Context) -> bool:
+    return any(judge(claim, section, context.report, context.previous).verdict == "contradicts" for claim in claims)
+
+
+def _plain_claims(text: str, year: int) -> list[Claim]:
+    """The claims about the whole of the year, exact and without doubt."""
+    return [
+        claim
+        for claim in reading_of(text, year).claims
+        if not (claim.narrowed or claim.approximate or claim.loose) and claim.year == year
+    ]
+
+
+@lru_cache(maxsize=64)
+def _wrong_sums(text: str, year: int) -> tuple[_Sum, ...]:
+    claims = _plain_claims(text, year)
+    return (*_identity(claims), *_results(claims), *_channels(claims))
+
+
+def _identity(claims: Sequence[Claim]) -> Iterator[_Sum]:
+    """N-ID: what came in and was carried over is what was answered and carried forward (the form's 勾稽 note)."""
+    said = {claim.quantity: claim for claim in reversed(claims)}
+    if said.get("answered_total") is None or said.get("carried_forward") is None:
+        return
+    out = (said["answered_total"], said["carried_forward"])
+    together, apart = said.get("received_incl_carried"), (said.get("new_applications"), said.get("carried_over"))
+    came_in = (together,) if together is not None else tuple(claim for claim in apart if claim is not None)
+    if out[0].said is not Said.FIGURE or len(came_in) < (1 if together is not None else 2):
+        return
+    left, right = (sum((claim.value for claim in side), Decimal(0)) for side in (came_in, out))
+    if left != right:
+        yield _Sum("N-ID", Severity.ERROR, "prose-identity", (*came_in, *out), left, right)
+
+
+def _whole(claims: Sequence[Claim], part: Claim, names: Sequence[str]) -> list[Claim]:
+    """The figures of which a list of parts may be the parts: those said before it, in its sentence or the one before."""
+    return [
+        claim
+        for claim in claims
+        if claim.quantity in names and claim.span[0] < part.span[0] and part.sentence - claim.sentence <= 1
+    ]
+
+
+def _by_sentence(claims: Sequence[Claim], names: Iterable[str]) -> list[list[Claim]]:
+    """The claims of the quantities ``names``, sentence by sentence, where none is said twice."""
+    found: dict[int, list[Claim]] = {}
+    for claim in claims:
+        if claim.quantity in names:
+            found.setdefault(claim.sentence, []).append(claim)
+    return [parts for parts in found.values() if len({claim.quantity for claim in parts}) == len(parts)]
+
+
+def _results(claims: Sequence[Claim]) -> Iterator[_Sum]:
+    """N-SUMRES: a list of all six kinds of result adds up to what was answered; what is carried forward may be in it."""
+    for parts in _by_sentence(claims, (*RESULTS, "granted_or_partial")):
+        named = {claim.quantity for claim in parts}
+        if not named >= _SIX or not (named >= {"granted", "partial"} or "granted_or_partial" in named):
+            continue
+        wholes = _whole(claims, parts[0], _WHOLES)
+        carried = [claim.value for claim in claims if claim.quantity == "carried_forward"]
+        total = sum((claim.value for claim in parts), Decimal(0))
+        if wholes and not any(claim.value in (total, *(total + more for more in carried)) for claim in wholes):
+            yield _list("N-SUMRES", Severity.ERROR, parts, wholes[-1], total)
+
+
+def _channels(claims: Sequence[Claim]) -> Iterator[_Sum]:
+    """N-CHAN: the channels can't add up to more than came in; where they add up to less, some may not be named."""
+    for parts in _by_sentence(claims, CHANNELS):
+        wholes = _whole(claims, parts[0], _TAKEN_IN)
+        total = sum((claim.value for claim in parts), Decimal(0))
+        if len(parts) > 1 and wholes and total != wholes[-1].value:
+            severity = Severity.ERROR if total > wholes[-1].value else Severity.WARNING
+            yield _list("N-CHAN", severity, parts, wholes[-1], total)
+
+
+def _list(rule: str, severity: Severity, parts: Sequence[Claim], whole: Claim, total: Decimal) -> _Sum:
+    added = "+".join(str(plain(claim.value)) for claim in parts)
+    claims = (parts[-1], *parts[:-1], whole)
+    return _Sum(rule, severity, "prose-list", claims, total, whole.value, added, whole.text)
+
+
+def open_lists(section: int, context: Context) -> Iterator[Finding]:
+    """N-LIST: the parts of 共12件，其中甲5件、乙8件 are not more than their whole."""
+    text = context.report.passage(section).text
+    for found in lists(text) if text else ():
+        total = sum(found.parts)
+        if total > found.whole:
+            yield about_words(
+                "N-LIST",
+                Severity.WARNING,
+                section,
+                "prose-list",
+                text=text[slice(*found.span)],
+                span=found.span,
+                left=total,
+                right=found.whole,
+                sum="+".join(map(str, found.parts)),
+                whole=found.head,
+            )
+
+
+def contradictions(context: Context) -> Iterator[Finding]:
+    """N-SELF: what is said twice is said alike. Where a cell tells which is wrong, that has been named already."""
+    first: dict[str, tuple[int, Claim]] = {}
+    for passage in context.report.passages:
+        for claim in _plain_claims(passage.text, context.report.year) if passage.text else ():
+            if claim.said is not Said.FIGURE:
+                continue
+            section, before = first.setdefault(claim.quantity, (passage.number, claim))
+            if before.value == claim.value or _settled(claim, before, passage.number, context):
+                continue
+            yield about_words(
+                "N-SELF",
+                Severity.ERROR,
+                passage.number,
+                "prose-twice",
+                text=claim.text,
+                span=claim.span,
+                left=plain(claim.value),
+                right=plain(before.value),
+                before=before.text,
+                number=section,
+            )
+
+
+def _settled(claim: Claim, before: Claim, section: int, context: Context) -> bool:
+    """Whether a cell speaks for or against one of two claims."""
+    verdicts = [judge(one, section, context.report, context.previous).verdict for one in (claim, before)]
+    return verdicts != ["unknown", "unknown"]

@@ -1,0 +1,1 @@
+"""Copies in formats that need a library of their own: Word documents, workbooks, PDF."""

@@ -1,0 +1,19 @@
+"""The libraries for other formats, which are loaded where a copy needs them, and may not be installed."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+from gipr_tui.errors import UnreadableFile
+
+
+def load(module: str, extra: str, name: str) -> ModuleType:
+    """The library's ``module`` for reading the file ``name``.
+
+    Raises UnreadableFile, with what to install, where it is not there: the distribution's ``extra``.
+    """
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise UnreadableFile("copy-library", file=name, extra=extra) from error

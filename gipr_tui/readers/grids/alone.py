@@ -1,0 +1,51 @@
+"""Which texts stand between tables, even where they were typed into a table's row: headings, titles, captions, prose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from gipr_tui.forms import Form
+from gipr_tui.readers.page_text.lines import MAX_LABEL, Line
+from gipr_tui.readers.titles import find_titles
+from gipr_tui.text.fold import edit_distance, fold
+
+#: Whether a text is a line of the copy by what it says.
+Test = Callable[[str], bool]
+
+_LONGEST_LABEL = 60
+
+
+def alone_in(forms: Mapping[str, Form]) -> Test:
+    """Whether a text that is alone in its row is a line of a copy on ``forms``, rather than a row of the table."""
+    marks_part = marks_in(forms)
+    captions = {fold(table.caption) for form in forms.values() for table in form.tables if table.caption}
+
+    def alone(text: str) -> bool:
+        prose = "。" in text or len("".join(text.split())) > _LONGEST_LABEL
+        return prose or fold(text) in captions or marks_part(text)
+
+    return alone
+
+
+def marks_in(forms: Mapping[str, Form]) -> Test:
+    """Whether a text is a heading, also one with a character or two wrong, or a title, of a copy on ``forms``."""
+    headings = {
+        fold(text).rstrip(".:") for form in forms.values() for s in form.sections for text in (s.heading, *s.accept)
+    }
+    known: dict[str, bool] = {}
+
+    def stands(text: str) -> bool:
+        if len(text) > MAX_LABEL:
+            return False
+        folded = fold(text).rstrip(".:")
+        if folded in headings:
+            return True
+        near = len(folded) >= 8 and any(edit_distance(folded, heading, 2) <= 2 for heading in headings)
+        return near or bool(find_titles([Line(1, text)], forms))
+
+    def marks(text: str) -> bool:
+        if text not in known:
+            known[text] = stands(text)
+        return known[text]
+
+    return marks

@@ -1,0 +1,60 @@
+"""Lines and tables of a section, read together: a caption may stand above its table, and a table among paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gipr_tui.readers.grids.breaks import heal_breaks
+from gipr_tui.readers.grids.model import Part, Table
+from gipr_tui.readers.grids.rows import rows_of
+from gipr_tui.readers.page_text.content import Content, is_residue, read_content
+from gipr_tui.readers.page_text.labels import Role, Vocabulary
+from gipr_tui.readers.page_text.lines import Line
+from gipr_tui.readers.page_text.rows import Row, RowKind, box_of
+
+
+def as_lines(parts: Sequence[Part]) -> list[Line]:
+    """``parts`` as lines, one for each: a table is one long line of cells, which is neither a heading nor a title."""
+    return [part if isinstance(part, Line) else _stand_in(part) for part in parts]
+
+
+def cell_lines(parts: Sequence[Part]) -> Iterator[Line]:
+    """Every cell of the tables among ``parts`` as a line."""
+    for part in parts:
+        if isinstance(part, Table):
+            yield from (Line(cell.line, cell.text, True) for cell in part.cells)
+
+
+def read_mixed(parts: Sequence[Part], vocabulary: Vocabulary, *, untabbed: bool) -> Content:
+    """The rows and paragraphs of a section; ``untabbed`` allows tables in its lines, where it has no others."""
+    if not any(isinstance(part, Table) for part in parts):
+        lines = [part for part in parts if isinstance(part, Line)]
+        return read_content(lines, vocabulary, untabbed=untabbed)
+    content = Content()
+    for part in heal_breaks(parts, vocabulary):
+        if isinstance(part, Table):
+            _read_table(part, vocabulary, content)
+        elif part.text:
+            _read_line(part, vocabulary, content)
+    return content
+
+
+def _read_table(table: Table, vocabulary: Vocabulary, content: Content) -> None:
+    if any(vocabulary.exactly(Line(cell.line, cell.text).folded) for cell in table.cells):
+        content.rows += rows_of(table, vocabulary)
+        return
+    for line, cells in zip(table.lines, table.rows, strict=True):  # a table of the narrative
+        if text := "  ".join(cell.text for cell in cells if cell.line == line and cell.text):
+            content.prose.append(Line(line, text))
+
+
+def _read_line(line: Line, vocabulary: Vocabulary, content: Content) -> None:
+    label = vocabulary.exactly(line.folded)
+    if label and Role.CAPTION in label.roles:
+        content.rows.append(Row(RowKind.CAPTION, (box_of(line, vocabulary),)))
+    else:
+        (content.unread if vocabulary and is_residue(line, vocabulary) else content.prose).append(line)
+
+
+def _stand_in(table: Table) -> Line:
+    return Line(table.line, "\t".join(cell.text for cell in table.cells).strip(), True)

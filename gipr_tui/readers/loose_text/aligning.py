@@ -1,0 +1,246 @@
+"""Figures and the rows they belong to, where labels were wrapped round their figures or stand apart from them.
+
+A row's figures stand on one of its label's lines, or right after its label. Rows between two that were told so are told
+by their order, if there are exactly as many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from gipr_tui.forms import LaidTable, Node
+from gipr_tui.forms.model import Table, all_nodes
+from gipr_tui.readers.loose_text.labels import Found, find_labels
+from gipr_tui.readers.loose_text.pieces import Piece
+from gipr_tui.readers.page_text.labels import Role, Vocabulary
+from gipr_tui.text.fold import edit_distance, fold
+
+#: How many local variants are tried, alone and together.
+_MOST_VARIANTS = 4
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A row of the form: its table and the nodes from the outermost group to it."""
+
+    table: LaidTable
+    path: tuple[Node, ...]
+
+    @property
+    def leaf(self) -> Node:
+        return self.path[-1]
+
+    @property
+    def width(self) -> int:
+        """How many cells the row has."""
+        return len(self.table.leaf_columns)
+
+
+@dataclass
+class Group:
+    """Figures that belong together, by their positions among the pieces; ``unsure`` where only their order says whose."""
+
+    figures: list[int]
+    spot: int | None = None
+    label: tuple[int, ...] = ()
+    unsure: bool = False
+    exact: bool = True
+
+
+@dataclass
+class Aligned:
+    """The groups of figures with their rows, and the pieces that are labels."""
+
+    spots: list[Spot]
+    groups: list[Group]
+    labels: set[int] = field(default_factory=set)
+
+
+def align(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Aligned:
+    """The figures among ``pieces`` with the rows, of the tables that ``vocabulary`` is of, that they belong to.
+
+    Of the local variants that the tables have those with which most rows have all their cells, the figures taken line by
+    line, or as they follow one another.
+    """
+    founds = find_labels(pieces, vocabulary)
+    nodes = [node for table in vocabulary.tables for node in all_nodes((*table.rows, *table.columns))]
+    variants = sorted({node.when for node in nodes if node.when})[:_MOST_VARIANTS]
+    chosen = (set(some) for size in range(len(variants) + 1) for some in combinations(variants, size))
+    per_line = [piece.line for piece in pieces if piece.figure]
+    ways = (True, False) if len(per_line) > len(set(per_line)) else (False,)
+    laid = [_laid(vocabulary.tables, frozenset(some)) for some in chosen]
+    return max((_aligned(pieces, tables, founds, on_lines=way) for way in ways for tables in laid), key=_fitness)
+
+
+def _laid(tables: Iterable[Table], variants: frozenset[str]) -> list[LaidTable]:
+    laid = []
+    for table in tables:
+        rows = tuple(kept for row in table.rows if (kept := row.present(variants)))
+        columns = tuple(kept for column in table.columns if (kept := column.present(variants)))
+        laid.append(LaidTable(table, rows, columns))
+    return laid
+
+
+def _fitness(aligned: Aligned) -> int:
+    """How many rows have all their cells; of equals ``max`` takes the first, with the fewest variants."""
+    placed = [group for group in aligned.groups if group.spot is not None]
+    return sum(len(group.figures) == aligned.spots[group.spot or 0].width for group in placed)
+
+
+def _aligned(
+    pieces: Sequence[Piece], tables: Sequence[LaidTable], founds: Sequence[Found], *, on_lines: bool
+) -> Aligned:
+    spots = [Spot(table, path) for table in tables for path in table.row_paths]
+    aligned = Aligned(spots, [], {index for found in founds for index in found.pieces})
+    rows = [found for found in founds if Role.ROW in found.label.roles]
+    if on_lines:
+        aligned.groups = _by_line(pieces)
+        _take_named(aligned, [_on_lines(group, rows, pieces) for group in aligned.groups])
+        _gather_nameless(aligned)
+        _fill_between(aligned, pieces)
+    else:
+        aligned.groups = _stretches(pieces)
+        _take_named(aligned, [_before(group, rows, pieces) for group in aligned.groups])
+        _gather_nameless(aligned)
+        _split_stretches(aligned, founds)
+    return aligned
+
+
+def _by_line(pieces: Sequence[Piece]) -> list[Group]:
+    lines: dict[int, list[int]] = {}
+    for index, piece in enumerate(pieces):
+        if piece.figure:
+            lines.setdefault(piece.line, []).append(index)
+    return [Group(indexes) for indexes in lines.values()]
+
+
+def _stretches(pieces: Sequence[Piece]) -> list[Group]:
+    groups: list[Group] = []
+    for index, piece in enumerate(pieces):
+        if piece.figure and groups and groups[-1].figures[-1] == index - 1:
+            groups[-1].figures.append(index)
+        elif piece.figure:
+            groups.append(Group([index]))
+    return groups
+
+
+def _on_lines(group: Group, rows: Sequence[Found], pieces: Sequence[Piece]) -> list[Found]:
+    """The labels that have a piece on the group's line, the last of them first; else those that reach over it."""
+    line = pieces[group.figures[0]].line
+    here, around = [], []
+    for found in rows:
+        lines = [pieces[index].line for index in found.pieces]
+        if line in lines:
+            here.append(found)
+        elif min(lines) < line < max(lines):
+            around.append(found)
+    return sorted(here, key=lambda found: -found.pieces[0]) + around
+
+
+def _before(group: Group, rows: Sequence[Found], pieces: Sequence[Piece]) -> list[Found]:
+    """The label right before the group's figures, or else the one broken round them."""
+    first, last = group.figures[0], group.figures[-1]
+    here = [found for found in rows if found.pieces[-1] == first - 1]
+    return here or [found for found in rows if found.pieces[0] == first - 1 and found.pieces[-1] > last]
+
+
+def _take_named(aligned: Aligned, found: Sequence[Sequence[Found]]) -> None:
+    """Gives each group the row that its labels name; of several rows with one name the first after the last named."""
+    named: dict[str, list[int]] = {}
+    for place, spot in enumerate(aligned.spots):
+        named.setdefault(fold(spot.leaf.label), []).append(place)
+    last = -1
+    taken: set[int] = set()
+    for group, labels in zip(aligned.groups, found, strict=True):
+        for label in labels:
+            places = [place for place in named.get(label.label.key, ()) if place not in taken]
+            if places:
+                group.spot = next((place for place in places if place > last), places[0])
+                group.label, group.exact = label.pieces, label.label.exact
+                taken.add(group.spot)
+                last = group.spot
+                break
+
+
+def _gather_nameless(aligned: Aligned) -> None:
+    """A table of one row without a name: all figures that no other row has are its own."""
+    nameless = [place for place, spot in enumerate(aligned.spots) if not spot.leaf.label]
+    loose = [group for group in aligned.groups if group.spot is None]
+    if len(nameless) != 1 or len(aligned.spots) != 1 or not loose:
+        return
+    figures = [index for group in loose for index in group.figures]
+    gathered = Group(figures, nameless[0], unsure=len(loose) > 1)
+    aligned.groups = [group for group in aligned.groups if group.spot is not None] + [gathered]
+
+
+def _runs_between(groups: Sequence[Group]) -> list[tuple[int, int]]:
+    """The groups without a row between two with one: the first, and the one after the last."""
+    runs: list[tuple[int, int]] = []
+    for place, group in enumerate(groups):
+        if group.spot is not None:
+            continue
+        if runs and runs[-1][1] == place:
+            runs[-1] = (runs[-1][0], place + 1)
+        else:
+            runs.append((place, place + 1))
+    return runs
+
+
+def _fill_between(aligned: Aligned, pieces: Sequence[Piece]) -> None:
+    """Rows whose label is mistyped: between two that were found, where the lines round the figures nearly say it."""
+    groups, spots = aligned.groups, aligned.spots
+    for start, after in _runs_between(groups):
+        before = groups[start - 1].spot if start else -1
+        follow = groups[after].spot if after < len(groups) else len(spots)
+        if before is None or follow is None or follow - before - 1 != after - start:
+            continue
+        for offset, group in enumerate(groups[start:after]):
+            spot = spots[before + 1 + offset]
+            nearby = _texts_near(start + offset, aligned, pieces)
+            if said := _nearly(nearby, spot.leaf, pieces):
+                group.spot, group.label, group.exact = before + 1 + offset, said, False
+                aligned.labels |= set(said)
+
+
+def _texts_near(place: int, aligned: Aligned, pieces: Sequence[Piece]) -> list[int]:
+    """The texts that are no known label between the groups before and after one."""
+    groups = aligned.groups
+    first = groups[place - 1].figures[-1] if place else -1
+    last = groups[place + 1].figures[0] if place + 1 < len(groups) else len(pieces)
+    return [i for i in range(first + 1, last) if not pieces[i].figure and i not in aligned.labels]
+
+
+def _nearly(texts: Sequence[int], leaf: Node, pieces: Sequence[Piece]) -> tuple[int, ...]:
+    """The pieces among ``texts`` that together nearly say a row's label."""
+    wordings = [fold(wording) for wording in (leaf.label, *leaf.accept)]
+    for start in range(len(texts)):
+        for after in range(start + 1, min(len(texts), start + 4) + 1):
+            said = "".join(pieces[index].folded for index in texts[start:after])
+            if any(edit_distance(said, w, limit) <= limit for w in wordings if (limit := max(1, len(w) // 8))):
+                return tuple(texts[start:after])
+    return ()
+
+
+def _split_stretches(aligned: Aligned, founds: Sequence[Found]) -> None:
+    """Figures of several rows on end, the labels of all but the first of which stand elsewhere."""
+    told = {found.label.key for found in founds}
+    groups: list[Group] = []
+    for place, group in enumerate(aligned.groups):
+        groups.append(group)
+        if group.spot is None or len(group.figures) == aligned.spots[group.spot].width:
+            continue
+        later = (other.spot for other in aligned.groups[place + 1 :] if other.spot is not None)
+        spots = range(group.spot, next(later, len(aligned.spots)))
+        widths = [aligned.spots[spot].width for spot in spots]
+        named = all(fold(aligned.spots[spot].leaf.label) in told for spot in spots)
+        if not widths or sum(widths) != len(group.figures) or not named:
+            continue
+        groups.pop()
+        at = 0
+        for spot, width in zip(spots, widths, strict=True):
+            label = group.label if spot == group.spot else ()
+            groups.append(Group(group.figures[at : at + width], spot, label, unsure=spot != group.spot))
+            at += width
+    aligned.groups = groups

@@ -1,0 +1,69 @@
+"""What paper leaves in a text: page numbers between lines, and paragraphs broken where a line of paper ended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gipr_tui.readers.page_text.content import Content
+from gipr_tui.readers.page_text.lines import Line
+from gipr_tui.readers.reading import Notes
+from gipr_tui.text.width import display_width
+
+_MARKED = re.compile(
+    r"[-—–－_·]+\s*\d{1,3}\s*[-—–－_·]+|第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
+)
+_BARE = re.compile(r"\d{1,3}")
+_ENDS = re.compile(r"[。！？；：!?;:…][”’」』）)]*$")
+
+#: A line this much of the widest is full: its paragraph goes on in the next.
+_FULL = 0.85
+
+
+def is_paged(lines: Sequence[Line]) -> bool:
+    """Whether the text came from paper: pages begin in it."""
+    return any(line.top for line in lines)
+
+
+def without_page_numbers(lines: Sequence[Line], notes: Notes) -> tuple[Line, ...]:
+    """``lines`` of a paged text with page numbers left blank. Notes how many there were."""
+    written = [index for index, line in enumerate(lines) if line.text]
+    numbers: set[int] = set()
+    for place, index in enumerate(written):
+        text = lines[index].text
+        after = written[place + 1] if place + 1 < len(written) else len(lines) - 1
+        ends_page = after == len(lines) - 1 or any(line.top for line in lines[index + 1 : after + 1])
+        begins_page = any(line.top for line in lines[(written[place - 1] + 1 if place else 0) : index + 1])
+        if (ends_page or begins_page) and (_MARKED.fullmatch(text) or (ends_page and _BARE.fullmatch(text))):
+            numbers.add(index)
+    if numbers:
+        notes.add("page-numbers", lines[min(numbers)].number, count=len(numbers))
+    return tuple(replace(line, text="") if index in numbers else line for index, line in enumerate(lines))
+
+
+def rejoin(content: Content) -> None:
+    """Makes the paragraphs of a section whole whose lines were broken where the paper ended."""
+    content.prose = rejoined(content.prose)
+    if content.other:
+        content.other.prose = rejoined(content.other.prose)
+
+
+def rejoined(prose: Sequence[Line]) -> list[Line]:
+    """The paragraphs of ``prose``, whose lines were broken where the paper ended.
+
+    A paragraph goes on after a full line: to the next that is indented, or where none is, to a full stop.
+    """
+    widest = max((line.indent + display_width(line.text) for line in prose), default=0)
+    least = min((line.indent for line in prose), default=0)
+    indents = any(line.indent > least + 1 for line in prose)
+    joined: list[Line] = []
+    full = False
+    for line in prose:
+        begins = line.indent > least + 1 if indents else bool(joined and _ENDS.search(joined[-1].text))
+        if full and not begins:
+            joined[-1] = replace(joined[-1], text=joined[-1].text + line.text)
+        else:
+            joined.append(line)
+        full = line.indent + display_width(line.text) >= _FULL * widest
+    return joined

@@ -1,0 +1,157 @@
+"""The labels and figures of a table in the order in which they stand in a text, each with its place on its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from gipr_tui.readers.page_text.labels import Vocabulary
+from gipr_tui.readers.page_text.lines import MAX_LABEL, Line
+from gipr_tui.readers.page_text.rows import is_figure
+from gipr_tui.text.fold import fold
+
+#: The most pieces of one section that are looked at.
+MAX_PIECES = 4000
+
+_GAP = re.compile(r"[^\S\n]{2,}|[\u3000\t]+")
+_RUN = re.compile(r"(?:[+\-−–减增]?\s*\d[\d.]*(?:\s*万?元)?\s*)+")
+#: The fewest labels of a table in one line, and the most characters between two of them that are neither a label nor
+#: figures: a mistyped label.
+_FEWEST_LABELS, _LONGEST_BETWEEN = 4, 45
+
+_ORDINAL_TAIL = re.compile(r"\d{1,2}\s*[.、．]\s*$")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a line: a label or a part of one, or figures. ``left`` is the column where it begins, from 0."""
+
+    line: int
+    left: int
+    text: str
+    figure: bool = False
+
+    @property
+    def right(self) -> int:
+        """The column after its last character."""
+        return self.left + len(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text as labels are compared."""
+        return fold(self.text) if len(self.text) <= MAX_LABEL else ""
+
+
+def spaced_pieces(lines: Iterable[Line]) -> list[Piece]:
+    """The pieces of lines on which two spaces part two cells, and one space parts figures."""
+    pieces: list[Piece] = []
+    for line in lines:
+        at = 0
+        for gap in (*_GAP.finditer(line.text), None):
+            end = gap.start() if gap else len(line.text)
+            pieces += _of_segment(line, at, line.text[at:end])
+            at = gap.end() if gap else end
+    return pieces
+
+
+def _of_segment(line: Line, at: int, text: str) -> Iterator[Piece]:
+    """A segment's text, and one by one the figures at its end."""
+    words = [(match.start(), match[0]) for match in re.finditer(r"\S+", text)]
+    first = len(words)
+    while first and is_figure(words[first - 1][1]):
+        first -= 1
+    label = text[: words[first][0]] if first < len(words) else text
+    if label.strip():
+        yield Piece(line.number, line.indent + at + words[0][0], label.strip())
+    for start, word in words[first:]:
+        yield Piece(line.number, line.indent + at + start, word, figure=True)
+
+
+@dataclass(frozen=True)
+class _Scan:
+    """A text, and the same folded character by character, with the position of each folded one."""
+
+    folded: str
+    places: tuple[int, ...]
+
+
+def _scan(text: str) -> _Scan:
+    folded: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        for part in fold(char):
+            folded.append(part)
+            places.append(place)
+    return _Scan("".join(folded), (*places, len(text)))
+
+
+class Scanner:
+    """Finds the labels of ``vocabulary`` in text in which they have run together with their figures."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        wordings = sorted(vocabulary.wordings(), key=len, reverse=True)
+        self._labels = re.compile("|".join(map(re.escape, wordings)) or r"(?!)")
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where labels begin and end in ``text``, the longest where several begin."""
+        return self.places_of(self._labels, text)
+
+    def places_of(self, wordings: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+        """Where ``wordings``, folded, begin and end in ``text``."""
+        scan = _scan(text)
+        return [
+            (scan.places[match.start()], scan.places[match.end() - 1] + 1) for match in wordings.finditer(scan.folded)
+        ]
+
+    def table_in(self, text: str) -> tuple[int, int] | None:
+        """Where the table begins and ends in a text that holds sentences too: the longest chain of labels and figures."""
+        chains: list[list[tuple[int, int]]] = []
+        for span in self.spans(text):
+            between = text[chains[-1][-1][1] : span[0]] if chains else ""
+            if chains and len(_RUN.sub("", between).strip()) <= _LONGEST_BETWEEN:
+                chains[-1].append(span)
+            else:
+                chains.append([span])
+        best = max(chains, key=len, default=[])
+        if len(best) < 2:
+            return None
+        start, end = best[0][0], best[-1][1]
+        last = _RUN.match(text, end + len(text[end:]) - len(text[end:].lstrip()))
+        return start, last.end() if last else end
+
+    def is_table(self, text: str, start: int, end: int) -> bool:
+        """Whether a part of a text is a table run together: several labels and figures."""
+        return len(self.spans(text[start:end])) >= _FEWEST_LABELS and bool(_RUN.search(text[start:end]))
+
+    def pieces(self, line: Line, start: int, end: int) -> Iterator[Piece]:
+        """The labels, runs of figures and other texts of a line from ``start`` to ``end``."""
+        at = start
+        for first, last in [*self.spans(line.text[start:end]), (end - start, end - start)]:
+            yield from _between(line, at, start + first)
+            if first < last:
+                yield Piece(line.number, line.indent + start + first, line.text[start + first : start + last])
+            at = start + last
+
+
+def _between(line: Line, start: int, end: int) -> Iterator[Piece]:
+    """What stands between two labels: runs of figures, and texts that are none."""
+    text = line.text[start:end]
+    at = 0
+    for run in (*_RUN.finditer(text), None):
+        before = text[at : run.start() if run else len(text)]
+        if before.strip(" \u3000\u00a0"):
+            yield Piece(line.number, line.indent + start + at, before.strip())
+        if run is None:
+            return
+        figures, at = run[0], run.end()
+        tail = _ORDINAL_TAIL.search(figures) if at < len(text) else None
+        if tail and tail.start() and not text[at : at + 1].isspace():
+            # The ordinal of a label that was not recognised: ``0000000`` and ``5.属于…``.
+            at = run.start() + tail.end() - len(tail[0].lstrip("0123456789")) - 1
+            figures = text[run.start() : at]
+        if figures.strip():
+            first = run.start() + len(figures) - len(figures.lstrip())
+            yield Piece(line.number, line.indent + start + first, figures.strip(), figure=True)

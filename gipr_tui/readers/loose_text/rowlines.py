@@ -1,0 +1,143 @@
+"""Tables with one row on each line, its cells parted by ``|`` or TABs, or with one cell on each line and a ``|`` after it.
+
+Where a cell is merged over several columns the others are left empty, as spreadsheets and web page converters leave them:
+every cell stands in its column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from gipr_tui.forms import Form
+from gipr_tui.readers.grids.model import Loose, Part, lay_cells
+from gipr_tui.readers.loose_text.unfolding import unfolded
+from gipr_tui.readers.page_text.labels import Vocabulary
+from gipr_tui.readers.page_text.lines import Line
+from gipr_tui.text.clean import strip_cell
+from gipr_tui.text.fold import fold
+
+_BAR = re.compile(r"\s*[|｜]\s*")
+_CELL_WITH_BAR = re.compile(r"[^|｜]*[|｜]\s*")
+_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
+_MARKDOWN = re.compile(r"^#{1,6}\s+|^\*\*(?=[^*]+\*\*$)|(?<=\S)\*\*$")
+
+#: How many lines with a cell and a bar after it make a copy of that kind, and how many labels a table.
+_FEWEST_CELLS, _FEWEST_LABELS = 10, 2
+
+
+def with_tables(lines: Sequence[Line], text: str, forms: Mapping[str, Form]) -> list[Part]:
+    """``lines`` of ``text`` with those that are rows of tables made tables."""
+    if "|" not in text and "｜" not in text and not any(line.ragged for line in lines):
+        return list(lines)
+    raw = text.split("\n")
+    if _has_barred_cells(lines, raw):
+        return list(_of_cells([_barred_cell(line, raw[line.number - 1]) for line in lines]))
+    vocabulary = Vocabulary(table for form in forms.values() for table in form.tables)
+    return list(_grouped(lines, raw, vocabulary, forms))
+
+
+def without_marks(line: Line) -> Line:
+    """A line without the marks of a Markdown heading or of bold type round it."""
+    text = _MARKDOWN.sub("", line.text)
+    return line if text == line.text else replace(line, text=text.strip())
+
+
+def _has_barred_cells(lines: Sequence[Line], raw: Sequence[str]) -> bool:
+    barred = [line for line in lines if "|" in line.text or "｜" in line.text]
+    cells = sum(bool(_CELL_WITH_BAR.fullmatch(raw[line.number - 1])) for line in barred)
+    return cells >= _FEWEST_CELLS and cells * 2 > len(barred)
+
+
+def _barred_cell(line: Line, raw: str) -> Line:
+    if not _CELL_WITH_BAR.fullmatch(raw):
+        return line
+    return replace(line, text=line.text.rstrip("|｜").strip(), cell=True, ragged=False)
+
+
+def _of_cells(lines: Sequence[Line]) -> Iterator[Part]:
+    """Cells that an empty line parts into rows, where these are all as long as one another: a table."""
+    rows: list[list[Line]] = []
+    held: list[Line] = []
+    for line in [*lines, Line(0, "")]:
+        if line.cell:
+            if not held or not held[-1].cell:
+                rows.append([])
+            rows[-1].append(line)
+        elif line.text or not line.number:
+            yield from _table_of_cells(rows, held)
+            rows, held = [], []
+            if line.number:
+                yield line
+            continue
+        held.append(line)
+
+
+def _table_of_cells(rows: Sequence[list[Line]], held: Sequence[Line]) -> Iterator[Part]:
+    parts: list[list[list[Line]]] = []
+    for row in rows:
+        if parts and len(parts[-1][-1]) == len(row):
+            parts[-1].append(row)
+        else:
+            parts.append([row])
+    if any(len(part) < 2 or len(part[0]) < 2 for part in parts):
+        yield from held
+        return
+    for part in parts:
+        yield lay_cells([[Loose(cell.text) for cell in row] for row in part], [row[0].number for row in part])
+
+
+def _grouped(
+    lines: Sequence[Line], raw: Sequence[str], vocabulary: Vocabulary, forms: Mapping[str, Form]
+) -> Iterator[Part]:
+    rows: list[tuple[Line, list[str]]] = []
+    for line in lines:
+        cells = _cells(line, raw[line.number - 1])
+        if cells is None and rows:
+            cells = _blank_row(raw[line.number - 1], rows[-1][1])
+        if cells is not None:
+            rows.append((line, cells))
+            continue
+        if rows and not line.text and not line.cell:
+            rows.append((line, []))
+            continue
+        yield from _table(rows, vocabulary, forms)
+        rows = []
+        yield without_marks(line)
+    yield from _table(rows, vocabulary, forms)
+
+
+def _cells(line: Line, raw: str) -> list[str] | None:
+    """The cells on a line, or None where it is no row of several."""
+    if line.text.count("|") + line.text.count("｜") >= 2 or _RULE.fullmatch(line.text):
+        if _RULE.fullmatch(line.text):
+            return [] if "|" in line.text else None
+        cells = _BAR.split(line.text)
+        return [_bare(cell) for cell in (cells[:-1] if not cells[-1] else cells)]
+    if line.ragged:
+        return [_bare(cell) for cell in raw.split("\t")]
+    return None
+
+
+def _blank_row(raw: str, before: Sequence[str]) -> list[str] | None:
+    """The cells of a line with nothing after its first TAB, where it has as many as the row before it."""
+    cells = raw.split("\t")
+    return [_bare(cell) for cell in cells] if len(cells) == len(before) > 1 else None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^\*\*(.+)\*\*$", r"\1", strip_cell(text))
+
+
+def _table(rows: Sequence[tuple[Line, list[str]]], vocabulary: Vocabulary, forms: Mapping[str, Form]) -> Iterator[Part]:
+    """Rows on end as a table, if it has labels of a form; else their lines."""
+    filled = [(line, cells) for line, cells in rows if cells]
+    if filled and all(not cells[0] and len(cells) > 1 and line.text[0] in "|｜" for line, cells in filled):
+        filled = [(line, cells[1:]) for line, cells in filled]  # the bar that begins each line is the table's edge
+    labels = {fold(cell) for _, cells in filled for cell in cells if vocabulary.exactly(fold(cell))}
+    if len(labels) < _FEWEST_LABELS:
+        yield from (line for line, _ in rows)
+        return
+    plain = lay_cells([[Loose(cell) for cell in cells] for _, cells in filled], [line.number for line, _ in filled])
+    yield unfolded(filled, forms) or plain

@@ -1,0 +1,234 @@
+"""Rows whose figures have run together, settled after every row has found its place.
+
+A row's own total decides first; the sums of its columns choose among what that leaves. What no relation decides stays
+unread, with its choices. A cell that every choice agrees on is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from gipr_tui.checks.relations import Equation, equations_of
+from gipr_tui.forms import Address, CellKind, address_of
+from gipr_tui.readers.loose_text.deciding import Balance, Figures, choose
+from gipr_tui.readers.loose_text.splitting import Sum, Way, Ways, ways_to_split
+from gipr_tui.readers.page_text.placing import Placement, Run
+from gipr_tui.report.model import Unplaced, empty_report
+from gipr_tui.report.values import parse_value
+
+#: One row in so many may have a total that no way agrees with, before totals are no longer believed.
+_MOST_FAILING = 5
+
+#: The most choices that a note quotes.
+MAX_QUOTED = 4
+
+#: The most ways that are tried against the columns.
+MAX_TRIED = 64
+
+#: The most rows of one copy that are split: no form has more.
+MAX_RUNS = 300
+
+
+@dataclass
+class _Row:
+    """A row while it is settled: ``ways`` those still open, ``rules`` what has decided among them."""
+
+    run: Run
+    addresses: tuple[Address, ...]
+    kinds: tuple[CellKind, ...]
+    sums: tuple[Sum, ...]
+    sum_rule: str
+    ways: Ways
+    rules: tuple[str, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        return self.ways.whole and len(self.ways.ways) == 1
+
+    @property
+    def parted(self) -> bool:
+        """Whether a space stands between all its cells."""
+        return len(self.run.box.text.split()) == len(self.addresses) and not self.run.box.unsure
+
+    @property
+    def is_open(self) -> bool:
+        return self.ways.whole and 1 < len(self.ways.ways) <= MAX_TRIED
+
+    def figures(self, way: Way) -> dict[Address, int]:
+        """The whole numbers of the row in one way."""
+        found = {}
+        for address, kind, text in zip(self.addresses, self.kinds, way, strict=True):
+            number = parse_value(text, kind, "").number
+            if isinstance(number, int):
+                found[address] = number
+        return found
+
+
+def settle_runs(placement: Placement, year: int) -> None:
+    """Puts the figures of the runs into their cells, and what stays open among the unplaced, with notes."""
+    runs, placement.runs = placement.runs, []
+    if not runs:
+        return
+    layout = placement.layout
+    blank = empty_report("-", year, layout.form, layout.variants)
+    equations = [equation for equation in equations_of(layout, blank) if _is_plain_sum(equation)]
+    rows = [_row_of(run, placement, equations) for run in runs[:MAX_RUNS]]
+    _doubt_rows_beside_spaced_ones(rows)
+    _doubt_rows_beside_short_ones(rows)
+    _doubt_totals_that_seldom_agree(rows)
+    _choose_by_columns(rows, placement, [_balance(equation) for equation in equations])
+    for row in rows:
+        _put(row, placement)
+    for run in runs[MAX_RUNS:]:
+        placement.notes.add("extra-row", run.box.line, row=run.name)
+        placement.unplaced.append(_kept(run, "extra-row"))
+
+
+def _is_plain_sum(equation: Equation) -> bool:
+    relation = equation.relation
+    addends = (*equation.left, *equation.right)
+    plain = relation.op == "=" and relation.combine == "sum" and bool(equation.right) and not equation.conditions
+    return plain and not any(addend.last_year for addend in addends)
+
+
+def _balance(equation: Equation) -> Balance:
+    signs = {addend.address: addend.sign for addend in equation.left}
+    return Balance(equation.relation.rule, signs | {addend.address: -addend.sign for addend in equation.right})
+
+
+def _row_of(run: Run, placement: Placement, equations: Sequence[Equation]) -> _Row:
+    addresses = tuple(address_of(run.row, column.key) for column in run.columns)
+    cells = [placement.layout.cells[address] for address in addresses]
+    kinds = tuple(cell.kind for cell in cells)
+    place = {address: index for index, address in enumerate(addresses)}
+    sums: list[Sum] = []
+    rules: list[str] = []
+    for equation in equations:
+        if len(equation.left) == 1 and equation.reads <= place.keys() and all(a.sign == 1 for a in equation.right):
+            total, addends = place[equation.left[0].address], tuple(place[a.address] for a in equation.right)
+            if max(addends) < total:
+                sums.append(Sum(total, addends))
+                rules.append(equation.relation.rule)
+    free = ways_to_split(run.box.text, kinds)
+    row = _Row(run, addresses, kinds, tuple(sums), rules[0] if rules else "", free)
+    if run.box.unsure or (not row.settled and sums):
+        row.ways = ways_to_split(run.box.text, kinds, sums)
+        row.rules = (row.sum_rule,)
+    return row
+
+
+def _doubt_rows_beside_spaced_ones(rows: Sequence[_Row]) -> None:
+    """Where most rows of a section have a space between all cells, one with fewer lacks cells: its figures are whole."""
+    for _, group in groupby(rows, key=lambda row: row.run.section):
+        mine = [row for row in group if len(row.addresses) > 1]
+        if sum(row.parted for row in mine) * 2 > len(mine):
+            for row in mine:
+                row.ways = row.ways if row.parted or row.run.box.unsure else Ways(())
+
+
+def _doubt_rows_beside_short_ones(rows: Sequence[_Row]) -> None:
+    """Where a row has fewer digits than cells, or no way to add up, blank cells may have been lost from others as well.
+
+    A row of that table is then only sure where its own total agrees.
+    """
+    for _, group in groupby(rows, key=lambda row: row.run.table):
+        mine = list(group)
+        short = any(len("".join(row.run.box.text.split())) < len(row.addresses) for row in mine)
+        if not short and all(row.ways.ways or not row.ways.whole for row in mine):
+            continue
+        for row in mine:
+            if len(row.addresses) > 1 and not row.parted:
+                row.ways = ways_to_split(row.run.box.text, row.kinds, row.sums) if row.sums else Ways((), whole=False)
+                row.rules = (row.sum_rule,)
+
+
+def _doubt_totals_that_seldom_agree(rows: Sequence[_Row]) -> None:
+    """Where many rows of a table have no way to add up, one that has may have it by chance: all its ways are open."""
+    for _, group in groupby(rows, key=lambda row: row.run.table):
+        split = [row for row in group if any(row.rules)]
+        failing = sum(row.ways.whole and not row.ways.ways for row in split)
+        if failing > 1 and failing * _MOST_FAILING > len(split):
+            for row in split:
+                if row.ways.ways:
+                    row.ways = Ways(()) if row.run.box.unsure else ways_to_split(row.run.box.text, row.kinds)
+                row.rules = ()
+
+
+def _choose_by_columns(rows: Sequence[_Row], placement: Placement, balances: Sequence[Balance]) -> None:
+    waiting = [row for row in rows if row.is_open]
+    if not waiting:
+        return
+    known = _known(rows, placement)
+    choices: list[Sequence[Figures]] = [[row.figures(way) for way in row.ways.ways] for row in waiting]
+    rules = tuple(dict.fromkeys(balance.rule for balance in balances))
+    for wanted in (rules, *((rule,) for rule in rules)):
+        chosen = choose(choices, known, [balance for balance in balances if balance.rule in wanted])
+        if chosen is None:
+            continue
+        for row, kept in zip(waiting, chosen, strict=True):
+            if len(kept) < len(row.ways.ways):
+                row.ways = Ways(tuple(row.ways.ways[index] for index in sorted(kept)))
+                row.rules = (
+                    *row.rules,
+                    *(rule for rule in wanted if rule not in row.rules and _reads(rule, row, balances)),
+                )
+        return
+
+
+def _reads(rule: str, row: _Row, balances: Sequence[Balance]) -> bool:
+    return any(b.rule == rule and b.signs.keys() & set(row.addresses) for b in balances)
+
+
+def _known(rows: Sequence[_Row], placement: Placement) -> Figures:
+    known: dict[Address, int] = {}
+    for address, box in placement.cells.items():
+        cell = placement.layout.cells[address]
+        number = parse_value(box.text, cell.kind, cell.unit).number
+        if isinstance(number, int) or not box.text:
+            known[address] = number if isinstance(number, int) else 0
+    for row in rows:
+        if row.settled:
+            known |= row.figures(row.ways.ways[0])
+    return known
+
+
+def _put(row: _Row, placement: Placement) -> None:
+    ways, box = row.ways, row.run.box
+    places = range(len(row.addresses))
+    agreed = {place: texts.pop() for place in places if len(texts := {way[place] for way in ways.ways}) == 1}
+    if not ways.whole or not ways.ways:
+        agreed = {}
+    for place, text in agreed.items():
+        placement.cells[row.addresses[place]] = replace(box, text=text, run=False)
+    if agreed and any(row.rules):
+        placement.split |= {row.addresses[place] for place in agreed}
+    name, text = row.run.name, " ".join(box.text.split())
+    if row.settled:
+        placement.labels += row.run.lead
+        if any(row.rules):
+            rules = " ".join(filter(None, row.rules))
+            placement.notes.add("run-split", box.line, row=name, text=text, cells=" ".join(ways.ways[0]), rules=rules)
+        return
+    placement.unplaced.append(_kept(row.run, "run-open"))
+    if not ways.whole:
+        placement.notes.add("run-too-many", box.line, row=name, text=text, expected=len(row.addresses))
+    elif not ways.ways:
+        placement.notes.add("run-none", box.line, row=name, text=text, expected=len(row.addresses))
+    else:
+        choices = " | ".join(_quoted(row, agreed))
+        count = len(ways.ways)
+        placement.notes.add("run-open", box.line, row=name, text=text, count=count, choices=choices)
+
+
+def _kept(run: Run, reason: str) -> Unplaced:
+    boxes = [box for box in (*run.lead, run.box) if box.text]
+    return Unplaced(boxes[0].line, run.section, "\t".join(box.text for box in boxes), reason)
+
+
+def _quoted(row: _Row, agreed: dict[int, str]) -> Iterator[str]:
+    for way in row.ways.ways[:MAX_QUOTED]:
+        yield " ".join(way)
+    if len(row.ways.ways) > MAX_QUOTED:
+        yield "…"

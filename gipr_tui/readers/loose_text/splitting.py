@@ -1,0 +1,114 @@
+"""Figures that have run together, split into cells in every way that the form allows.
+
+``713000074`` is 71 3 0 0 0 0 74: a figure has no leading nought, a space ends a cell, and a total is the sum of its
+addends. Where no total is asked for, every way of cutting the digits is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gipr_tui.forms import CellKind
+
+#: The most steps spent on one run of figures, and the most ways kept.
+MAX_STEPS, MAX_WAYS = 20_000, 400
+
+#: The most characters of a run, and of one figure in it.
+MAX_RUN, MAX_FIGURE = 80, 9
+
+_FIGURES = {
+    CellKind.COUNT: re.compile(r"0|[1-9]\d*", re.ASCII),
+    CellKind.SIGNED: re.compile(r"0|[+\-减增]?[1-9]\d*", re.ASCII),
+    CellKind.AMOUNT: re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?(?:万?元)?", re.ASCII),
+}
+
+Way = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A cell of a row that is the sum of others before it, by their positions."""
+
+    total: int
+    addends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways to split a run. ``whole`` is False where there were more than could be looked at."""
+
+    ways: tuple[Way, ...]
+    whole: bool = True
+
+
+class _TooMany(Exception):
+    """The limit on steps or ways is reached."""
+
+
+@dataclass
+class _Split:
+    """The search for the ways to cut ``text`` into one figure for each of ``kinds``."""
+
+    text: str
+    ends: tuple[int, ...]
+    kinds: Sequence[CellKind]
+    sums: dict[int, tuple[int, ...]]
+    steps: int = 0
+
+    def ways(self, at: int, done: Way) -> Iterator[Way]:
+        cell = len(done)
+        if cell == len(self.kinds):
+            if at == len(self.text):
+                yield done
+            return
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            raise _TooMany
+        for end in self._ends(at, cell, done):
+            yield from self.ways(end, (*done, self.text[at:end]))
+
+    def _ends(self, at: int, cell: int, done: Way) -> Iterator[int]:
+        """Where a figure for the cell ``cell`` that begins at ``at`` can end."""
+        left = len(self.kinds) - cell - 1
+        stop = next((end for end in self.ends if end > at), at)
+        if left > len(self.text) - at or (not left and stop != len(self.text)):
+            return
+        if addends := self.sums.get(cell):
+            total = str(sum(int(done[addend]) for addend in addends))
+            if self.text.startswith(total, at) and at + len(total) <= stop:
+                yield at + len(total)
+            return
+        kind = self.kinds[cell]
+        longest = stop if len(self.kinds) == 1 or kind is CellKind.AMOUNT else min(stop, at + MAX_FIGURE)
+        for end in range(at + 1, longest + 1):
+            if len(self.text) - end < left or (not left and end != len(self.text)):
+                continue
+            if _FIGURES[kind].fullmatch(self.text, at, end):
+                yield end
+
+
+def ways_to_split(run: str, kinds: Sequence[CellKind], sums: Sequence[Sum] = ()) -> Ways:
+    """Every way to split ``run`` into one figure for each of ``kinds`` such that ``sums`` hold.
+
+    White space in ``run`` stands between two cells, never in one.
+    """
+    chunks = run.split()
+    text = "".join(chunks)
+    if not text or len(text) > MAX_RUN:
+        return Ways((), whole=not text)
+    ends, at = [], 0
+    for chunk in chunks:
+        at += len(chunk)
+        ends.append(at)
+    search = _Split(text, tuple(ends), kinds, {each.total: each.addends for each in sums})
+    found: list[Way] = []
+    try:
+        for way in search.ways(0, ()):
+            found.append(way)
+            if len(found) > MAX_WAYS:
+                raise _TooMany
+    except _TooMany:
+        return Ways(tuple(found), whole=False)
+    return Ways(tuple(found))

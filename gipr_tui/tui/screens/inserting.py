@@ -1,0 +1,113 @@
+"""Putting into a text what the tables say: a figure, or an opening sentence made of figures."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from rich.text import Text
+from textual import events
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from gipr_tui.locale import Catalogue
+from gipr_tui.tui.glyphs import CROSS, drawn, pad
+from gipr_tui.tui.screens.chooser import Choice, Chooser
+from gipr_tui.tui.widgets.narrative import NarrativeArea
+from gipr_tui.workspace.openings import openings_for
+from gipr_tui.workspace.session import Session
+from gipr_tui.workspace.wording import Wording
+
+_FIGURE_WIDTH = 10
+
+
+class InsertDesk(Protocol):
+    """What inserting asks of the editor."""
+
+    session: Session
+    wording: Wording
+
+    @property
+    def text(self) -> Catalogue:
+        """The sentences of the operator's language."""
+
+    @property
+    def app(self) -> App[Any]:
+        """The application."""
+
+    def say(self, sentence: str) -> None:
+        """Says something to the operator."""
+
+
+class Previewing(Chooser):
+    """A choice of sentences, with the whole of the one under the cursor below."""
+
+    DEFAULT_CSS = """
+    Previewing { align: center top; }
+    Previewing > Vertical { width: 76; max-width: 96%; height: auto; padding: 0 1; margin-top: 2; }
+    Previewing _Choices { height: 8; }
+    Previewing Static { height: 5; margin-top: 1; }
+    """
+
+    def compose(self) -> ComposeResult:
+        self._preview = Static()
+        with Vertical():
+            yield self._input
+            yield self._list
+            yield self._preview
+
+    def on_mount(self) -> None:
+        self._show_whole()
+
+    def on_input_changed(self) -> None:
+        self.call_next(self._show_whole)
+
+    def on_key(self, event: events.Key) -> None:
+        self.call_next(self._show_whole)
+
+    def _show_whole(self) -> None:
+        self._preview.update(Text(self.chosen))
+
+
+class Inserting:
+    """The commands that put something from the tables at the caret."""
+
+    def __init__(self, desk: InsertDesk, area: NarrativeArea) -> None:
+        self._desk = desk
+        self._area = area
+
+    def do_insert_figure(self) -> None:
+        """Puts the figure of a cell at the caret, as it is filed."""
+        desk = self._desk
+        report = desk.session.report
+
+        def chosen(address: str | None) -> None:
+            if not address:
+                return
+            if figure := report.value(address).text:
+                self._area.insert(figure)
+            else:
+                desk.say(desk.text("editor.blank-figure", cell=desk.wording.cell(address)))
+
+        choices = [
+            Choice(
+                pad(report.value(address).text or drawn("—"), _FIGURE_WIDTH, "right"),
+                f"{desk.wording.cell(address)}  {address}",
+                address,
+                CROSS.join(desk.wording.path(address)),
+            )
+            for address in report.layout.cells
+        ]
+        desk.app.push_screen(Chooser(desk.text("editor.choose-figure"), choices), chosen)
+
+    def do_openings(self) -> None:
+        """Puts an opening sentence at the caret, made of what the tables say."""
+        desk = self._desk
+        openings = openings_for(desk.session.report)
+        if not openings:
+            desk.say(desk.text("editor.no-openings"))
+            return
+        choices = [Choice(opening.aspect, opening.text, opening.text) for opening in openings]
+        desk.app.push_screen(
+            Previewing(desk.text("editor.choose-opening"), choices), lambda text: self._area.insert(text or "")
+        )

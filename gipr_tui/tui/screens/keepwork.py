@@ -1,0 +1,255 @@
+"""The report between operators: who has it, what others did to it, its history, and what to do where two have changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, Protocol
+
+from textual.app import App
+from textual.timer import Timer
+
+from gipr_tui.errors import GiprError, StoreUnavailable
+from gipr_tui.locale import Catalogue
+from gipr_tui.tui.behind import behind
+from gipr_tui.tui.screens.base import Desk
+from gipr_tui.tui.screens.conflict import ConflictScreen
+from gipr_tui.tui.screens.dialogs import Question
+from gipr_tui.tui.screens.history import HistoryScreen
+from gipr_tui.workspace.keeper import ChangedElsewhere, Keeper
+from gipr_tui.workspace.session import Outcome, Session
+from gipr_tui.workspace.wording import Wording, error_sentence
+from store import Person
+
+#: So often, in seconds, it is looked at what others did, and so long after the last edit the disk is waited for.
+LOOK, IDLE = 2.0, 2.0
+
+
+class KeepDesk(Protocol):
+    """What the keeping asks of the editor."""
+
+    session: Session
+    wording: Wording
+
+    @property
+    def text(self) -> Catalogue:
+        """The sentences of the operator's language."""
+
+    @property
+    def app(self) -> App[Any]:
+        """The application."""
+
+    @property
+    def gipr(self) -> Desk:
+        """The application, as its screens see it."""
+
+    def leave_cell(self) -> bool:
+        """Commits what is being typed; False where it can't be read."""
+
+    def show_all(self) -> None:
+        """Shows everything anew."""
+
+    def show_report(self) -> None:
+        """Shows another report in the stead of the one before."""
+
+    def took_step(self, outcome: Outcome, done: str, nothing: str) -> None:
+        """Shows an edit that was made as a whole, and says so."""
+
+    def say(self, sentence: str, role: str = "caption") -> None:
+        """Says something to the operator."""
+
+    def complain(self, error: GiprError) -> None:
+        """Says what went wrong and what to do."""
+
+    def set_timer(self, delay: float, callback: Callable[[], object]) -> Timer:
+        """Calls back once."""
+
+    def set_interval(self, interval: float, callback: Callable[[], object]) -> Timer:
+        """Calls back over and over."""
+
+
+class KeepWork:
+    """What becomes of the report outside the editor. Without a keeper, nothing does."""
+
+    def __init__(self, desk: KeepDesk) -> None:
+        self._desk = desk
+        self._asked: Person | None = None
+        self._idle: Timer | None = None
+        self._met = 0
+
+    @property
+    def _keeper(self) -> Keeper | None:
+        return self._desk.session.keeper
+
+    def begin(self) -> None:
+        """Takes the report for editing, or says why it can only be read."""
+        desk, keeper = self._desk, self._keeper
+        if keeper is None:
+            return
+        keeper.hold()
+        if news := keeper.news():
+            desk.session.follow(news)
+        desk.set_interval(LOOK, self.look)
+        desk.app.call_after_refresh(self._greet, keeper)
+
+    def _greet(self, keeper: Keeper) -> None:
+        desk = self._desk
+        if keeper.reading:
+            desk.complain(keeper.reading)
+        elif keeper.recovered:
+            desk.say(desk.text("keeping.recovered", count=keeper.recovered))
+            self.edited()
+        elif keeper.damage:
+            desk.say(desk.text("keeping.history-damaged", detail=keeper.damage), "error")
+
+    def end(self) -> None:
+        """Lets go of the report; the disk has it then."""
+        if self._keeper:
+            self._keeper.close()
+
+    # ---- while it is open
+
+    def before_key(self) -> None:
+        """Takes in what others did, before the next key is meant for something else."""
+        if self._keeper and self._desk.session.reading:
+            self._follow()
+
+    def look(self) -> None:
+        """Takes in what others did: who has the report now, who asks for it, what they saved. Shows only what is new."""
+        desk, keeper = self._desk, self._keeper
+        if keeper is None:
+            return
+        if desk.session.reading:
+            before = desk.session.reading
+            keeper.look()
+            self._follow()
+            if error_sentence(desk.text, before) != error_sentence(desk.text, desk.session.reading):
+                desk.show_all()
+        elif (asker := keeper.asked_by) != self._asked:
+            self._asked = asker
+            desk.show_all()
+            if asker:
+                desk.say(desk.text("keeping.asked", who=asker.who, host=asker.host))
+
+    def _follow(self) -> None:
+        news = self._keeper.news() if self._keeper else None
+        if news:
+            self._desk.session.follow(news)
+            self._desk.show_report()
+
+    @property
+    def mark(self) -> str:
+        """What the title says of others, if anything."""
+        desk, reading = self._desk, self._desk.session.reading
+        if reading is None:
+            return desk.text("keeping.mark-asked", who=self._asked.who) if self._asked else ""
+        return desk.text(f"keeping.mark-{reading.code.removeprefix('report-')}", **reading.fields)
+
+    def edited(self) -> None:
+        """An edit was made: the disk is waited for when the operator is idle; and where others have edited too, one chooses."""
+        session = self._desk.session
+        if self._idle:
+            self._idle.stop()
+        if session.unsaved is None and self._keeper:
+            self._idle = self._desk.set_timer(IDLE, self._settle)
+        elif isinstance(session.unsaved, ChangedElsewhere) and session.unsaved.entry.revision != self._met:
+            self._met = session.unsaved.entry.revision
+            self._desk.app.call_later(self.meet)
+
+    def _settle(self) -> None:
+        keeper = self._keeper
+        if keeper is None:
+            return
+
+        def settle() -> None:
+            with suppress(StoreUnavailable):
+                keeper.settle()
+
+        behind(self._desk.app, settle)
+
+    # ---- others have changed it too
+
+    def meet(self) -> None:
+        """Shows what others and the edits here have made of the report, and takes what is chosen."""
+        desk = self._desk
+        merge, unsaved = desk.session.conflict, desk.session.unsaved
+        if merge is None or not isinstance(unsaved, ChangedElsewhere):
+            return
+        if unsaved.theirs.layout.cells.keys() != desk.session.report.layout.cells.keys():
+            question = Question(desk.text, desk.text("conflict.other-form"), self._take_theirs)
+            desk.app.push_screen(question)
+            return
+
+        def chosen(texts: dict[str, str] | None) -> None:
+            if texts is None:
+                desk.say(desk.text("conflict.not-saved"), "error")
+                return
+            desk.session.resolve(texts)
+            desk.show_all()
+            if not desk.session.unsaved:
+                desk.say(desk.text("conflict.resolved"))
+            self.edited()
+
+        desk.app.push_screen(ConflictScreen(merge, desk.wording), chosen)
+
+    def _take_theirs(self) -> None:
+        self._desk.session.take_theirs()
+        self._desk.show_report()
+
+    # ---- commands
+
+    def do_take_over(self) -> None:
+        """Takes the report for editing where nobody has it; otherwise asks who has."""
+        desk, keeper = self._desk, self._keeper
+        if keeper is None or not desk.session.reading:
+            desk.say(desk.text("keeping.mine"))
+        elif keeper.hold():
+            self._follow()
+            desk.show_all()
+            desk.say(desk.text("keeping.taken-over"))
+        else:
+            desk.show_all()
+            if keeper.holder:
+                keeper.ask()
+                desk.say(desk.text("keeping.ask", who=keeper.holder.who, host=keeper.holder.host))
+            elif keeper.reading:
+                desk.complain(keeper.reading)
+
+    def do_hand_over(self) -> None:
+        """Lets go of the report, and reads on."""
+        desk, keeper = self._desk, self._keeper
+        if keeper is None or desk.session.reading or not desk.leave_cell():
+            return
+        if desk.session.unsaved:
+            desk.session.save()
+        if desk.session.unsaved:
+            desk.complain(desk.session.unsaved)
+            return
+        keeper.hand_over()
+        self._asked = None
+        desk.session.follow(desk.session.report)
+        desk.show_all()
+        desk.say(desk.text("keeping.handed-over"))
+
+    def do_history(self) -> None:
+        """Lists every save, shows the report as it was, and goes back to that as one edit."""
+        desk, keeper = self._desk, self._keeper
+        if keeper is None or not desk.leave_cell():
+            return
+        workspace, entry = desk.gipr.workspace, keeper.entry
+
+        def show(revision: int) -> None:
+            desk.gipr.open_preview(workspace.report_at(entry, revision))
+
+        def chosen(revision: int | None) -> None:
+            if revision is None:
+                return
+            try:
+                outcome = desk.session.become(workspace.report_at(entry, revision))
+            except GiprError as error:
+                desk.complain(error)
+                return
+            self.edited()
+            desk.took_step(outcome, desk.text("history.gone-back"), desk.text("history.same"))
+
+        desk.app.push_screen(HistoryScreen(workspace.history(entry), desk.wording, show), chosen)

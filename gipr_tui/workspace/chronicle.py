@@ -1,0 +1,98 @@
+"""The history of a report: who changed which place from what to what, when, and by which command."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gipr_tui.report.margin import carried_place, note_place
+from gipr_tui.report.model import Place, heading_place, text_place
+from store import ABSENT, Change, Event
+
+#: How a report is called as a whole: what its first step, and one after its journal was lost, changes.
+WHOLE: Place = "report"
+STATUS: Place = "status"
+_PARTS = {"text": text_place, "heading": heading_place}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """At one place ``old`` became ``new``. In a long text both are only the stretch that changed; ``start`` is then where."""
+
+    place: Place
+    old: str
+    new: str
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one save did: ``revision`` counts the saves, ``at`` is ISO 8601, ``how`` names the command."""
+
+    revision: int
+    at: str
+    by: str
+    how: str
+    steps: tuple[Step, ...]
+
+
+def chronicle(events: Iterable[Event]) -> list[Done]:
+    """What was done to a report, the oldest first."""
+    return [Done(event.revision, event.at, event.by, event.how, tuple(_steps(event.changes))) for event in events]
+
+
+def final_since(history: Iterable[Done]) -> Done | None:
+    """The save that declared a report final, if it is."""
+    since = None
+    for done in history:
+        for step in done.steps:
+            if step.place == STATUS:
+                since = done if step.new == "final" else None
+    return since
+
+
+def _steps(changes: Iterable[Change]) -> Iterator[Step]:
+    for change in changes:
+        match change.way:
+            case () | ("content",):
+                yield Step(WHOLE, "", "")
+            case ("content", "source", *_):
+                pass  # where a place was read from goes with the place
+            case ("content", "notes"):
+                yield from _note_steps(change)
+            case ("content", "notes", int(), part):
+                if part == "text":
+                    yield Step("notes", _text(change.old), _text(change.new), change.start)
+            case ("content", *way):
+                yield Step(_place(way), _text(change.old), _text(change.new), change.start)
+
+
+def _note_steps(change: Change) -> Iterator[Step]:
+    """What became of the notes, where one came or went."""
+    before, after = _notes(change.old), _notes(change.new)
+    for place in dict.fromkeys((*before, *after)):
+        if before.get(place) != after.get(place):
+            yield Step(note_place(place), before.get(place, ""), after.get(place, ""))
+
+
+def _notes(value: object) -> dict[str, str]:
+    notes = value if isinstance(value, list) else []
+    return {str(note["place"]): str(note.get("text", "")) for note in notes if isinstance(note, dict) and "place" in note}
+
+
+def _place(way: list[str | int]) -> Place:
+    match way:
+        case ["cells", str(address), *_]:
+            return address
+        case ["sections", int(index), "text" | "heading" as part, *_]:
+            return _PARTS[part](index + 1)
+        case ["carried", str(place)]:
+            return carried_place(place)
+    return str(way[0])
+
+
+def _text(value: object) -> str:
+    if value is ABSENT or value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,53 @@
+"""Two versions of a report that grew from one: what can be taken together, and what has to be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gipr_tui.errors import UsageError
+from gipr_tui.report.margin import accepted_place, carried_place, note_place
+from gipr_tui.report.model import Place, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """``taken`` are the places that only the others changed, with their texts.
+
+    ``disputed`` are those that were changed here and there to different texts: mine and theirs.
+    """
+
+    taken: Mapping[Place, str]
+    disputed: Mapping[Place, tuple[str, str]]
+
+
+def merge(base: Report, mine: Report, theirs: Report) -> Merge:
+    """What became of ``base`` in ``mine`` and in ``theirs``, place by place."""
+    taken: dict[Place, str] = {}
+    disputed: dict[Place, tuple[str, str]] = {}
+    for place in places_of(base, mine, theirs):
+        before, here, there = (text_at(report, place) for report in (base, mine, theirs))
+        if there in (before, here):
+            continue
+        if here == before:
+            taken[place] = there
+        else:
+            disputed[place] = (here, there)
+    return Merge(taken, disputed)
+
+
+def places_of(*reports: Report) -> dict[Place, None]:
+    """The places of all of them in the form's order, and then those of what stands beside them."""
+    filed = (place for report in reports for place in report.places())
+    notes = (note_place(place) for report in reports for place in report.notes)
+    carried = (carried_place(place) for report in reports for place in report.carried)
+    accepted = (accepted_place(key) for report in reports for key in report.accepted)
+    return dict.fromkeys((*filed, *notes, *carried, *accepted))
+
+
+def text_at(report: Report, place: Place) -> str:
+    """The text at a place; empty where the report has no such place, being on another form."""
+    try:
+        return report.get(place)
+    except UsageError:
+        return ""

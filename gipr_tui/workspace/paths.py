@@ -1,0 +1,124 @@
+"""Files named by typing: a name completed like a shell does, and the copies that a line of names stands for."""
+
+from __future__ import annotations
+
+import glob
+import os
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gipr_tui.errors import UnreadableFile, UsageError
+
+#: The endings of files that may be copies of reports, when a whole folder is named.
+ENDINGS = frozenset(
+    (".txt", ".text", ".md", ".htm", ".html", ".shtml", ".mht", ".mhtml", ".docx", ".xlsx", ".pdf", ".csv", ".tsv", ".json")
+)
+
+#: The most names that are listed while one is completed, and the most files imported at once.
+MAX_MATCHES, MAX_FILES = 200, 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """``text`` with what all names that begin so have in common, and those names; folders end with ``/``."""
+
+    text: str
+    names: tuple[str, ...] = ()
+
+
+def complete(text: str) -> Completion:
+    """Completes the last file name in a line of them. Where nothing begins so, the line stays as it is."""
+    before, name = _last_name(text)
+    folder, slash, start = name.rpartition("/")
+    where = Path((folder or "/") if slash else ".").expanduser()
+    names = sorted(_names(where, start))
+    if not names:
+        return Completion(text)
+    common = os.path.commonprefix(names)
+    return Completion(before + _written(f"{folder}{slash}{common}", before or text), tuple(names[:MAX_MATCHES]))
+
+
+def _names(folder: Path, start: str) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith(start) and (start or not entry.name.startswith(".")):
+                    yield entry.name + ("/" if entry.is_dir() else "")
+    except (OSError, ValueError):
+        return
+
+
+def _last_name(text: str) -> tuple[str, str]:
+    """What stands before the name that is being typed, and that name without its quotes."""
+    if _begins_a_file(text):
+        return "", text
+    for at in range(len(text) - 1, -1, -1):
+        if text[at] == " " and _is_whole(text[:at]):
+            return text[: at + 1], text[at + 1 :].strip("'\"")
+    return "", text.strip("'\"")
+
+
+def _begins_a_file(text: str) -> bool:
+    """Whether a line with spaces is the beginning of one file's name."""
+    folder, _, start = text.rpartition("/")
+    where = Path(folder or ("/" if text.startswith("/") else ".")).expanduser()
+    return " " in start and any(_names(where, start))
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        return bool(shlex.split(text))
+    except ValueError:
+        return False
+
+
+def _written(name: str, line: str) -> str:
+    """A name as it is put into a line: in quotes where it has a space and does not stand alone."""
+    return f"'{name}" if " " in name and name != line and " " in line else name
+
+
+def files_named(text: str) -> list[Path]:
+    """The files that a line names: one file, several parted by spaces, all copies in a folder, or a pattern with ``*``.
+
+    Raises UsageError for a line without names, UnreadableFile where there is no such file or no copy in the folder.
+    """
+    names = [text.strip()] if _exists(text.strip().strip("'\"")) else _split(text)
+    names = [name.strip("'\"") for name in names if name.strip("'\"")]
+    if not names:
+        raise UsageError("path-empty")
+    files = [file for name in names for file in _files(name)]
+    if len(files) > MAX_FILES:
+        raise UsageError("too-many-files", count=len(files), limit=MAX_FILES)
+    return list(dict.fromkeys(files))
+
+
+def _split(text: str) -> list[str]:
+    try:
+        return shlex.split(text)
+    except ValueError:
+        return [text.strip()]
+
+
+def _exists(name: str) -> bool:
+    try:
+        return bool(name) and Path(name).expanduser().exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _files(name: str) -> list[Path]:
+    path = Path(name).expanduser()
+    if not _exists(name):
+        found = [Path(match) for match in sorted(glob.glob(str(path)))] if "*" in name else []
+        return found or [path]  # reading says why it can't be read
+    if not path.is_dir():
+        return [path]
+    try:
+        files = sorted(file for file in path.iterdir() if file.suffix.lower() in ENDINGS and file.is_file())
+    except OSError as error:
+        raise UnreadableFile("copy-unreadable", file=name, detail=error.strerror or str(error)) from error
+    if not files:
+        raise UnreadableFile("folder-without-copies", file=name, endings=" ".join(sorted(ENDINGS)))
+    return files

@@ -1,0 +1,139 @@
+"""A copy that was read and is not kept yet: the operator settles what is doubtful, then it goes into the store as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from gipr_tui.checks.finding import Evaluation
+from gipr_tui.forms import Address
+from gipr_tui.readers import Reading
+from gipr_tui.report.model import Place, Report, Unplaced
+from gipr_tui.workspace.doubts import Doubt, Item, items_of
+from gipr_tui.workspace.imports import with_remarks
+from gipr_tui.workspace.merging import places_of, text_at
+from gipr_tui.workspace.session import Outcome, Session
+from gipr_tui.workspace.workspace import Workspace
+from store import Entry, Key
+
+
+class Settling:
+    """A copy between being read and being kept. Nothing reaches the store before :meth:`keep`."""
+
+    def __init__(self, workspace: Workspace, path: Path, reading: Reading) -> None:
+        self.path = path
+        self.reading = reading
+        self.items = items_of(reading)
+        self.session = Session(reading.report, workspace.previous_of(reading.report), _nowhere)
+        self._workspace = workspace
+        self._chosen: dict[Address, str] = {}
+
+    @property
+    def report(self) -> Report:
+        """The report as it would be kept."""
+        return self.session.report
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the copy, which line numbers count from 1."""
+        return self.reading.text.split("\n")
+
+    # ---- what is doubtful
+
+    def is_open(self, item: Item) -> bool:
+        """Whether something is still to be settled: an empty cell that the copy does not give, a text without a place."""
+        if item.doubt in (Doubt.UNREAD, Doubt.MISSING):
+            return not self.report.get(item.place)
+        return item.doubt in (Doubt.UNPLACED, Doubt.NOTED)
+
+    @property
+    def open_count(self) -> int:
+        """How many places and pieces are still open."""
+        return sum(map(self.is_open, self.items))
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the copy was read wholly and nothing in it is doubtful."""
+        return all(item.doubt is Doubt.SURE for item in self.items)
+
+    # ---- settling
+
+    def enter(self, place: Place, text: str) -> Outcome:
+        """Puts a typed text at a place. Raises UsageError where it can't be read as a figure."""
+        outcome = self.session.enter(place, text)
+        self._chosen.pop(place, None)
+        return outcome
+
+    def chosen_way(self, item: Item) -> int | None:
+        """Which of an item's ways the cells of its row hold now; None where none of them."""
+        now = tuple(self.report.get(place) for place in item.row)
+        return next((index for index, way in enumerate(item.ways) if tuple(way) == now), None)
+
+    def take_way(self, item: Item, index: int) -> Outcome:
+        """Puts the figures of one of an item's ways into the cells of its row, as one edit."""
+        texts = dict(zip(item.row, item.ways[index], strict=True))
+        outcome = self.session.apply(texts)
+        self._chosen |= texts
+        return outcome
+
+    # ---- the store
+
+    def kept(self) -> Entry | None:
+        """The report of that unit and year that is in the store already."""
+        key = Key(self.report.unit, self.report.year)
+        return next((entry for entry in self._workspace.entries() if entry.key == key), None)
+
+    def differences(self) -> Mapping[Place, tuple[str, str]]:
+        """What keeping it would change of the report in the store: the texts there and here, place by place.
+
+        Raises StoreUnavailable where that one can't be read.
+        """
+        entry = self.kept()
+        if entry is None:
+            return {}
+        there, here = self._workspace.load(entry).report, self.report
+        pairs = ((place, (text_at(there, place), text_at(here, place))) for place in places_of(there, here))
+        return {place: pair for place, pair in pairs if pair[0] != pair[1]}
+
+    def keep(self, *, replacing: bool = False) -> Entry:
+        """Puts the report into the store, as one step.
+
+        Raises UsageError where one is there and ``replacing`` was not given, StoreUnavailable where it can't be written.
+        """
+        return self._workspace.keep(self.settled(), replacing=replacing, how="imported")
+
+    def settled(self) -> Report:
+        """The report with its source: the lines of cells that were settled, and no piece that all has been read of.
+
+        Figures that were told apart by choosing among ways that add up are no evidence for their sums.
+        """
+        report = self.report
+        taken = {place for place, text in self._chosen.items() if report.get(place) == text}
+        lines = {item.place: item.line for item in self.items if item.place in taken and item.line}
+        source = report.source
+        source = replace(
+            source, lines=MappingProxyType({**source.lines, **lines}), split=source.split | frozenset(taken)
+        )
+        unplaced = tuple(piece for piece in report.unplaced if not self._is_settled(piece))
+        return with_remarks(replace(report, source=source, unplaced=unplaced), self.reading.notes)
+
+    def _is_settled(self, piece: Unplaced) -> bool:
+        """Whether the cells of the row that a piece holds the figures of are all filled now."""
+        rows = (
+            note.split.cells
+            for note in self.reading.notes
+            if note.split and note.code == piece.reason and note.line == piece.line and note.split.piece == piece.text
+        )
+        return any(all(self.report.get(place) for place in cells) for cells in rows)
+
+
+def findings_of(workspace: Workspace, reading: Reading) -> Evaluation:
+    """What a check would say of a copy as it was read."""
+    return workspace.evaluate(reading.report)
+
+
+def _nowhere(_report: Report, _evaluation: Evaluation, _how: str) -> None:
+    """Nothing is saved while a copy is being settled."""

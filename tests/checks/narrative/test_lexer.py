@@ -1,0 +1,45 @@
+"""The lexer finds just what the whole vocabulary, tried at every character, would find."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gipr_tui.checks.narrative.lexer import ANY, Lexer, first_characters
+from gipr_tui.checks.narrative.vocabulary import WORDS
+from tests.checks.narrative.test_hostile import PIECES
+
+PLAIN = re.compile("|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in WORDS.items()))
+LEXER = Lexer(WORDS)
+
+
+@given(text=st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_it_finds_what_the_plain_vocabulary_finds(text: str) -> None:
+    plain = [(match.lastgroup, match.span()) for match in PLAIN.finditer(text)]
+    assert [(match.lastgroup, match.span()) for match in LEXER.find(text, 0, len(text))] == plain
+
+
+@pytest.mark.parametrize(
+    ("pattern", "chars"),
+    [
+        ("申请", "申"),
+        ("申请|公开", "申公"),
+        ("(?:申|公)?开", "申公开"),
+        ("(?<!不)公(?=开)开", "公"),
+        ("[一-三]{1,2}、", "一丁丂七丄丅丆万丈三"),
+        ("[0-3件]+", "0123件"),
+        (r"\(|\.", "(."),
+        ("(?:申请){0,2}公", "申公"),
+        ("(?:申请){1,2}公", "申"),
+    ],
+)
+def test_what_an_expression_begins_with(pattern: str, chars: str) -> None:
+    assert first_characters(pattern) == frozenset(chars)
+
+
+@pytest.mark.parametrize("pattern", ["[^公]开", ".开", r"\s开", "申?", "(?=开)"])
+def test_what_may_begin_with_anything(pattern: str) -> None:
+    assert ANY in first_characters(pattern)

@@ -1,0 +1,129 @@
+"""History, backup, restore, trash and repair on the command line."""
+
+from __future__ import annotations
+
+import grp
+import os
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from gipr_tui.report.model import Report
+from tests.cli.running import Gipr
+from tests.reports import zero_report
+
+
+@pytest.fixture
+def kept(gipr: Gipr, clean: Report) -> str:
+    """The name of a report that was edited twice."""
+    gipr.keep(clean)
+    name = f"{clean.unit}/{clean.year}"
+    assert gipr("set", name, "R1.c1", "17").code == 0
+    assert gipr("set", name, "S5.text", "正在改进。", "R1.c2", "3").code == 0
+    return name
+
+
+def test_history_says_what_was_changed_by_whom(gipr: Gipr, kept: str) -> None:
+    result = gipr("history", kept)
+    assert result.code == 0
+    first, second, third = result.out.splitlines()
+    assert "新建" in first
+    assert "修改" in second
+    assert "R1.c1" in second
+    assert "→ 17" in second
+    assert "S5.text" in third
+    history = gipr("history", kept, "--json").json["history"]
+    assert [done["revision"] for done in history] == [1, 2, 3]
+    assert history[1]["changes"] == [{"place": "R1.c1", "old": history[1]["changes"][0]["old"], "new": "17"}]
+    assert all(done["by"] and done["at"] for done in history)
+
+
+def test_one_can_go_back_and_forward_again(gipr: Gipr, kept: str) -> None:
+    before = gipr("export", kept, "--format", "json").json
+    assert gipr("history", kept, "--back-to", "1").code == 0
+    assert gipr("export", kept, "--format", "json").json["cells"]["R1.c1"] != "17"
+    assert gipr("history", kept, "--back-to", "3").code == 0
+    assert gipr("export", kept, "--format", "json").json == before
+    assert gipr("history", kept, "--verify").code == 0
+    result = gipr("history", kept, "--back-to", "99")
+    assert (result.code, "99" in result.err) == (2, True)
+
+
+def test_an_altered_history_is_told(gipr: Gipr, kept: str) -> None:
+    record = gipr.document(gipr.workspace.find(kept))
+    journal = record.parent.parent / "journals" / f"{record.stem}.jsonl"
+    journal.write_bytes(journal.read_bytes().replace(b'"new":"17"', b'"new":"71"'))
+    result = gipr("history", kept, "--verify")
+    assert (result.code, kept in result.err) == (3, True)
+    assert gipr("check", kept).code in (0, 1), "the report itself is as it was"
+
+
+def test_backup_wipe_restore(gipr: Gipr, kept: str, tmp_path: Path) -> None:
+    before = gipr("export", kept, "--format", "json").json
+    file = tmp_path / "库.zip"
+    result = gipr("backup", str(file))
+    assert (result.code, result.out) == (0, f"{file}\n")
+    assert gipr("backup", str(file)).code == 2, "a file that is there is not overwritten"
+    shutil.rmtree(gipr.document(gipr.workspace.find(kept)).parent.parent)
+    assert gipr("restore", str(file)).code == 0
+    assert gipr("export", kept, "--format", "json").json == before
+    assert len(gipr("history", kept).out.splitlines()) == 3
+
+
+def test_what_restoring_would_lose_is_shown_and_nothing_done_without_yes(
+    gipr: Gipr, kept: str, clean: Report, tmp_path: Path
+) -> None:
+    file = tmp_path / "b.zip"
+    assert gipr("backup", str(file)).code == 0
+    gipr("set", kept, "R1.c1", "99")
+    gipr.keep(zero_report(clean.form, 2022, "新来局"))
+    result = gipr("restore", str(file))
+    assert result.code == 2
+    assert {line.split()[0] for line in result.out.splitlines()} == {kept, "新来局/2022"}
+    assert gipr("export", kept, "--format", "json").json["cells"]["R1.c1"] == "99"
+    beside = gipr("restore", str(file), "--into", str(tmp_path / "beside"))
+    assert beside.code == 0
+    assert gipr("export", kept, "--format", "json").json["cells"]["R1.c1"] == "99"
+    assert gipr("restore", str(file), "--yes").code == 0
+    assert gipr("export", kept, "--format", "json").json["cells"]["R1.c1"] == "17"
+    assert gipr("trash").out == "新来局/2022\n"
+    assert gipr("trash", "--restore", "新来局/2022").code == 0
+    assert "新来局" in gipr("list").out
+
+
+def test_what_is_no_backup_is_refused(gipr: Gipr, kept: str, tmp_path: Path) -> None:
+    file = tmp_path / "b.zip"
+    file.write_bytes(b"PK\x03\x04 not really")
+    result = gipr("restore", str(file))
+    assert (result.code, result.err.count("\n")) == (2, 1)
+    assert gipr("restore", str(tmp_path / "absent.zip")).code in (2, 3)
+    assert gipr("check", kept).code in (0, 1)
+
+
+def test_the_trash_is_emptied_by_command(gipr: Gipr, kept: str) -> None:
+    gipr.workspace.delete(gipr.workspace.find(kept))
+    assert gipr("trash").out == f"{kept}\n"
+    assert gipr("trash", "--empty").code == 0
+    assert gipr("trash").out == ""
+    assert gipr("trash", "--restore", kept).code == 2
+
+
+def test_doctor_repairs_what_can_be_repaired(gipr: Gipr, kept: str) -> None:
+    before = gipr("export", kept, "--format", "json").json
+    gipr.document(gipr.workspace.find(kept)).write_bytes(b"")
+    assert gipr("doctor").code == 3
+    result = gipr("doctor", "--repair")
+    assert result.code == 0
+    assert "恢复" in result.out
+    assert gipr("export", kept, "--format", "json").json == before
+
+
+def test_a_store_is_given_to_a_group(gipr: Gipr, kept: str) -> None:
+    folder = gipr.document(gipr.workspace.find(kept)).parent
+    result = gipr("--shared", "no such group", "list")
+    assert (result.code, stat.S_IMODE(folder.stat().st_mode)) == (3, 0o700)
+    group = grp.getgrgid(os.getgid()).gr_name
+    assert gipr("--shared", group, "check", kept).code in (0, 1)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o2770

@@ -1,0 +1,32 @@
+"""Copies spoilt at random; ``python -m tests.benchmarks.fuzzing MINUTES`` does the same for as long as one likes."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.readers.madeup import all_forms
+from tests.readers.mutations import outcome, seeds, spoilt
+
+FORMS = all_forms()
+SEEDS = seeds()
+BYTES = st.one_of(
+    st.binary(max_size=300), st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass"))
+)
+
+
+@pytest.mark.parametrize("name", sorted(name for name in SEEDS if not name.endswith(".pdf")))
+def test_a_spoilt_copy_is_read_or_refused(name: str) -> None:
+    dice = random.Random(name)
+    for _ in range(6):
+        data = spoilt(SEEDS[name], dice, SEEDS[dice.choice(sorted(SEEDS))])
+        assert outcome(data, name, FORMS).fault == ""
+
+
+@settings(max_examples=60, deadline=None)
+@given(BYTES, st.sampled_from(["", "一、总体情况\n", "二、主动公开政府信息情况\n规章 0 0 0\n", "<html><table>"]))
+def test_any_bytes_are_read_or_refused(data: bytes, before: str) -> None:
+    assert outcome(before.encode() + data, "copy.txt", FORMS).fault == ""

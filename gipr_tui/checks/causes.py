@@ -46,13 +46,13 @@ def diagnose(
 
     ``failing`` are the positions of the checks that have anything to say.
     """
-    search = Search(context, figures, index, errors)
+    search = Search(context, figures, index, failing, errors)
     diagnoses: list[Diagnosis] = []
     explained: dict[Identity, str] = {}
     for cause in context.layout.form.causes:
         if not any(not error.span for error in search.errors):
             break
-        believed = _believed(cause, search, failing, outcome)
+        believed = _believed(cause, search, outcome)
         if believed is None:
             continue
         proposal, cleared = believed
@@ -60,20 +60,19 @@ def diagnose(
             if error.identity in cleared:
                 explained[error.identity] = cause.id
         mine = sum(error.identity in cleared for error in search.errors)
-        search = Search(context, figures, index, [error for error in search.errors if error.identity not in cleared])
+        left = [error for error in search.errors if error.identity not in cleared]
+        search = Search(context, figures, index, failing, left)
         diagnoses.append(Diagnosis(cause.id, tuple(proposal.correction.items()), mine, proposal.facts))
     return tuple(diagnoses), explained
 
 
-def _believed(
-    cause: Cause, search: Search, failing: AbstractSet[int], outcome: Outcome
-) -> tuple[Proposal, set[Identity]] | None:
+def _believed(cause: Cause, search: Search, outcome: Outcome) -> tuple[Proposal, set[Identity]] | None:
     """The one proposal of ``cause`` that holds when tried; None where none or more than one does."""
     found: list[tuple[Proposal, set[Identity]]] = []
     for number, proposal in enumerate(KINDS[cause.kind](cause, search)):
         if number >= MOST_TRIALS:
             break
-        if _is_in_vain(proposal, search, failing):
+        if _is_in_vain(proposal, search):
             continue
         cleared = _cleared(proposal, search, outcome)
         if len(cleared) >= proposal.clears:
@@ -83,7 +82,7 @@ def _believed(
     return found[0] if len(found) == 1 else None
 
 
-def _is_in_vain(proposal: Proposal, search: Search, failing: AbstractSet[int]) -> bool:
+def _is_in_vain(proposal: Proposal, search: Search) -> bool:
     """Whether the sums alone show that the proposal leaves an error on its cells, makes a new one, or clears too few.
 
     It is tried on the numbers before it is tried on the report, which takes many times as long.
@@ -105,7 +104,7 @@ def _is_in_vain(proposal: Proposal, search: Search, failing: AbstractSet[int]) -
                 continue
             seen.add(laid.position)
             holds = laid.quiet(trial)
-            if laid.position not in failing:
+            if laid.position not in search.failing:
                 if not holds:
                     return True
             elif holds:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -31,6 +31,10 @@ class Laid:
     quiet: Callable[[Numbers], bool]
 
 
+#: Two cells side by side or one above the other, and their number among all such pairs of the table.
+Pair = tuple[int, Address, Address]
+
+
 class EquationIndex:
     """The equations of one form under its variants, for one unit and year.
 
@@ -55,7 +59,8 @@ class EquationIndex:
         self.plain_rules = frozenset(rule for rule, is_plain in rules.items() if is_plain)
         self._rows_in: dict[tuple[tuple[str, ...], int], tuple[int, ...]] = {}
         self._cells_of: dict[str, frozenset[Address]] = {}
-        self._pairs_of: dict[str, tuple[tuple[Address, Address], ...]] = {}
+        self._pairs_at: dict[str, dict[Address, list[Pair]]] = {}
+        self._row_at: dict[str, dict[Address, int]] = {}
         self._parts = {
             laid.equation.left[0].address: self._signs(laid)
             for found in self.by_relation.values()
@@ -107,14 +112,24 @@ class EquationIndex:
             self._cells_of[table] = frozenset(cell for row in self._layout.table(table).addresses for cell in row)
         return self._cells_of[table]
 
-    def pairs_of(self, table: str) -> tuple[tuple[Address, Address], ...]:
-        """The cells of a table that stand side by side or one above the other."""
-        if table not in self._pairs_of:
+    def pairs_at(self, table: str) -> Mapping[Address, Sequence[Pair]]:
+        """For each cell of a table the pairs it makes with those beside, above and below it, numbered through."""
+        if table not in self._pairs_at:
             rows = self._layout.table(table).addresses
             beside = (pair for row in rows for pair in pairwise(row))
             below = (pair for above, under in pairwise(rows) for pair in zip(above, under, strict=True))
-            self._pairs_of[table] = (*beside, *below)
-        return self._pairs_of[table]
+            found = self._pairs_at[table] = {}
+            for number, (a, b) in enumerate((*beside, *below)):
+                for cell in (a, b):
+                    found.setdefault(cell, []).append((number, a, b))
+        return self._pairs_at[table]
+
+    def row_at(self, table: str) -> Mapping[Address, int]:
+        """For each cell of a table the number of its row."""
+        if table not in self._row_at:
+            rows = self._layout.table(table).addresses
+            self._row_at[table] = {cell: number for number, row in enumerate(rows) for cell in row}
+        return self._row_at[table]
 
 
 def _all_capped(group: list[Laid], order: Mapping[Address, int]) -> Callable[[Numbers], bool]:

@@ -6,6 +6,7 @@ The kinds are named in the forms' ``causes``. A proposal is made only where the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,23 +34,44 @@ class Proposal:
 class Search:
     """What a cause may look at: the report, the form's equations, and the errors not yet explained.
 
-    ``unexplained`` are the cells of the equations among them, ``others`` counts those that are no equation's alone.
+    ``failing`` are the positions of the checks that have anything to say. ``unexplained`` are the cells of the equations
+    among the errors, ``others`` counts those that are no equation's alone.
     """
 
-    def __init__(self, context: Context, figures: Figures, index: EquationIndex, errors: list[Finding]) -> None:
-        self.context, self.figures, self.index, self.errors = context, figures, index, errors
+    def __init__(
+        self,
+        context: Context,
+        figures: Figures,
+        index: EquationIndex,
+        failing: AbstractSet[int],
+        errors: list[Finding],
+    ) -> None:
+        self.context, self.figures, self.index, self.failing, self.errors = context, figures, index, failing, errors
         self.unexplained = {error.cells for error in errors if not error.span}
         self.others = sum(error.rule not in index.plain_rules for error in errors)
         self.differences = {max(error.difference, -error.difference) for error in errors if error.difference}
         self._sums: dict[str, list[tuple[Laid, Number, Number]]] = {}
         self._cells = {cell for error in errors if error.difference and not error.span for cell in error.cells}
+        self._in_trouble: dict[str, set[Address]] = {}
+        self._rows: dict[str, list[tuple[Address, ...]]] = {}
 
     def number(self, address: Address) -> Number:
         return self.figures.numbers[self.figures.order[address]]
 
     def in_trouble(self, table: str) -> set[Address]:
         """The cells of a table that an unexplained arithmetic error speaks of."""
-        return self._cells & self.index.cells_of(table)
+        if table not in self._in_trouble:
+            self._in_trouble[table] = self._cells & self.index.cells_of(table)
+        return self._in_trouble[table]
+
+    def rows_in_trouble(self, table: str) -> list[tuple[Address, ...]]:
+        """The rows that an error stands in, and whose own total is wrong where they have one."""
+        if table not in self._rows:
+            places, row_at = self.in_trouble(table), self.index.row_at(table)
+            numbers = {row_at[error.place] for error in self.errors if error.place in places}
+            rows = self.context.layout.table(table).addresses
+            self._rows[table] = [rows[number] for number in sorted(numbers) if not self.agrees(rows[number])]
+        return self._rows[table]
 
     def sides(self, laid: Laid) -> tuple[Number, Number] | None:
         """Both sums of an equation; None where one of its cells can't be read."""
@@ -58,9 +80,10 @@ class Search:
         return laid.left(self.figures.numbers), laid.right(self.figures.numbers)
 
     def sums(self, relation: str) -> list[tuple[Laid, Number, Number]]:
-        """The equations of a relation whose sides differ, with both sums."""
+        """The equations of a relation that fail because their sides differ, with both sums."""
         if relation not in self._sums:
-            laid_out = ((laid, self.sides(laid)) for laid in self.index.by_relation.get(relation, ()))
+            failing = [laid for laid in self.index.by_relation.get(relation, ()) if laid.position in self.failing]
+            laid_out = ((laid, self.sides(laid)) for laid in failing)
             self._sums[relation] = [(laid, *sides) for laid, sides in laid_out if sides and sides[0] != sides[1]]
         return self._sums[relation]
 
@@ -128,10 +151,15 @@ def _counted_twice(cause: Cause, search: Search) -> Iterator[Proposal]:
 def _swapped(cause: Cause, search: Search) -> Iterator[Proposal]:
     """Two neighbouring figures stand in each other's place."""
     troubled, differences = search.in_trouble(cause.table), search.differences
-    for a, b in search.index.pairs_of(cause.table) if differences and len(troubled) > 1 else ():
+    if not differences or len(troubled) < 2:
+        return
+    # of two noughts neither stands in the other's place
+    pairs_at = search.index.pairs_at(cause.table)
+    pairs = {pair for cell in troubled if search.number(cell) for pair in pairs_at[cell]}
+    values = search.context.report.value
+    for _, a, b in sorted(pairs):
         if a in troubled and b in troubled and _apart(search.number(a), search.number(b)) in differences:
-            report = search.context.report
-            yield Proposal({a: report.get(b), b: report.get(a)}, (("cells", f"{a} {b}"),), clears=2)
+            yield Proposal({a: values(b).text, b: values(a).text}, (("cells", f"{a} {b}"),), clears=2)
 
 
 def _digits_reversed(cause: Cause, search: Search) -> Iterator[Proposal]:
@@ -139,7 +167,7 @@ def _digits_reversed(cause: Cause, search: Search) -> Iterator[Proposal]:
     differences = {difference for difference in search.differences if difference % 9 == 0}
     troubled = search.in_trouble(cause.table) if differences else set()
     for address in sorted(troubled, key=search.figures.order.__getitem__):
-        text = search.context.report.get(address)
+        text = search.context.report.value(address).text
         for i in range(len(text) - 1 if text.isascii() and text.isdigit() else 0):
             other = text[:i] + text[i + 1] + text[i] + text[i + 2 :]
             if other[0] != "0" and abs(int(other) - int(text)) in differences:
@@ -148,15 +176,6 @@ def _digits_reversed(cause: Cause, search: Search) -> Iterator[Proposal]:
 
 def _apart(one: Number, other: Number) -> Number:
     return max(one - other, other - one)
-
-
-def _rows_in_trouble(table: str, search: Search) -> Iterator[tuple[Address, ...]]:
-    """The rows that an error stands in, and whose own total is wrong where they have one."""
-    troubled = {error.place for error in search.errors} & search.in_trouble(table)
-    rows = search.context.layout.table(table).addresses if troubled else ()
-    for row in rows:
-        if not troubled.isdisjoint(row) and not search.agrees(row):
-            yield row
 
 
 def _with_total(row: tuple[Address, ...], texts: list[str], search: Search) -> list[str]:
@@ -177,8 +196,8 @@ def _with_total(row: tuple[Address, ...], texts: list[str], search: Search) -> l
 
 def _row_shifted(cause: Cause, search: Search) -> Iterator[Proposal]:
     """A row's figures stand one column too far to the left or right."""
-    for row in _rows_in_trouble(cause.table, search):
-        texts = [search.context.report.get(address) for address in row]
+    for row in search.rows_in_trouble(cause.table):
+        texts = [search.context.report.value(address).text for address in row]
         for lost, moved in (
             (texts[0], _with_total(row, [*texts[1:], "0"], search)),
             (texts[-1], ["0", *texts[:-1]]),
@@ -189,8 +208,8 @@ def _row_shifted(cause: Cause, search: Search) -> Iterator[Proposal]:
 
 def _digits_split(cause: Cause, search: Search) -> Iterator[Proposal]:
     """A figure of two digits was typed into two cells, and the rest of the row moved on."""
-    for row in _rows_in_trouble(cause.table, search):
-        texts = [search.context.report.get(address) for address in row]
+    for row in search.rows_in_trouble(cause.table):
+        texts = [search.context.report.value(address).text for address in row]
         for i in range(len(texts) - 1):
             pair = texts[i] + texts[i + 1]
             if len(pair) == 2 and pair.isascii() and pair.isdigit() and texts[i] != "0":

@@ -152,6 +152,7 @@ class Arguments:
         self._option(note, "place", metavar="PLACE")
         self._option(note, "text", metavar="TEXT")
         self._add_check()
+        self._add_accepting()
         self._add_claims()
         self._add_print()
         export = self._command("export")
@@ -191,7 +192,23 @@ class Arguments:
         self._option(parser, "reports", metavar="REF|FILE", nargs="*")
         self._option(parser, "--all", action="store_true")
         self._option(parser, "--json", action="store_true")
+        self._option(parser, "--lines", action="store_true")
         self._option(parser, "--fail-on", choices=("error", "warning", "hint"), default="error")
+
+    def _add_accepting(self) -> None:
+        accept = self._command("accept")
+        self._option(accept, "report", key="kept", metavar="REF")
+        self._option(accept, "rule", metavar="RULE")
+        self._option(accept, "place", key="at", metavar="PLACE", nargs="?")
+        self._option(accept, "--reason", metavar="TEXT")
+        self._option(accept, "--undo", action="store_true")
+        self._option(self._command("final"), "report", key="kept", metavar="REF")
+        reopen = self._command("reopen")
+        self._option(reopen, "report", key="kept", metavar="REF")
+        self._option(reopen, "--reason", metavar="TEXT", required=True)
+        rules = self._command("rules")
+        self._option(rules, "file", key="rules", metavar="FILE", nargs="?")
+        self._option(rules, "--json", action="store_true")
 
     def _add_claims(self) -> None:
         parser = self._command("claims")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gipr_tui.checks.finding import Evaluation, Finding
+from gipr_tui.checks.finding import Evaluation
 from gipr_tui.cli.context import Context, Named
+from gipr_tui.cli.findings import finding_lines, findings_json, print_findings
+from gipr_tui.cli.progress import Progress
 from gipr_tui.cli.streams import put, put_json
 from gipr_tui.errors import GiprError, StoreUnavailable, UsageError
 from gipr_tui.forms import Severity
-from gipr_tui.report.model import Report
-from gipr_tui.report.values import written
 from gipr_tui.workspace.references import reference_of
-from gipr_tui.workspace.wording import Wording
 
 _WEIGHT = {Severity.HINT: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+_COLUMNS = ("unit", "year", "errors", "warnings", "accepted", "state")
+_FIGURES = (2, 3, 4)
 
 
 @dataclass(frozen=True)
@@ -27,35 +28,79 @@ class _Checked:
 def run_check(context: Context) -> int:
     """The findings of the reports named, or of all.
 
-    1 where one weighs as much as ``--fail-on`` says; but 2, 3 or 4 where a report could not be checked at all, after all
-    others were.
+    1 where one weighs as much as ``--fail-on`` says and was not accepted; but 2, 3 or 4 where a report could not be checked
+    at all, after all others were.
     """
     failed: list[int] = []
-    checked = []
+    telling = _Telling(context)
     for one in _check_each(context, failed):
-        checked.append(one)
-        if not context.options.json:
-            print_findings(context, one.named.name, one.named.report, one.evaluation)
-    if context.options.json:
-        put_json({"reports": [_report_json(context, one) for one in checked]})
-    not_whole = max([context.whole(one.named) for one in checked], default=0)
-    least = _WEIGHT[Severity(context.options.fail_on)]
-    found = any(_WEIGHT[finding.severity] >= least for one in checked for finding in one.evaluation.findings)
-    return max(failed, default=0) or (1 if found else not_whole)
+        telling.tell(one)
+    telling.end()
+    return max(failed, default=0) or (1 if telling.found else telling.not_whole)
+
+
+class _Telling:
+    """Tells of one report after the other, and of all together at the end, in the way that was asked for."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._least = _WEIGHT[Severity(context.options.fail_on)]
+        self._objects: list[dict[str, object]] = []
+        self._rows: list[list[str]] = []
+        self.found = False
+        self.not_whole = 0
+
+    def tell(self, one: _Checked) -> None:
+        """Tells of one report."""
+        context, (name, report, reading) = self._context, (one.named.name, one.named.report, one.named.reading)
+        options, evaluation = context.options, one.evaluation
+        if options.json:
+            self._objects.append(findings_json(context, name, report, evaluation))
+        elif options.lines:
+            for line in finding_lines(context.text, name, report, evaluation, is_file=reading is not None):
+                put(line)
+        else:
+            print_findings(context, name, report, evaluation)
+            self._rows.append(self._row(one))
+        self.not_whole = max(self.not_whole, context.whole(one.named))
+        self.found |= any(evaluation.count(severity) for severity in Severity if _WEIGHT[severity] >= self._least)
+
+    def end(self) -> None:
+        """Tells of all together: as one object, or, of all that the store holds, as a table."""
+        context = self._context
+        if context.options.json:
+            put_json({"reports": self._objects})
+        elif context.options.all and self._rows:
+            from gipr_tui.cli.tables import put_table
+
+            put()
+            put_table([[context.text(f"cli.column-{name}") for name in _COLUMNS], *self._rows], _FIGURES)
+
+    def _row(self, one: _Checked) -> list[str]:
+        report, evaluation = one.named.report, one.evaluation
+        counts = (evaluation.count(Severity.ERROR), evaluation.count(Severity.WARNING), evaluation.accepted)
+        status = self._context.text(f"status.{report.status}")
+        return [report.unit, str(report.year), *map(str, counts), status]
 
 
 def _check_each(context: Context, failed: list[int]) -> Iterator[_Checked]:
     """Checks one report after the other. Of one that fails it is said why, and its exit code put to ``failed``."""
     names = _names(context, failed)
-    for name in names:
-        try:
-            named = context.report(name)
-            yield _Checked(named, context.evaluation(named))
-        except GiprError as error:
-            if len(names) == 1:
-                raise
-            context.complain(error, name)
-            failed.append(error.exit_code)
+    with Progress(len(names)) as progress:
+        for number, name in enumerate(names, 1):
+            progress.step(number, name)
+            try:
+                named = context.report(name)
+                checked = _Checked(named, context.evaluation(named))
+            except GiprError as error:
+                if len(names) == 1:
+                    raise
+                progress.clear()
+                context.complain(error, name)
+                failed.append(error.exit_code)
+            else:
+                progress.clear()
+                yield checked
 
 
 def _names(context: Context, failed: list[int]) -> list[str]:
@@ -71,45 +116,3 @@ def _names(context: Context, failed: list[int]) -> list[str]:
         if not names and not failed:
             context.remark("cli.list-empty", store=context.store_folder)
     return list(dict.fromkeys(names))
-
-
-def print_findings(context: Context, name: str, report: Report, evaluation: Evaluation) -> None:
-    """The findings in words, each cause followed by what it explains."""
-    text, wording = context.text, Wording(context.text, report.layout)
-    counts = {severity.value: evaluation.count(severity) for severity in Severity}
-    put(text("cli.checked", name=name, form=report.form.id, **counts))
-    for diagnosis in evaluation.diagnoses:
-        put(f"  ◆ {diagnosis.cause}  {wording.cause(diagnosis)}")
-        put(f"    {wording.correction(diagnosis)}")
-        for finding in evaluation.explained_by(diagnosis):
-            _put_finding(text(f"severity.{finding.severity}"), finding, wording, "    ")
-    for finding in evaluation.findings:
-        if not finding.cause:
-            _put_finding(text(f"severity.{finding.severity}"), finding, wording, "  ")
-
-
-def _put_finding(severity: str, finding: Finding, wording: Wording, indent: str) -> None:
-    put(f"{indent}{severity}  {finding.rule}  {wording.finding(finding)}")
-
-
-def _report_json(context: Context, one: _Checked) -> dict[str, object]:
-    report = one.named.report
-    wording = Wording(context.text, report.layout)
-    findings = [_finding_json(finding, wording) for finding in one.evaluation.findings]
-    return {"report": one.named.name, "form": report.form.id, "findings": findings}
-
-
-def _finding_json(finding: Finding, wording: Wording) -> dict[str, object]:
-    numbers = {"left": finding.left, "right": finding.right, "difference": finding.difference}
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "section": finding.section,
-        "cells": list(finding.cells),
-        "labels": [list(wording.path(address)) for address in finding.cells],
-        **{name: None if number is None else written(number) for name, number in numbers.items()},
-        "text": finding.text,
-        "span": list(finding.span) if finding.span else None,
-        "cause": finding.cause,
-        "message": wording.finding(finding),
-    }

@@ -42,7 +42,7 @@ def _claims(context: Context) -> _Claims:
     if year is not None:
         check_year(year)
     if name == STDIN:
-        return _of_copy(sys.stdin.buffer.read(), "stdin", year)
+        return _of_copy(_from_stdin(), "stdin", year)
     path = Path(encoded_path(name))
     if path.is_file() and (data := _small_text(path)) is not None:
         return _of_copy(data, name, year)
@@ -51,6 +51,13 @@ def _claims(context: Context) -> _Claims:
         raise UsageError("claims-year-differs", name=named.name, year=year, told=named.report.year)
     previous = context.workspace.previous_of(named.report) if named.reading is None else None
     return _Claims(judged_claims(named.report, previous), named.report)
+
+
+def _from_stdin() -> bytes:
+    """What stands on stdin, so far as it may be read at all; nothing where the shell has closed it."""
+    from gipr_tui.readers import MAX_BYTES
+
+    return sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin is not None else b""
 
 
 def _small_text(path: Path) -> bytes | None:

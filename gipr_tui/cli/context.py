@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # these are loaded by the commands that need them, so that a 
     from gipr_tui.checks.finding import Evaluation
     from gipr_tui.readers import Reading
     from gipr_tui.report.model import Report
+    from gipr_tui.workspace.localrules import RuleBook
     from gipr_tui.workspace.workspace import Workspace
 
 _FILE_ENDINGS = (".txt", ".json", ".html", ".htm", ".docx", ".doc", ".pdf", ".csv", ".tsv", ".xlsx", ".xls", ".md")
@@ -91,6 +92,16 @@ class Context:
 
         return Workspace.open(folder)
 
+    @cached_property
+    def rule_book(self) -> RuleBook:
+        """The rules of the office's own that are in force; what is wrong with them is said, once."""
+        from gipr_tui.workspace.localrules import rules_of_store
+
+        book = rules_of_store(self.store_folder)
+        for problem in book.problems:
+            self.complain(problem)
+        return book
+
     def path(self, name: str) -> Path:
         """The file or folder that a word of the command line names."""
         return Path(encoded_path(name))
@@ -114,11 +125,12 @@ class Context:
 
     def evaluation(self, named: Named) -> Evaluation:
         """The findings of a report; one in the store is held against last year's."""
+        rules = self.rule_book.rules
         if named.reading is None:
             return self.workspace.evaluate(named.report)
         from gipr_tui.checks.engine import evaluate
 
-        return evaluate(named.report)
+        return evaluate(named.report, None, rules)
 
     def whole(self, named: Named) -> int:
         """0; or 4, with a remark, for a report whose file could not be read wholly."""

@@ -56,7 +56,7 @@ def _open(context: Context, workspace: Workspace, start: Entry | None) -> int:
 
 
 def _print(context: Context, workspace: Workspace, entry: Entry) -> int:
-    from gipr_tui.cli.checking import print_findings
+    from gipr_tui.cli.findings import print_findings
     from gipr_tui.workspace.references import reference_of
     from gipr_tui.writers.printed import print_report
 

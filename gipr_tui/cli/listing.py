@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from gipr_tui.cli.context import Context
 from gipr_tui.cli.streams import put, put_json
-from gipr_tui.text.clean import clean_line
 from gipr_tui.text.moments import local_time
 from gipr_tui.workspace.references import reference_of
 from store import Entry
@@ -41,17 +40,14 @@ def _line(entry: Entry) -> dict[str, object]:
 
 
 def _put_table(context: Context, entries: list[Entry]) -> None:
-    from gipr_tui.text.width import display_width, pad
+    from gipr_tui.cli.tables import put_table
 
     rows = [[context.text(f"cli.column-{name}") for name in _COLUMNS], *(_row(context, entry) for entry in entries)]
-    widths = [max(display_width(row[i]) for row in rows) for i in range(len(_COLUMNS))]
-    aligns = ["right" if name in _FIGURES else "left" for name in _COLUMNS]
-    for row in rows:
-        put("  ".join(pad(*cell) for cell in zip(row, widths, aligns, strict=True)).rstrip())
+    put_table(rows, [index for index, name in enumerate(_COLUMNS) if name in _FIGURES])
 
 
 def _row(context: Context, entry: Entry) -> list[str]:
-    """A report's line. What the store holds may have been written by anybody, so it is cleaned."""
+    """A report's line."""
     summary = entry.summary
     status = f"status.{summary.get('status')}"
     cells = (
@@ -63,4 +59,4 @@ def _row(context: Context, entry: Entry) -> list[str]:
         summary.get("warnings", ""),
         local_time(entry.changed),
     )
-    return [clean_line(str(cell)) for cell in cells]
+    return [str(cell) for cell in cells]

@@ -64,12 +64,14 @@ def parse_local_rules(text: str, file: str, forms: Mapping[str, Form]) -> tuple[
     """
     try:
         root = Record(file, "", tomllib.loads(text))
+        tables = root.take("rules", list, [])
+        root.done()
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FormError("form-not-toml", file=file, key="", detail=str(error)) from error
+        raise FormError("rule-not-toml", file=file, key="", detail=str(error)) from error
+    except FormError as error:
+        raise _of_rules(error) from error
     found: dict[str, LocalRule] = {}
     faults: list[FormError] = []
-    tables = root.take("rules", list, [])
-    root.done()
     for number, table in enumerate(tables, 1):
         try:
             rule = _rule(table, file, number, forms)
@@ -77,8 +79,13 @@ def parse_local_rules(text: str, file: str, forms: Mapping[str, Form]) -> tuple[
                 raise FormError("form-duplicate", file=file, key=f"rules[{number}].id", name=rule.id)
             found[rule.id] = rule
         except FormError as error:
-            faults.append(error)
+            faults.append(_of_rules(error))
     return tuple(found.values()), tuple(faults)
+
+
+def _of_rules(error: FormError) -> FormError:
+    """What is wrong with a form's file, said of a file of rules."""
+    return FormError(error.code.replace("form-", "rule-", 1), **error.fields)
 
 
 def _rule(table: object, file: str, number: int, forms: Mapping[str, Form]) -> LocalRule:
@@ -117,7 +124,7 @@ def _relation(record: Record, id: str, severity: Severity, message: str) -> Rela
     record.done()
     written = {key: value for key, value in given.items() if value is not None}
     if not written:
-        record.refuse("left", "rule-empty")
+        record.refuse("left", "form-empty")
     if "table" not in written and "tables" not in written:
         written = {"tables": [], "each": "once", **written}
     written.setdefault("right", [])

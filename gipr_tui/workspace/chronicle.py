@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gipr_tui.report.margin import carried_place, note_place
+from gipr_tui.report.margin import Accepted, accepted_place, carried_place, note_place
 from gipr_tui.report.model import Place, heading_place, text_place
 from store import ABSENT, Change, Event
 
 #: How a report is called as a whole: what its first step, and one after its journal was lost, changes.
 WHOLE: Place = "report"
 STATUS: Place = "status"
+#: What a note's text is called in a document, and that of a finding that was accepted.
+_TEXT_OF = {"notes": "text", "accepted": "reason"}
 _PARTS = {"text": text_place, "heading": heading_place}
 
 
@@ -57,28 +59,34 @@ def _steps(changes: Iterable[Change]) -> Iterator[Step]:
         match change.way:
             case () | ("content",):
                 yield Step(WHOLE, "", "")
-            case ("content", "source", *_):
-                pass  # where a place was read from goes with the place
-            case ("content", "notes"):
-                yield from _note_steps(change)
-            case ("content", "notes", int(), part):
-                if part == "text":
-                    yield Step("notes", _text(change.old), _text(change.new), change.start)
+            case ("content", "source" | "declarations", *_):
+                pass  # the one goes with the places, the other with the status
+            case ("content", "notes" | "accepted" as kind):
+                yield from _remark_steps(kind, change)
+            case ("content", "notes" | "accepted" as kind, int(), part):
+                if part == _TEXT_OF[kind]:
+                    yield Step(f"{kind}-text", _text(change.old), _text(change.new), change.start)
             case ("content", *way):
                 yield Step(_place(way), _text(change.old), _text(change.new), change.start)
 
 
-def _note_steps(change: Change) -> Iterator[Step]:
-    """What became of the notes, where one came or went."""
-    before, after = _notes(change.old), _notes(change.new)
+def _remark_steps(kind: str, change: Change) -> Iterator[Step]:
+    """What became of the notes, or of the findings accepted, where one came or went."""
+    before, after = (_remarks(kind, value) for value in (change.old, change.new))
     for place in dict.fromkeys((*before, *after)):
         if before.get(place) != after.get(place):
-            yield Step(note_place(place), before.get(place, ""), after.get(place, ""))
+            yield Step(place, before.get(place, ""), after.get(place, ""))
 
 
-def _notes(value: object) -> dict[str, str]:
-    notes = value if isinstance(value, list) else []
-    return {str(note["place"]): str(note.get("text", "")) for note in notes if isinstance(note, dict) and "place" in note}
+def _remarks(kind: str, value: object) -> dict[Place, str]:
+    """The texts of the remarks in a list of a document, by their places."""
+    texts: dict[Place, str] = {}
+    for item in value if isinstance(value, list) else []:
+        if isinstance(item, dict):
+            about = _text(item.get("place"))
+            key = Accepted(_text(item.get("rule")), about, _text(item.get("imprint"))).key
+            texts[note_place(about) if kind == "notes" else accepted_place(key)] = _text(item.get(_TEXT_OF[kind]))
+    return texts
 
 
 def _place(way: list[str | int]) -> Place:

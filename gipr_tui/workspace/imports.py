@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gipr_tui.errors import UnreadableFile
 from gipr_tui.readers import Note, Reading, read_file
+from gipr_tui.readers.identity import Asked, unit_of, year_of
+from gipr_tui.readers.reading import Notes
 from gipr_tui.report.model import TITLE, Remark, Report, standard_title
 from gipr_tui.workspace.workspace import Workspace
 from store import Entry
@@ -52,6 +56,20 @@ def read_for_import(
 ) -> Reading:
     """Reads a copy that is to be kept, and touches no store; see :func:`import_file`."""
     return _with_title(read_file(path, workspace.forms, unit=unit, year=year, form=form, need_identity=True))
+
+
+def guessed_unit(path: Path) -> str:
+    """The unit that a file's name seems to name, to be proposed where the copy names none; empty for none."""
+    with suppress(UnreadableFile):
+        return unit_of(Asked(path.name), "", Notes())
+    return ""
+
+
+def guessed_year(path: Path) -> int:
+    """The year in a file's name; 0 for none."""
+    with suppress(UnreadableFile):
+        return year_of(Asked(path.name), 0, (), Notes())
+    return 0
 
 
 def with_remarks(report: Report, notes: Iterable[Note]) -> Report:

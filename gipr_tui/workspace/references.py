@@ -13,6 +13,16 @@ def reference_of(entry: Entry) -> str:
     return f"{entry.key.group}/{entry.key.number}"
 
 
+def year_typed(text: str) -> int | None:
+    """The year in what was typed; None where that is nothing. Raises UsageError where it is no number."""
+    text = text.strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= 6):
+        raise UsageError("year-not-a-number", text=text)
+    return int(text)
+
+
 def find_entry(entries: Sequence[Entry], reference: str) -> Entry:
     """The kept report that ``reference`` names.
 

@@ -153,8 +153,10 @@ class Workspace(Keeping):
         }
 
     def delete(self, entry: Entry) -> None:
-        """Takes a report out of the list; :meth:`restore` brings it back. Raises StoreUnavailable where somebody holds it, UsageError
-        where it was declared final."""
+        """Takes a report out of the list; :meth:`restore` brings it back.
+
+        Raises StoreUnavailable where somebody holds it, UsageError where it was declared final.
+        """
         self.refuse_held(entry)
         refuse_final(entry)
         with store_errors():

@@ -95,6 +95,13 @@ def test_what_is_no_text_says_so(gipr: Gipr, tmp_path: Path, data: bytes) -> Non
     assert "odd.txt" in result.complaint
 
 
+def test_nothing_on_stdin_says_so(gipr: Gipr, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    result = gipr("claims", "-", "--year", "2021")
+    assert result.code == 4
+    assert "stdin" in result.complaint
+
+
 def test_an_unknown_report_is_an_error(gipr: Gipr) -> None:
     assert gipr("claims", "某单位").code == 2
 

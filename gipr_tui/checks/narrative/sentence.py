@@ -186,11 +186,15 @@ class _Reading:
         subject = subject_before(tokens, begin)
         for place in range(begin, len(found)):
             if found[place].kind == "request":
-                own = self.before.opening or speaks_of_carrying(tokens) or speaks_of_requests(tokens)
+                own = self._opens(tokens) or speaks_of_carrying(tokens) or speaks_of_requests(tokens)
                 subject = subject or (OWN if own else self._inherited())
                 found[place] = found[place]._replace(kind="subject" if subject == OWN else "gap")
             subject = subject_of(found, place) or subject
         return tuple(found)
+
+    def _opens(self, tokens: Sequence[Token]) -> bool:
+        """Whether the sentence opens a text and is no motto (收到一件申请、答复一件申请)."""
+        return self.before.opening and all(token.kind != "single" for token in tokens)
 
     def _inherited(self) -> str:
         if self._subject is None:

@@ -20,6 +20,7 @@ SLIGHT = Decimal(1)
 NEAREST = 12
 
 _WHOLES = ("answered_total", "new_applications", "received_incl_carried")
+_WHOLES_SAID = (*_WHOLES, "carried_over")
 _TAKEN_IN = ("new_applications", "received_incl_carried")
 _BASES = ("new_applications", "received_incl_carried", "answered_total")
 
@@ -34,11 +35,11 @@ def percents(section: int, context: Context) -> Iterator[Finding]:
     by_sentence: dict[int, list[Claim]] = {}
     for claim in claims:
         by_sentence.setdefault(claim.sentence, []).append(claim)
-    wholes = [claim for claim in reading.claims if claim.quantity in _WHOLES]
+    wholes = [claim for claim in reading.claims if claim.quantity in _WHOLES_SAID]
     for share in reading.shares:
         first = bisect_left(wholes, share.start, key=_start)
         before = [claim for claim in by_sentence.get(share.sentence, ()) if claim.span[1] <= share.start]
-        yield from _share(section, text, share, before, wholes[max(0, first - NEAREST) : first])
+        yield from _share(section, text, share, before, wholes[max(0, first - NEAREST) : first], context)
     for change in reading.changes:
         before = [claim for claim in by_sentence.get(change.sentence, ()) if claim.span[1] <= change.start]
         yield from _growth(section, text, change, before, context)
@@ -72,17 +73,23 @@ def _start(claim: Claim) -> int:
 
 
 def _share(
-    section: int, text: str, share: Share, before: Sequence[Claim], wholes: Sequence[Claim]
+    section: int, text: str, share: Share, before: Sequence[Claim], wholes: Sequence[Claim], context: Context
 ) -> Iterator[Finding]:
     """N-SHARE: a figure's share of the whole: of any said not long before, if only of a part of what the report covers."""
-    if not before or share.start - before[-1].span[1] > 2 or not wholes:
+    if not before or share.start - before[-1].span[1] > 2:
         return
     part = before[-1]
     if part.approximate or part.quantity in _WHOLES:
         return
-    if any(fits(share.percent, part.value, whole.value) for whole in wholes):
+    said = [whole.value for whole in wholes]
+    said.append(sum((w.value for w in wholes if w.quantity in ("new_applications", "carried_over")), Decimal(0)))
+    known = [number for number in (*said, *(filed(base, context.report) for base in _BASES)) if number]
+    if any(fits(share.percent, part.value, whole) for whole in known):
         return
-    whole = wholes[0] if part.quantity.startswith(("applicant", "channel")) else wholes[-1]
+    stated = [whole for whole in wholes if whole.quantity in _WHOLES]
+    if not stated:
+        return
+    whole = stated[0] if part.quantity.startswith(("applicant", "channel")) else stated[-1]
     right = (Decimal(100) * part.value / whole.value).quantize(Decimal("0.01")) if whole.value else None
     yield about_words(
         "N-SHARE",

@@ -28,6 +28,7 @@ class SpreadTable:
         of_table = [index for index, line in enumerate(lines) if line.text and self._is_of_table(line)]
         self.prose: list[Line] = []
         self.labels: list[Box] = []
+        self._captions: set[int] = set()
         self._columns: dict[tuple[str, int], list[Span]] | None = None
         inside: list[Line] = []
         for index, line in enumerate(lines):
@@ -90,7 +91,7 @@ class SpreadTable:
                 places += ((group.figures[0], row) for row in self._head(spot, group, aligned))
             places.append((group.figures[0], self._row(group, spot, aligned)))
         places += self._leftovers(aligned)
-        told = {piece for group in aligned.groups if group.spot is not None for piece in group.label}
+        told = self._captions | {piece for g in aligned.groups if g.spot is not None for piece in g.label}
         self.labels = [
             Box(piece.line, piece.text, BoxKind.TEXT)
             for index, piece in enumerate(self._pieces)
@@ -105,12 +106,11 @@ class SpreadTable:
         """The caption and head of a table, from what stands before its first figures."""
         first = group.figures[0]
         before = max((index for index in range(first) if self._pieces[index].figure), default=-1)
-        captions = [
-            box_of(Line(piece.line, piece.text), self._vocabulary)
-            for piece in self._pieces[before + 1 : first]
-            if not piece.figure
-        ]
-        yield from (Row(RowKind.CAPTION, (box,)) for box in captions if box.kind is BoxKind.CAPTION)
+        for index, piece in enumerate(self._pieces[before + 1 : first], before + 1):
+            box = box_of(Line(piece.line, piece.text), self._vocabulary)
+            if box.kind is BoxKind.CAPTION:
+                self._captions.add(index)
+                yield Row(RowKind.CAPTION, (box,))
         texts = [
             piece
             for index, piece in enumerate(self._pieces[before + 1 : first], before + 1)

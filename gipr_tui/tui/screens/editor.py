@@ -232,8 +232,7 @@ class EditorScreen(GiprScreen):
 
     def may_type(self) -> bool:
         """Whether the report may be changed here; says why where it can only be read."""
-        if self.session.reading:
-            self.complain(self.session.reading)
+        self.keeping.refuse()
         return self.session.reading is None
 
     def before_typing(self) -> None:

@@ -11,6 +11,7 @@ from textual.timer import Timer
 
 from gipr_tui.errors import GiprError, StoreUnavailable
 from gipr_tui.locale import Catalogue
+from gipr_tui.report.model import Status
 from gipr_tui.tui.behind import behind
 from gipr_tui.tui.screens.base import Desk
 from gipr_tui.tui.screens.conflict import ConflictScreen
@@ -95,7 +96,7 @@ class KeepWork:
     def _greet(self, keeper: Keeper) -> None:
         desk = self._desk
         if keeper.reading:
-            desk.complain(keeper.reading)
+            self.refuse()
         elif keeper.recovered:
             desk.say(desk.text("keeping.recovered", count=keeper.recovered))
             self.edited()
@@ -106,6 +107,14 @@ class KeepWork:
         """Lets go of the report; the disk has it then."""
         if self._keeper:
             self._keeper.close()
+
+    def refuse(self) -> None:
+        """Says why the report can't be changed here, where it can't."""
+        desk, reading = self._desk, self._desk.session.reading
+        if reading and reading.code == "report-held":
+            desk.say(desk.text("keeping.held", **reading.fields), "error")
+        elif reading:
+            desk.complain(reading)
 
     # ---- while it is open
 
@@ -175,9 +184,10 @@ class KeepWork:
         merge, unsaved = desk.session.conflict, desk.session.unsaved
         if merge is None or not isinstance(unsaved, ChangedElsewhere):
             return
-        if unsaved.theirs.layout.cells.keys() != desk.session.report.layout.cells.keys():
-            question = Question(desk.text, desk.text("conflict.other-form"), self._take_theirs)
-            desk.app.push_screen(question)
+        final = unsaved.theirs.status is Status.FINAL
+        if final or unsaved.theirs.layout.cells.keys() != desk.session.report.layout.cells.keys():
+            question = desk.text("conflict.final" if final else "conflict.other-form")
+            desk.app.push_screen(Question(desk.text, question, self._take_theirs))
             return
 
         def chosen(texts: dict[str, str] | None) -> None:
@@ -212,8 +222,8 @@ class KeepWork:
             if keeper.holder:
                 keeper.ask()
                 desk.say(desk.text("keeping.ask", who=keeper.holder.who, host=keeper.holder.host))
-            elif keeper.reading:
-                desk.complain(keeper.reading)
+            else:
+                self.refuse()
 
     def do_hand_over(self) -> None:
         """Lets go of the report, and reads on."""

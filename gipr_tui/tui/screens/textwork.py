@@ -132,6 +132,11 @@ class TextWork:
         if not self._desk.change({self.place: self.area.text}, f"{self.place}:{self.area.run}").changed:
             self.show()
 
+    @property
+    def may_type(self) -> bool:
+        """Whether the report may be changed here."""
+        return self._desk.session.reading is None
+
     def caret_moved(self) -> None:
         """Says where the caret now is."""
         self._desk.show_status()

@@ -46,6 +46,10 @@ class TextOwner(Protocol):
     def text_changed(self) -> None:
         """The text is another now. It is to be shown (:meth:`NarrativeArea.show_text`) with the marks it then has."""
 
+    @property
+    def may_type(self) -> bool:
+        """Whether the text may be changed."""
+
     def caret_moved(self) -> None:
         """The caret, or the selection, is elsewhere now."""
 
@@ -342,6 +346,8 @@ class NarrativeArea(Widget, can_focus=True):
         return True
 
     def _changing_key(self, event: events.Key) -> bool:
+        if not self._owner.may_type:
+            return False  # letters are commands then
         buffer, caret, key = self._buffer, self.caret, event.key
         deletions: dict[str, Callable[[int], int]] = {
             "backspace": buffer.before,

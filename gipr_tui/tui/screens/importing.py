@@ -1,0 +1,445 @@
+"""A copy before it is kept: its text, and each place with the line it came from; the operator settles them and imports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+
+from gipr_tui.errors import GiprError, UsageError
+from gipr_tui.forms import Severity
+from gipr_tui.readers import Note, Reading
+from gipr_tui.report.model import Place, check_unit, check_year, section_of_place
+from gipr_tui.tui.actions import IMPORTING
+from gipr_tui.tui.behind import behind
+from gipr_tui.tui.glyphs import CROSS, DONE, SIGNS, pad
+from gipr_tui.tui.screens.base import GiprScreen
+from gipr_tui.tui.screens.chooser import Choice, Chooser
+from gipr_tui.tui.screens.comparing import CompareScreen
+from gipr_tui.tui.screens.dialogs import Dialog, Field, Question
+from gipr_tui.tui.widgets.copytext import CopyText
+from gipr_tui.tui.widgets.lines import Bar, Pieces
+from gipr_tui.tui.widgets.said import Said
+from gipr_tui.tui.widgets.settlelist import SettleList
+from gipr_tui.workspace.doubts import Doubt, Item
+from gipr_tui.workspace.imports import guessed_unit, guessed_year, read_for_import
+from gipr_tui.workspace.references import year_typed
+from gipr_tui.workspace.settling import Settling
+from gipr_tui.workspace.spots import spot_of
+from gipr_tui.workspace.wording import Wording
+from store import Entry
+
+#: From so many columns on, text and list stand side by side; else the text stands above in so many lines.
+WIDE, TEXT_LINES = 110, 6
+#: Something is said of work that takes longer than this, in seconds.
+PATIENCE = 0.5
+#: What an operator can add where the copy does not say it.
+_ASKED = {"unit-unknown": "unit", "year-unknown": "year"}
+_SIGNS = {Doubt.UNREAD: ("?", "error"), Doubt.MISSING: ("?", "error"), Doubt.UNPLACED: ("!", "warning")}
+_SIGNS |= {Doubt.SPLIT: ("~", "warning"), Doubt.INEXACT: ("~", "warning"), Doubt.NOTED: ("!", "warning")}
+
+
+@dataclass
+class Copy:
+    """A file to be imported: what was told of it, and what became of it."""
+
+    path: Path
+    unit: str | None = None
+    year: int | None = None
+    reading: Reading | None = None
+    error: GiprError | None = None
+    entry: Entry | None = None
+
+
+class ImportScreen(GiprScreen):
+    """One copy. ``kept`` is called with it once it is in the store."""
+
+    name_in_registry = IMPORTING
+    DEFAULT_CSS = f"""
+    ImportScreen #both {{ height: 1fr; layout: vertical; }}
+    ImportScreen #copy {{ height: {TEXT_LINES}; }}
+    ImportScreen #said {{ height: 2; }}
+    ImportScreen.wide #both {{ layout: horizontal; }}
+    ImportScreen.wide #copy {{ width: 2fr; height: 1fr; }}
+    ImportScreen.wide #places {{ width: 3fr; height: 1fr; }}
+    """
+
+    def __init__(self, copy: Copy, kept: Callable[[Copy], object]) -> None:
+        super().__init__()
+        self.copy = copy
+        self._kept = kept
+        self.settling: Settling | None = None
+        self._facts = Bar(id="facts")
+        self._columns = Bar(id="columns")
+        self._status = Bar("status", id="status")
+        self._said = Said(id="said")
+        self._copy_text = CopyText(id="copy")
+        self.list = SettleList(self, id="list")
+        self._differing: int | None = None
+        self._gone = False
+
+    def compose(self) -> ComposeResult:
+        yield self.title_bar
+        yield self._facts
+        with Container(id="both"):
+            yield self._copy_text
+            with Vertical(id="places"):
+                yield self._columns
+                yield self.list
+        yield self._status
+        yield self._said
+        yield self.key_bar
+
+    def on_mount(self) -> None:
+        self.list.focus()
+        self.title_bar.show([(f" {self.text('importing.title')} {self.copy.path.name} ", "title")])
+        if self.copy.reading:
+            self._settle(self.copy.reading)
+        else:
+            self._read()
+
+    def on_unmount(self) -> None:
+        self._gone = True
+
+    def on_resize(self) -> None:
+        self.set_class(self.app.size.width >= WIDE, "wide")
+        self.call_after_refresh(self._show)
+
+    # ---- reading
+
+    def _read(self) -> None:
+        """Reads the copy behind the operator's back; a key is never kept waiting."""
+        workspace, copy = self.gipr.workspace, self.copy
+        self.set_timer(PATIENCE, self._say_reading)
+        behind(
+            self.app,
+            lambda: read_for_import(workspace, copy.path, unit=copy.unit, year=copy.year),
+            self._settle,
+            self._failed,
+        )
+
+    def _say_reading(self) -> None:
+        if self.settling is None and not self._gone:
+            self._facts.show([(f" {self.text('importing.reading')}", "caption")])
+
+    def _failed(self, error: GiprError) -> None:
+        """Asks for the unit or the year where the copy does not say them; else goes back and says why."""
+        if self._gone:
+            return
+        if asked := _ASKED.get(error.code):
+            self._ask(asked)
+            return
+        self.copy.error = error
+        self.app.pop_screen()
+        if isinstance(below := self.app.screen, GiprScreen):
+            below.call_after_refresh(below.complain, error)
+
+    def _ask(self, what: str) -> None:
+        sentence = self.text(f"importing.{what}-unknown", file=self.copy.path.name)
+        field = Field(what, self.text(f"field.{what}"), self._guess(what), proposed=True)
+        ask = Dialog(self.text, self.text("dialog.import"), [field], self._told, [sentence])
+        self.app.push_screen(ask, lambda taken: None if taken else self._leave())
+
+    def _guess(self, what: str) -> str:
+        """What the file's name says."""
+        return guessed_unit(self.copy.path) if what == "unit" else str(guessed_year(self.copy.path) or "")
+
+    def _told(self, values: Mapping[str, str]) -> None:
+        if "unit" in values:
+            self.copy.unit = check_unit(values["unit"])
+        if "year" in values:
+            year = year_typed(values["year"])
+            if year is None:
+                raise UsageError("year-empty")
+            self.copy.year = check_year(year)
+        self.call_after_refresh(self._read)
+
+    def _settle(self, reading: Reading) -> None:
+        if self._gone:
+            return
+        self.copy.reading = reading
+        self.settling = Settling(self.gipr.workspace, self.copy.path, reading)
+        self.wording = Wording(self.text, self.settling.report.layout)
+        self._copy_text.use(self.settling.lines)
+        self._count_differences()
+        self.list.show_count(len(self.settling.items))
+        self.call_after_refresh(self._show)
+
+    # ---- what is shown
+
+    @property
+    def item(self) -> Item | None:
+        """What the cursor is on."""
+        items = self.settling.items if self.settling else []
+        return items[self.list.cursor] if items else None
+
+    def _show(self) -> None:
+        """Shows what the report and its findings now say."""
+        if self.settling is None or self._gone:
+            return
+        report, evaluation = self.settling.report, self.settling.session.evaluation
+        found = " ".join(f"{SIGNS[s]}{evaluation.count(s)}" for s in Severity if evaluation.count(s))
+        name = f"{self.text('importing.title')} {self.copy.path.name}"
+        self.title_bar.show([(f" {name} ", "title")], [(f" {report.unit} {report.year}  {found or DONE} ", "title")])
+        self._show_facts()
+        names, values, lines, _ = self.list.widths
+        heads = [pad(self.text("importing.column-place"), names), pad(self.text("importing.column-value"), values, "right")]
+        heads += [pad(self.text("importing.column-line"), lines, "right"), f" {self.text('importing.column-said')}"]
+        self._columns.show([(f"  {''.join(heads)}", "header")])
+        self.list.refresh()
+        self.moved()
+
+    def _show_facts(self) -> None:
+        assert self.settling
+        reading = self.settling.reading
+        words = {"form": reading.report.form.id, "encoding": reading.encoding, "placed": len(reading.placed)}
+        facts = self.text("importing.facts", missing=len(reading.missing), **words)
+        count = self.settling.open_count
+        left = [(f" {facts}  ", "plain")]
+        left += [(self.text("importing.open", count=count), "warning")] if count else [(self.text("importing.clean"), "good")]
+        there = [(f"{self.text('importing.there', count=self._differing)} ", "warning")] if self._differing is not None else []
+        self._facts.show(left, there)
+
+    def _count_differences(self) -> None:
+        """How much keeping it would change of a report that is in the store already; None where there is none."""
+        assert self.settling
+        self._differing = len(self.settling.differences()) if self.settling.kept() else None
+
+    def moved(self) -> None:
+        """Shows where the place under the cursor came from, and what is to be said of it."""
+        item, settling = self.item, self.settling
+        if item is None or settling is None:
+            return
+        line = item.line
+        shown = settling.lines[line - 1] if 0 < line <= len(settling.lines) else ""
+        self._copy_text.show(line, spot_of(item, shown, settling.report) if shown else None)
+        where = self.text("importing.line", line=line) if line else self.text("importing.no-line")
+        at = f"{self.list.cursor + 1}/{self.list.count}"
+        self._status.show([(f" {self._path(item)}", "status")], [(f"  {where}  {at} ", "status")])
+        self._said.show(self._sentences(item))
+
+    def _path(self, item: Item) -> str:
+        if item.place in self.wording.layout.cells:
+            return CROSS.join(part for part in self.wording.path(item.place) if part)
+        if item.place:
+            return self.wording.place(item.place)
+        return self.text("importing.piece" if item.piece else "importing.note")
+
+    def _sentences(self, item: Item) -> Pieces:
+        """What the reader said of a place, and what a check would."""
+        assert self.settling
+        said: list[tuple[str, str]] = []
+        if item.note:
+            said.append((self.sentence(item.note), "plain"))
+        if item.ways:
+            said.append((self.text("importing.how-to-choose"), "dim"))
+        for finding in self.settling.session.evaluation.findings:
+            if item.place and finding.cells[:1] == (item.place,):
+                said.append((f"{SIGNS[finding.severity]} {self.wording.finding(finding)}", finding.severity.value))
+        return said
+
+    def sentence(self, note: Note) -> str:
+        """A note in words."""
+        return self.text(f"reading.{note.code}", **{"line": note.line or "", **note.fields})
+
+    def told(self, index: int) -> tuple[Pieces, str, str, str, str]:
+        assert self.settling
+        item, report = self.settling.items[index], self.settling.report
+        if item.piece:
+            return self._sign(item), item.piece.text.replace("\t", " "), "", "", ""
+        if not item.place:
+            return self._sign(item), self.sentence(item.note) if item.note else "", "", "", ""
+        line = self.text("importing.short-line", line=item.line) if item.line else self.text("importing.no-short-line")
+        text = report.get(item.place).replace("\n", " ")
+        return self._sign(item), self.wording.place(item.place, 24), text, line, self._remark(item)
+
+    def _sign(self, item: Item) -> Pieces:
+        assert self.settling
+        if item.doubt in (Doubt.UNREAD, Doubt.MISSING) and not self.settling.is_open(item):
+            return [(f"{DONE} ", "good")]
+        sign, role = _SIGNS.get(item.doubt, (" ", "plain"))
+        return [(f"{sign} ", role)]
+
+    def _remark(self, item: Item) -> str:
+        assert self.settling
+        was = self.settling.reading.report.get(item.place)
+        if item.ways and item.doubt is Doubt.UNREAD:
+            at = self.settling.chosen_way(item)
+            key = "importing.ways" if at is None else "importing.way"
+            return self.text(key, count=len(item.ways), at=(at or 0) + 1)
+        if self.settling.report.get(item.place) != was:
+            return self.text("importing.changed")
+        return "" if item.doubt is Doubt.SURE else self.text(f"importing.{item.doubt.name.lower()}")
+
+    # ---- settling
+
+    def may_type(self) -> bool:
+        """Whether the cursor is on a cell."""
+        return bool(self.item and self.settling and self.item.place in self.settling.report.layout.cells)
+
+    def commit(self, text: str) -> bool:
+        """Puts a figure into the cell under the cursor; says why where it can't be read."""
+        item = self.item
+        return bool(item and item.place) and self._put(item.place, text)
+
+    def _put(self, place: Place, text: str) -> bool:
+        assert self.settling
+        try:
+            outcome = self.settling.enter(place, text)
+        except GiprError as error:
+            self.complain(error)
+            return False
+        self._changed()
+        if outcome.read_as:
+            self.say(self.text("editor.read-as", typed=text.strip(), read=outcome.read_as))
+        return True
+
+    def _changed(self) -> None:
+        if self._differing is not None:
+            self._count_differences()
+        self._show()
+
+    def cycle(self, step: int) -> None:
+        """Takes the next of the ways to read the row under the cursor, or the one before."""
+        item, settling = self.item, self.settling
+        if item and settling and item.ways:
+            at = settling.chosen_way(item)
+            first = 0 if step > 0 else len(item.ways) - 1
+            settling.take_way(item, first if at is None else (at + step) % len(item.ways))
+            self._changed()
+
+    def do_ways(self) -> None:
+        """Lists the ways to read the row under the cursor, and takes one."""
+        item, settling = self.item, self.settling
+        if item is None or settling is None or not item.ways:
+            self.say(self.text("importing.no-ways"))
+            return
+
+        def chosen(value: str | None) -> None:
+            if value:
+                settling.take_way(item, int(value))
+                self._changed()
+
+        choices = [Choice(str(i + 1), "  ".join(way), str(i)) for i, way in enumerate(item.ways)]
+        text = item.note.split.text if item.note and item.note.split else ""
+        self.app.push_screen(Chooser(self.text("importing.choose", text=text), choices), chosen)
+
+    def do_settle_place(self) -> None:
+        """Edits the place under the cursor; of a row that can be read in several ways first offers these."""
+        item, settling = self.item, self.settling
+        if item is None or settling is None or not item.place:
+            return
+        if item.place in settling.report.layout.cells:
+            if item.ways and settling.is_open(item):
+                self.do_ways()
+            else:
+                self.list.begin(settling.report.get(item.place), in_place=True)
+        elif (found := section_of_place(item.place)) and found[1] == "text" or "\n" in settling.report.get(item.place):
+            self.say(self.text("importing.text-later"))
+        else:
+            field = Field("text", self._path(item), settling.report.get(item.place))
+            place = item.place
+            self.app.push_screen(
+                Dialog(self.text, self.text("importing.edit"), [field], lambda values: self._retyped(place, values["text"]))
+            )
+
+    def _retyped(self, place: Place, text: str) -> None:
+        if self.settling:
+            self.settling.enter(place, text)
+            self._changed()
+
+    def do_undo(self) -> None:
+        """Takes the last change back."""
+        if self.list.entry:
+            self.list.give_up()
+        elif self.settling and self.settling.session.undo().changed:
+            self._changed()
+            self.say(self.text("editor.undone"))
+        else:
+            self.say(self.text("editor.nothing-to-undo"))
+
+    # ---- moving
+
+    def do_next_doubt(self) -> None:
+        """To the next place that is still open, or doubtful."""
+        self._to_doubt(1)
+
+    def do_previous_doubt(self) -> None:
+        """To the one before."""
+        self._to_doubt(-1)
+
+    def _to_doubt(self, step: int) -> None:
+        if self.settling is None or not self.list.finish():
+            return
+        items, count = self.settling.items, self.list.count
+        for distance in range(1, count):
+            index = (self.list.cursor + step * distance) % count
+            if self.settling.is_open(items[index]):
+                self.list.move_to(index)
+                return
+        self.say(self.text("importing.clean"))
+
+    def do_text_down(self) -> None:
+        """Scrolls the text of the copy down."""
+        self._copy_text.scroll_by(3)
+
+    def do_text_up(self) -> None:
+        """Scrolls the text of the copy up."""
+        self._copy_text.scroll_by(-3)
+
+    def do_preview(self) -> None:
+        """Shows the report as it would be printed."""
+        if self.settling and self.list.finish():
+            self.gipr.open_preview(self.settling.report)
+
+    # ---- the store
+
+    def do_compare(self) -> None:
+        """Lists what would change of the report in the store."""
+        if self.settling is None or not self.list.finish():
+            return
+        if self._differing is None:
+            self.say(self.text("importing.not-there"))
+        else:
+            self.app.push_screen(CompareScreen(self.settling.differences(), self.wording))
+
+    def do_keep_import(self) -> None:
+        """Puts the report into the store; asks first where one of that unit and year is there."""
+        settling = self.settling
+        if settling is None or not self.list.finish():
+            return
+        if (there := settling.kept()) is None:
+            self._keep(replacing=False)
+            return
+        self.gipr.workspace.refuse_held(there)
+        self._count_differences()
+        report = settling.report
+        question = self.text("importing.replace", reference=f"{report.unit}/{report.year}")
+        told = self.text("importing.replace-told", count=self._differing)
+        self.app.push_screen(Question(self.text, question, lambda: self._keep(replacing=True), [told]))
+
+    def _keep(self, *, replacing: bool) -> None:
+        assert self.settling
+        self.copy.entry = self.settling.keep(replacing=replacing)
+        self.app.call_later(self._after_keeping)
+
+    def _after_keeping(self) -> None:
+        self._leave()
+        self._kept(self.copy)
+
+    def do_cancel_import(self) -> None:
+        """Leaves without a trace."""
+        if self.list.entry:
+            self.list.give_up()
+        elif self.settling and self.settling.session.history.done:
+            self.app.push_screen(Question(self.text, self.text("importing.give-up"), lambda: self.app.call_later(self._leave)))
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        self._gone = True
+        if self in self.app.screen_stack:
+            self.app.pop_screen()

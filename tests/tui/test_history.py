@@ -1,0 +1,71 @@
+"""The history of a report: what each save changed, the report as it was, and the way back to that."""
+
+from __future__ import annotations
+
+from gipr_tui.report.model import Report
+from gipr_tui.tui.screens.dialogs import Question
+from gipr_tui.tui.screens.editor import EditorScreen
+from gipr_tui.tui.screens.history import HistoryScreen
+from gipr_tui.tui.screens.preview import PreviewScreen
+from gipr_tui.workspace.workspace import Workspace
+from tests.tui.desk import editing, opened
+
+
+async def test_every_save_is_listed_newest_first_with_place_and_figures(workspace: Workspace, jinzhan: Report) -> None:
+    async with editing(workspace, jinzhan) as desk:
+        await desk.press("8", "enter")
+        desk.editor.change({"R1.c1": "5", "R1.c2": "2", "R1.c3": "3"})
+        await desk.press("H")
+        assert isinstance(desk.app.screen, HistoryScreen)
+        several, typed, created = desk.lines[1:4]
+        assert all(word in typed for word in ("自然人", "5 → 8", desk.app.catalogue("how.edited")))
+        assert desk.app.catalogue("changes.more", count=2) in several
+        assert desk.app.catalogue("how.created") in created
+        assert desk.widths == {80}
+
+
+async def test_a_save_of_before_opening_is_shown_and_gone_back_to(workspace: Workspace, jinzhan: Report) -> None:
+    workspace.keep(jinzhan)
+    entry = workspace.find(f"{jinzhan.unit}/{jinzhan.year}")
+    workspace.edit(entry).apply({"R1.c1": "8", "note:R1.c1": "2020-01-31T10:00:00 \n某人说的"})
+    workspace.edit(entry).apply({"R1.c1": "9", "note:R1.c1": ""}, how="set")
+    async with opened(workspace, entry) as desk:
+        now = desk.session.report
+        await desk.press("H", "down", "enter")
+        assert isinstance(desk.app.screen, PreviewScreen)
+        assert desk.app.screen._report.get("R1.c1") == "8"
+        await desk.press("escape", "b")
+        assert isinstance(desk.app.screen, Question)
+        await desk.press("escape")
+        assert desk.session.report == now
+        await desk.press("b", "enter")
+        assert isinstance(desk.app.screen, EditorScreen)
+        assert desk.get("R1.c1") == "8"
+        assert "某人说的" in desk.get("note:R1.c1")
+        assert desk.on_disk() == desk.session.report
+        await desk.press("ctrl+z")
+        assert desk.session.report == now
+        await desk.press("H")
+        hows = [desk.app.catalogue(f"how.{how}") for how in ("undone", "went-back", "set", "edited", "created")]
+        assert all(how in line for how, line in zip(hows, desk.lines[1:6], strict=True))
+
+
+async def test_the_present_state_is_nothing_to_go_back_to(workspace: Workspace, jinzhan: Report) -> None:
+    async with editing(workspace, jinzhan) as desk:
+        await desk.press("8", "enter", "H", "b")
+        assert isinstance(desk.app.screen, HistoryScreen)
+        assert desk.app.catalogue("history.now") in desk.shown
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, EditorScreen)
+
+
+async def test_escape_sequences_in_a_history_do_not_reach_the_screen(workspace: Workspace, jinzhan: Report) -> None:
+    entry = workspace.keep(jinzhan)
+    workspace.store._by = "\x1b[2J恶\x9b"
+    stored = workspace.store.read(entry.id)
+    stored.content["sections"][4]["text"] = "\x1b]52;c;QUJD\x07" * 3
+    workspace.store.write(entry.id, stored.content, {}, revision=1, how="\x1b[31m")
+    async with opened(workspace, entry) as desk:
+        await desk.press("H")
+        assert isinstance(desk.app.screen, HistoryScreen)
+        assert not {"\x1b", "\x9b", "\x07"} & set(desk.shown)

@@ -20,6 +20,8 @@ from store.values import from_json, mapping, to_json
 TABLE = "document"
 DOC_ID = 1
 TEMP_SUFFIX = ".tmp"
+#: What opening a file says of a symbolic link, a socket and a folder.
+NOT_PLAIN = frozenset({errno.ELOOP, errno.ENXIO, errno.EISDIR})
 
 Tables = dict[str, dict[str, Any]]
 
@@ -85,7 +87,7 @@ def read_file(path: Path) -> tuple[bytes, Stamp]:
         except FileNotFoundError as error:
             raise Missing("no such file", path) from error
         except OSError as error:
-            if error.errno in (errno.ELOOP, errno.ENXIO):  # a symbolic link, a socket
+            if error.errno in NOT_PLAIN:
                 raise Damaged("not a plain file", path) from error
             raise
         try:

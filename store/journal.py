@@ -7,6 +7,7 @@ line may be torn by a crash: it was never acknowledged, and is cut off by the ne
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from store.access import OWN_FILE, file_mode, give_mode
-from store.atomic import flush_folder_of
+from store.atomic import NOT_PLAIN, flush_folder_of
 from store.changes import Change, change_from_json, change_to_json
 from store.errors import Damaged, Missing, system_errors
 from store.values import from_json, mapping, text, to_json, whole
@@ -126,7 +127,13 @@ def _opened(path: Path, flags: int) -> Iterator[int]:
             file = os.open(path, flags, OWN_FILE)
         except FileNotFoundError as error:
             raise Missing("no journal", path) from error
+        except OSError as error:
+            if error.errno in NOT_PLAIN:
+                raise Damaged("the journal is not a plain file", path) from error
+            raise
         try:
+            if not stat.S_ISREG(os.fstat(file).st_mode):
+                raise Damaged("the journal is not a plain file", path)
             yield file
         finally:
             os.close(file)

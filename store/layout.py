@@ -12,7 +12,7 @@ from typing import TypeGuard
 
 from store.atomic import make_folder
 from store.document import Files
-from store.errors import Missing, system_errors
+from store.errors import Damaged, Missing, system_errors
 from store.holds import HoldFiles
 
 SUFFIX = ".json"
@@ -81,8 +81,15 @@ class Layout:
         return []
 
     def make(self) -> None:
-        """Makes what folders are absent, with the rights that the store has. Raises :class:`StoreError`."""
+        """Makes what folders are absent, with the rights that the store has.
+
+        Raises :class:`Damaged` where one is a symbolic link, for what is written there would leave the store, or another
+        :class:`StoreError`.
+        """
         for folder in (self.documents, self.journals, self.trash, self.backups, self._holds, self._locks):
+            with system_errors(folder):
+                if folder.is_symlink():
+                    raise Damaged("a symbolic link", folder)
             make_folder(folder, self.root)
 
 

@@ -39,7 +39,8 @@ class Check:
     A ``listing`` gathers cells of a whole table and has no part in trying out corrections. ``quiet`` tells from the numbers
     of the form's cells alone, a blank one as nought, that the check has nothing to say; where it says False the check may
     still have nothing to say. ``of_marked`` speaks only of a cell that is written in a peculiar way, ``of_text`` only of the one
-    text among ``reads``, if it is not empty, and ``needs_last_year`` only beside last year's report.
+    text among ``reads``, if it is not empty, and ``needs_last_year`` only beside last year's report. ``speaks`` tells from the
+    texts alone whether the check may have something to say, whatever the figures are.
     """
 
     rule: str
@@ -50,3 +51,4 @@ class Check:
     of_marked: bool = False
     of_text: bool = False
     needs_last_year: bool = False
+    speaks: Callable[[Context], bool] | None = None

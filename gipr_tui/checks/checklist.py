@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cached_property
 
 from gipr_tui.checks.arithmetic import Numbers
@@ -29,8 +29,8 @@ class CheckList:
     """The checks that apply to the reports of one unit and year on one form, with the ``rules`` of the office's own.
 
     ``checks`` keep their positions. ``quiet`` are those that the numbers alone may show to have nothing to say, ``of_marked``
-    those of a single cell's way of writing, ``of_text`` those of one text, ``others`` the rest, and ``alone`` those of the rest
-    that speak without last year's report.
+    those of a single cell's way of writing, ``of_text`` those of one text, and ``others`` the rest. ``of_last_year`` are those
+    that speak only beside last year's report, ``of_texts`` those of several texts that these alone may silence.
     """
 
     def __init__(self, report: Report, rules: LocalRules = ()) -> None:
@@ -63,7 +63,8 @@ class CheckList:
                 self.of_text.setdefault(text, []).append(number)
             elif not check.quiet and not check.of_marked:
                 self.others.append(number)
-        self.alone = [number for number in self.others if not self.checks[number].needs_last_year]
+        self.of_texts = [number for number in self.others if self.checks[number].speaks]
+        self.of_last_year = frozenset(number for number, check in numbered if check.needs_last_year)
         self.readers: dict[Place, list[int]] = {}
         for number, check in enumerate(self.checks):
             for place in check.reads:
@@ -73,9 +74,33 @@ class CheckList:
         """The checks that read one of ``places``, by their position."""
         return {number for place in places for number in self.readers.get(place, ())}
 
-    def worth_running(self, context: Context, figures: Figures) -> list[int]:
-        """The checks that may have something to say of a report, by their position."""
-        numbers, report = figures.numbers, context.report
+    def muted(self, context: Context) -> set[int]:
+        """The checks that have nothing to say until a text changes, whatever the figures are, by their position."""
+        muted = set(() if context.previous else self.of_last_year)
+        self.listen(context, (place for place, _ in _texts(context.report)), muted)
+        return muted
+
+    def listen(self, context: Context, changed: Iterable[Place], muted: set[int]) -> None:
+        """Brings ``muted`` up to date where the texts at the places ``changed`` have changed."""
+        for place in changed:
+            numbers = self.of_text.get(place)
+            if not numbers:
+                continue
+            if context.report.get(place):
+                muted.difference_update(numbers)
+                muted.update(number for number in numbers if self._is_silenced(number, context))
+            else:
+                muted.update(numbers)
+        for number in self.of_texts:
+            (muted.add if self._is_silenced(number, context) else muted.discard)(number)
+
+    def _is_silenced(self, number: int, context: Context) -> bool:
+        speaks = self.checks[number].speaks
+        return speaks is not None and not speaks(context)
+
+    def worth_running(self, figures: Figures, muted: Set[int]) -> list[int]:
+        """The checks that may have something to say of a report with these figures, by their position."""
+        numbers = figures.numbers
         found = [
             number
             for all_quiet, checks in self.quiet
@@ -84,10 +109,10 @@ class CheckList:
             if not quiet(numbers)
         ]
         found += [self.of_marked[cell] for cell in figures.marked]
-        for place, text in _texts(report):
-            if text:
-                found += self.of_text.get(place, ())
-        return found + (self.others if context.previous else self.alone)
+        for of_text in self.of_text.values():
+            found += of_text
+        found += self.others
+        return [number for number in found if number not in muted]
 
     @cached_property
     def cause_cells(self) -> frozenset[Address]:
@@ -101,6 +126,11 @@ class CheckList:
     def blank_rules(self) -> frozenset[str]:
         """The rules that speak of a blank total."""
         return frozenset(equation.relation.blank_rule for equation in self.equations) - {""}
+
+    @cached_property
+    def heeded(self) -> frozenset[str]:
+        """The rules in whose favour another is silent."""
+        return frozenset().union(*self.yields.values())
 
     @cached_property
     def yields(self) -> dict[str, frozenset[str]]:

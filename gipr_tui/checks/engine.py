@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import NamedTuple
 
 from gipr_tui.checks.accepting import with_acceptances
 from gipr_tui.checks.causes import diagnose, errors_to_explain
@@ -40,11 +42,10 @@ class LiveEvaluation:
         self._list = check_list(report, rules)
         self._figures = Figures(report)
         self._context = Context(report, previous, self._figures)
-        self._said: dict[int, tuple[Finding, ...]] = {}
-        checks, context = self._list.checks, self._context
-        for number in self._list.worth_running(context, self._figures):
-            if found := tuple(checks[number].run(context)):
-                self._said[number] = found
+        self._muted = self._list.muted(self._context)
+        self._said: dict[int, list[_Said]] = {}
+        for number in self._list.worth_running(self._figures, self._muted):
+            self._run(number)
         self._diagnosed: _Diagnosed | None = None
         self._found = self._settled()
         self.evaluation = with_acceptances(self._found, report)
@@ -54,17 +55,14 @@ class LiveEvaluation:
         places = tuple(changed)
         self._figures.follow(report, places)
         self._context = Context(report, self._context.previous, self._figures)
-        differs = False
+        differs = self._hear(places)
         numbers, checks = self._figures.numbers, self._list.checks
-        for number in self._list.reading(places):
+        for number in self._list.reading(places) - self._muted:
             quiet = checks[number].quiet
-            found = () if quiet and quiet(numbers) else self._run(number)
-            if found != self._said.get(number, ()):
-                differs = True
-                if found:
-                    self._said[number] = found
-                else:
-                    del self._said[number]
+            if quiet and quiet(numbers):
+                differs = self._said.pop(number, None) is not None or differs
+            else:
+                differs = self._run(number) or differs
         if not self._list.cause_cells.isdisjoint(places):
             self._diagnosed = None
         if differs or (self._diagnosed is None and self.evaluation.count(Severity.ERROR)):
@@ -72,24 +70,41 @@ class LiveEvaluation:
         self.evaluation = with_acceptances(self._found, report)
         return self.evaluation
 
-    def _run(self, number: int) -> tuple[Finding, ...]:
-        check = self._list.checks[number]
-        if check.needs_last_year and self._context.previous is None:
-            return ()
-        return tuple(check.run(self._context))
+    def _hear(self, places: tuple[Place, ...]) -> bool:
+        """Takes note of what changed texts leave the checks to say; whether that silences one that has spoken."""
+        texts = [place for place in places if place not in self._figures.order]
+        if not texts:
+            return False
+        self._list.listen(self._context, texts, self._muted)
+        silenced = self._muted & self._said.keys()
+        for number in silenced:
+            del self._said[number]
+        return bool(silenced)
+
+    def _run(self, number: int) -> bool:
+        """Runs a check; whether it says anything else than before."""
+        found = tuple(self._list.checks[number].run(self._context))
+        before = self._said.get(number, ())
+        if len(found) == len(before) and all(one == said.finding for one, said in zip(found, before, strict=True)):
+            return False
+        if found:
+            order = self._context.layout.order
+            self._said[number] = [_Said(_position(one, order), one.identity, one) for one in found]
+        else:
+            del self._said[number]
+        return True
 
     def _settled(self) -> Evaluation:
         """Findings that others speak for are dropped, causes found and named, and all put in the form's order."""
-        raw = [finding for number in sorted(self._said) for finding in self._said[number]]
-        kept = _without_echoes(self._list, raw)
-        diagnosed = self._diagnose(errors_to_explain(kept))
-        explained = diagnosed.explained
-        if explained:
-            causes = [explained.get(finding.identity) for finding in kept]
-            kept = [f.explained_by(cause) if cause else f for f, cause in zip(kept, causes, strict=True)]
         order = self._context.layout.order
-        kept.sort(key=lambda finding: _position(finding, order))
-        return evaluation(tuple(kept), diagnosed.diagnoses)
+        kept = _without_echoes(self._list, [said for number in sorted(self._said) for said in self._said[number]], order)
+        diagnosed = self._diagnose(errors_to_explain([said.finding for said in kept]))
+        kept.sort(key=_by_position)
+        findings = [said.finding for said in kept]
+        if explained := diagnosed.explained:
+            causes = [explained.get(said.identity) for said in kept]
+            findings = [f.explained_by(cause) if cause else f for f, cause in zip(findings, causes, strict=True)]
+        return evaluation(tuple(findings), diagnosed.diagnoses)
 
     def _diagnose(self, errors: list[Finding]) -> _Diagnosed:
         """The causes behind ``errors``: those found last, where neither these nor the figures they rest on have changed."""
@@ -111,12 +126,12 @@ class LiveEvaluation:
         trial = Context(report, self._context.previous)
         before: list[Finding] = []
         after: list[Finding] = []
-        for number in self._list.reading(changed):
+        for number in self._list.reading(changed) - self._muted:
             check = checks[number]
             if check.listing:
                 continue
-            before += self._said.get(number, ())
-            if not (check.quiet and check.quiet(numbers)) and not (check.needs_last_year and trial.previous is None):
+            before += [said.finding for said in self._said.get(number, ())]
+            if not (check.quiet and check.quiet(numbers)):
                 after += check.run(trial)
         return before, after
 
@@ -130,29 +145,48 @@ class _Diagnosed:
     explained: dict[tuple[object, ...], str]
 
 
-def _position(finding: Finding, order: Mapping[Address, int]) -> tuple[int, int, str, tuple[int, int]]:
+_Position = tuple[int, int, str, tuple[int, int]]
+
+
+class _Said(NamedTuple):
+    """A finding with what is asked of it again and again: where it belongs, and what makes it the same as another."""
+
+    position: _Position
+    identity: tuple[object, ...]
+    finding: Finding
+
+
+_by_position = attrgetter("position")
+
+
+def _position(finding: Finding, order: Mapping[Address, int]) -> _Position:
     return (finding.section, order.get(finding.place, -1), finding.rule, finding.span or (0, 0))
 
 
-def _without_echoes(checks: CheckList, findings: list[Finding]) -> list[Finding]:
+def _without_echoes(checks: CheckList, said: list[_Said], order: Mapping[Address, int]) -> list[_Said]:
     """One fault is one finding: a rule is silent on a cell where one it yields to has spoken."""
+    blank_rules, yields, heeded = checks.blank_rules, checks.yields, checks.heeded
     spoken: dict[str, set[Address]] = {}
-    for finding in findings:
-        about = finding.cells[:1] if finding.rule in checks.blank_rules else finding.cells
-        spoken.setdefault(finding.rule, set()).update(about)
-    totals = {f.cells[0] for f in findings if f.rule in checks.blank_rules}
-    kept: dict[tuple[object, ...], Finding] = {}
-    for finding in findings:
-        rules = checks.yields.get(finding.rule, frozenset())
-        if any(not spoken.get(rule, set()).isdisjoint(finding.cells) for rule in rules):
+    totals: set[Address] = set()
+    for _, _, finding in said:
+        if finding.rule in blank_rules:
+            totals.add(finding.cells[0])
+        if finding.rule in heeded:
+            about = finding.cells[:1] if finding.rule in blank_rules else finding.cells
+            spoken.setdefault(finding.rule, set()).update(about)
+    kept: dict[tuple[object, ...], _Said] = {}
+    for one in said:
+        finding = one.finding
+        rules = yields.get(finding.rule, ())
+        if any(rule in spoken and not spoken[rule].isdisjoint(finding.cells) for rule in rules):
             continue
-        if finding.rule in checks.blank_rules:
-            kept.setdefault((finding.rule, finding.cells[0]), finding)
-        elif finding.wording in ("blank-cells", "not-applicable"):
+        if finding.rule in blank_rules:
+            kept.setdefault((finding.rule, finding.cells[0]), one)
+        elif totals and finding.wording in ("blank-cells", "not-applicable"):
             if rest := _without_cells(finding, totals):
-                kept.setdefault(rest.identity, rest)
+                kept.setdefault(rest.identity, _Said(_position(rest, order), rest.identity, rest))
         else:
-            kept.setdefault(finding.identity, finding)
+            kept.setdefault(one.identity, one)
     return list(kept.values())
 
 

@@ -31,8 +31,8 @@ class Laid:
     quiet: Callable[[Numbers], bool]
 
 
-#: Two cells side by side or one above the other, and their number among all such pairs of the table.
-Pair = tuple[int, Address, Address]
+#: Two cells side by side or one above the other: their number among all such pairs of the table, their positions, and they.
+Pair = tuple[int, int, int, Address, Address]
 
 
 class EquationIndex:
@@ -57,7 +57,7 @@ class EquationIndex:
                 for cell in laid.cells if is_plain else ():
                     self.plain_errors.setdefault(cell, []).append(laid)
         self.plain_rules = frozenset(rule for rule, is_plain in rules.items() if is_plain)
-        self._rows_in: dict[tuple[tuple[str, ...], int], tuple[int, ...]] = {}
+        self._sums_of_rows: dict[tuple[tuple[str, ...], int], Callable[[Numbers], Number]] = {}
         self._cells_of: dict[str, frozenset[Address]] = {}
         self._pairs_at: dict[str, dict[Address, list[Pair]]] = {}
         self._row_at: dict[str, dict[Address, int]] = {}
@@ -97,14 +97,15 @@ class EquationIndex:
         """
         return self._parts.get(row[-1], ())
 
-    def rows_in(self, rows: tuple[str, ...], laid: Laid) -> tuple[int, ...]:
-        """The positions of the cells of some rows in the column of an equation."""
+    def sum_of_rows(self, rows: tuple[str, ...], laid: Laid) -> Callable[[Numbers], Number]:
+        """What gives the sum of some rows in the column of an equation."""
         key = (rows, laid.position)
-        if key not in self._rows_in:
+        if key not in self._sums_of_rows:
             table = self._layout.table(self._layout.cells[laid.equation.mend].table)
             members = (member for row in rows for member in table.members(row, of_rows=True))
-            self._rows_in[key] = tuple(self._layout.order[address_of(member, laid.column)] for member in members)
-        return self._rows_in[key]
+            cells = [Addend(address_of(member, laid.column)) for member in members]
+            self._sums_of_rows[key] = total_of(cells, self._layout.order)
+        return self._sums_of_rows[key]
 
     def cells_of(self, table: str) -> frozenset[Address]:
         """The cells of a table."""
@@ -113,15 +114,15 @@ class EquationIndex:
         return self._cells_of[table]
 
     def pairs_at(self, table: str) -> Mapping[Address, Sequence[Pair]]:
-        """For each cell of a table the pairs it makes with those beside, above and below it, numbered through."""
+        """For each cell of a table the pairs that it makes with the cells beside, above and below it."""
         if table not in self._pairs_at:
-            rows = self._layout.table(table).addresses
+            rows, order = self._layout.table(table).addresses, self._layout.order
             beside = (pair for row in rows for pair in pairwise(row))
             below = (pair for above, under in pairwise(rows) for pair in zip(above, under, strict=True))
             found = self._pairs_at[table] = {}
             for number, (a, b) in enumerate((*beside, *below)):
                 for cell in (a, b):
-                    found.setdefault(cell, []).append((number, a, b))
+                    found.setdefault(cell, []).append((number, order[a], order[b], a, b))
         return self._pairs_at[table]
 
     def row_at(self, table: str) -> Mapping[Address, int]:

@@ -107,5 +107,8 @@ class Evaluation:
 
 def evaluation(findings: tuple[Finding, ...], diagnoses: tuple[Diagnosis, ...] = ()) -> Evaluation:
     """The findings with their counts by severity."""
-    counts = {severity: sum(f.severity is severity and not f.accepted for f in findings) for severity in Severity}
+    counts = dict.fromkeys(Severity, 0)
+    for finding in findings:
+        if finding.accepted is None:
+            counts[finding.severity] += 1
     return Evaluation(findings, diagnoses, MappingProxyType(counts))

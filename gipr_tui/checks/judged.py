@@ -73,6 +73,13 @@ def reading_of(text: str, year: int) -> Reading:
     return read(text, year) if text else Reading()
 
 
+@lru_cache(maxsize=64)
+def said_in(text: str, year: int) -> frozenset[str]:
+    """The quantities of which a text says what they are in ``year``, for all that the report covers."""
+    claims = reading_of(text, year).claims
+    return frozenset(claim.quantity for claim in claims if not claim.narrowed and claim.year == year)
+
+
 @lru_cache(maxsize=16)
 def quantities_of(form: Form) -> dict[str, Quantity]:
     """The quantities of a form by their ids."""

@@ -103,8 +103,7 @@ class Search:
 
     def rows(self, rows: tuple[str, ...], laid: Laid) -> Number:
         """The sum of some rows (a group's without its subtotals) in the column of an equation."""
-        numbers = self.figures.numbers
-        return sum(numbers[position] for position in self.index.rows_in(rows, laid))
+        return self.index.sum_of_rows(rows, laid)(self.figures.numbers)
 
 
 def _total_includes(cause: Cause, search: Search) -> Iterator[Proposal]:
@@ -153,12 +152,14 @@ def _swapped(cause: Cause, search: Search) -> Iterator[Proposal]:
     troubled, differences = search.in_trouble(cause.table), search.differences
     if not differences or len(troubled) < 2:
         return
-    # of two noughts neither stands in the other's place
+    numbers, order, values = search.figures.numbers, search.figures.order, search.context.report.value
     pairs_at = search.index.pairs_at(cause.table)
-    pairs = {pair for cell in troubled if search.number(cell) for pair in pairs_at[cell]}
-    values = search.context.report.value
-    for _, a, b in sorted(pairs):
-        if a in troubled and b in troubled and _apart(search.number(a), search.number(b)) in differences:
+    apart = differences | {-difference for difference in differences}
+    # of two noughts neither stands in the other's place
+    filled = [cell for cell in troubled if numbers[order[cell]]]
+    pairs = {pair for cell in filled for pair in pairs_at[cell] if numbers[pair[1]] - numbers[pair[2]] in apart}
+    for *_, a, b in sorted(pairs):
+        if a in troubled and b in troubled:
             yield Proposal({a: values(b).text, b: values(a).text}, (("cells", f"{a} {b}"),), clears=2)
 
 
@@ -172,10 +173,6 @@ def _digits_reversed(cause: Cause, search: Search) -> Iterator[Proposal]:
             other = text[:i] + text[i + 1] + text[i] + text[i + 2 :]
             if other[0] != "0" and abs(int(other) - int(text)) in differences:
                 yield Proposal({address: other}, (("cells", address),), clears=2)
-
-
-def _apart(one: Number, other: Number) -> Number:
-    return max(one - other, other - one)
 
 
 def _with_total(row: tuple[Address, ...], texts: list[str], search: Search) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from gipr_tui.checks.arithmetic import COMPARE, Addend, quiet_of
 from gipr_tui.checks.check import Check, Context
@@ -32,14 +33,13 @@ class Side:
     @property
     def written(self) -> str:
         """The sum as a clerk would write it: ``3+2 = 5``."""
-        shown = [figure for figure in self.figures if figure] or [self.total]
-        if len(shown) == 1:
+        shown = [written(figure) for figure in self.figures if figure]
+        if len(shown) < 2:
             return written(self.total)
-        terms = "".join("+" * (figure >= 0) + written(figure) for figure in shown).removeprefix("+")
-        return f"{terms} = {written(self.total)}"
+        return f"{'+'.join(shown).replace('+-', '-')} = {written(self.total)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Equation:
     """A relation laid over one row or column."""
 
@@ -50,13 +50,13 @@ class Equation:
     conditions: tuple[tuple[Condition, tuple[Addend, ...], tuple[Addend, ...]], ...]
     mend: Address
 
-    @property
+    @cached_property
     def reads(self) -> frozenset[Address]:
         """The cells of this year's report that the equation reads."""
         sides = [self.left, self.right, *(side for _, *both in self.conditions for side in both)]
         return frozenset(addend.address for side in sides for addend in side if not addend.last_year)
 
-    @property
+    @cached_property
     def cells(self) -> tuple[Address, ...]:
         """The cells that should agree, the one to be mended first."""
         cells = (addend.address for addend in (*self.left, *self.right) if not addend.last_year)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shutil
 from collections.abc import Sequence
 from functools import partial
 from typing import NoReturn
@@ -40,7 +41,8 @@ class _Help(argparse.HelpFormatter):
     """argparse's help under a word of ours for ``usage:``, broken where Chinese may be."""
 
     def __init__(self, usage: str, prog: str) -> None:
-        super().__init__(prog)
+        # argparse counts the characters of that word, which may be two columns wide, and leaves two columns free itself
+        super().__init__(prog, width=shutil.get_terminal_size().columns - 2 - len(usage))
         self._usage_word = usage
 
     def add_usage(self, usage: object, actions: object, groups: object, prefix: str | None = None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from gipr_tui.cli.context import Context
@@ -10,7 +9,9 @@ from gipr_tui.cli.streams import put, put_json
 from gipr_tui.text.clean import clean_line
 from gipr_tui.text.moments import local_time
 from gipr_tui.text.width import crop
+from gipr_tui.workspace.chronicle import final_since
 from gipr_tui.workspace.references import reference_of
+from gipr_tui.workspace.wording import Wording
 
 if TYPE_CHECKING:
     from gipr_tui.workspace.chronicle import Done, Step
@@ -30,41 +31,50 @@ def run_history(context: Context) -> int:
         changed = workspace.go_back(entry, options.back_to)
         context.remark("cli.history-back", reference=reference_of(entry), revision=options.back_to, changed=changed)
         return 0
-    history = workspace.history(entry)
+    history, wording = workspace.history(entry), Wording(context.text, workspace.load(entry).report.layout)
+    final = final_since(history)
     if options.json:
-        put_json({"report": reference_of(entry), "history": [_fields(done) for done in history]})
-    else:
-        for done in history:
-            _put(context, done)
+        since = {"revision": final.revision, "at": final.at, "by": final.by} if final else None
+        saves = [_fields(done, wording) for done in history]
+        put_json({"report": reference_of(entry), "final_since": since, "history": saves})
+        return 0
+    for done in history:
+        _put(done, wording)
+    if final:
+        context.remark("cli.history-final", at=local_time(final.at), by=final.by or "—")
     return 0
 
 
-def _fields(done: Done) -> dict[str, object]:
+def _fields(done: Done, wording: Wording) -> dict[str, object]:
     return {
         "revision": done.revision,
         "at": done.at,
         "by": done.by,
         "how": done.how,
         "changes": [
-            {"place": step.place, "old": step.old, "new": step.new}
+            {"place": step.place, "labels": _labels(step, wording), "old": step.old, "new": step.new}
             | ({} if step.start is None else {"start": step.start})
             for step in done.steps
         ],
     }
 
 
-def _put(context: Context, done: Done) -> None:
+def _labels(step: Step, wording: Wording) -> list[str] | None:
+    """A cell's row and column in the form's labels, as findings have them; None for any other place."""
+    return list(wording.path(step.place)) if step.place in wording.layout.cells else None
+
+
+def _put(done: Done, wording: Wording) -> None:
     how = f"how.{done.how}"
-    words = context.text(how) if how in context.text else done.how
-    steps = _in_words(done.steps)
+    words = wording.text(how) if how in wording.text else done.how
+    steps = "，".join(_in_words(step, wording) for step in done.steps)
     put(clean_line(f"{done.revision}  {local_time(done.at)}  {done.by or '—'}  {words}  {steps}").rstrip())
 
 
-def _in_words(steps: Sequence[Step]) -> str:
-    return "，".join(
-        f"{step.place} {_short(step.old)} → {_short(step.new)}" if step.old or step.new else step.place
-        for step in steps
-    )
+def _in_words(step: Step, wording: Wording) -> str:
+    """A step with its place by address, for ``gipr set``, and in words."""
+    named = f"{step.place}（{wording.place(step.place)}）"
+    return f"{named} {_short(step.old)} → {_short(step.new)}" if step.old or step.new else named
 
 
 def _short(text: str) -> str:

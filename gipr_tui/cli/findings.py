@@ -59,7 +59,7 @@ def findings_json(context: Context, name: str, report: Report, evaluation: Evalu
     """The findings of a report as an object."""
     wording = Wording(context.text, report.layout)
     findings = [_finding_json(finding, wording) for finding in evaluation.findings]
-    return {"report": name, "form": report.form.id, "status": report.status.value, "findings": findings}
+    return {"report": name, "form": report.form.id, "findings": findings, "status": report.status.value}
 
 
 def _finding_json(finding: Finding, wording: Wording) -> dict[str, object]:
@@ -75,7 +75,7 @@ def _finding_json(finding: Finding, wording: Wording) -> dict[str, object]:
         "text": finding.text,
         "span": list(finding.span) if finding.span else None,
         "cause": finding.cause,
+        "message": wording.finding(finding),
         "place": finding.place,
         "accepted": {"reason": accepted.text, "by": accepted.by, "at": accepted.at} if accepted else None,
-        "message": wording.finding(finding),
     }

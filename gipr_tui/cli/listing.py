@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gipr_tui.cli.context import Context
-from gipr_tui.cli.streams import put, put_json
+from gipr_tui.cli.streams import put_json
 from gipr_tui.text.moments import local_time
 from gipr_tui.workspace.references import reference_of
 from store import Entry

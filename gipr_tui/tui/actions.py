@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.keys import _character_to_key
 
 EVERYWHERE, REPORTS, EDITOR, PREVIEW = "everywhere", "reports", "editor", "preview"
+IMPORTING, BATCH = "importing", "batch"
 
 #: What commands have to do with, in the order of the help; ``help.group-<name>`` is the heading.
 GROUPS = MOVING, ENTERING, BLOCKS, FINDINGS, TEXTS, REPORT, UNDOING, PROGRAM = (
@@ -59,10 +60,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_section", EDITOR, ("f7", "ctrl+pageup"), group=MOVING),
     Action("next_section", EDITOR, ("f8", "ctrl+pagedown"), 4, group=MOVING),
     Action("correct", EDITOR, ("f9",), 7, group=FINDINGS),
+    Action("accept", EDITOR, ("A",), group=FINDINGS),
+    Action("final", EDITOR, ()),
+    Action("reopen", EDITOR, ()),
     Action("undo", EDITOR, ("ctrl+z", "u", "U"), 8, group=UNDOING),
     Action("redo", EDITOR, ("ctrl+y", "R"), group=UNDOING),
     Action("changes", EDITOR, ("ctrl+l",), group=UNDOING),
     Action("history", EDITOR, ("H",), group=UNDOING),
+    Action("import_notes", EDITOR, ()),
     Action("take_over", EDITOR, ("O", "ctrl+b")),
     Action("hand_over", EDITOR, ()),
     Action("heading", EDITOR, ("ctrl+t",), group=TEXTS),
@@ -103,6 +108,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("wider", PREVIEW, ("greater_than_sign", "plus"), 4),
     Action("narrower", PREVIEW, ("less_than_sign", "minus"), 5),
     Action("back", PREVIEW, ("escape", "q"), 6, group=MOVING),
+    Action("keep_import", IMPORTING, ("ctrl+s", "i"), 2),
+    Action("settle_place", IMPORTING, ("enter", "f2", "e"), 3, group=ENTERING),
+    Action("ways", IMPORTING, ("c",), 4, group=ENTERING),
+    Action("next_doubt", IMPORTING, ("f4", "n"), 5, group=MOVING),
+    Action("previous_doubt", IMPORTING, ("f3", "N"), group=MOVING),
+    Action("text_down", IMPORTING, ("ctrl+down", "J", "greater_than_sign"), group=MOVING),
+    Action("text_up", IMPORTING, ("ctrl+up", "K", "less_than_sign"), group=MOVING),
+    Action("compare", IMPORTING, ("d",), 7),
+    Action("preview", IMPORTING, ("f5", "p"), 8),
+    Action("undo", IMPORTING, ("ctrl+z", "u", "U"), group=UNDOING),
+    Action("cancel_import", IMPORTING, ("escape", "q"), 6, group=MOVING),
+    Action("settle_file", BATCH, ("enter",), 2),
+    Action("import_clean", BATCH, ("a",), 3),
+    Action("cancel_import", BATCH, ("escape", "q"), 4, group=MOVING),
     Action("help", EVERYWHERE, ("f1", "question_mark"), 1, group=PROGRAM),
     Action("palette", EVERYWHERE, ("f10", "ctrl+p", "space", "colon"), 11, group=PROGRAM),
     Action("tour", EVERYWHERE, (), group=PROGRAM),

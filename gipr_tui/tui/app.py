@@ -54,7 +54,7 @@ class GiprApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     CSS = f"""
     Screen {{ background: ansi_default; color: ansi_default; layout: vertical; }}
-    Dialog > Vertical, Chooser > Vertical {{ border: {BORDER} ansi_default; }}
+    Dialog > Vertical, Chooser > Vertical, ImportPaths > Vertical {{ border: {BORDER} ansi_default; }}
     """
 
     def __init__(

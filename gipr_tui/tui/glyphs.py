@@ -44,6 +44,8 @@ DONE = drawn("✓")
 CAUSE = drawn("▸")
 CROSS, DOT = drawn(" × "), drawn("·")
 UNEQUAL, DIFFERENCE = drawn("≠"), drawn("Δ")
+#: Stands before a finding that was accepted.
+ACCEPTED = "~"
 #: Stands before a figure that has a note.
 NOTED = "*"
 #: The border of a dialog, by Textual's name for it.

@@ -13,7 +13,18 @@ from pathlib import Path
 from textual.keys import _character_to_key
 
 from gipr_tui.errors import UsageError
-from gipr_tui.tui.actions import ACTIONS, EDITOR, EVERYWHERE, PREVIEW, REPORTS, SHIFTED, Action, key_name
+from gipr_tui.tui.actions import (
+    ACTIONS,
+    BATCH,
+    EDITOR,
+    EVERYWHERE,
+    IMPORTING,
+    PREVIEW,
+    REPORTS,
+    SHIFTED,
+    Action,
+    key_name,
+)
 from gipr_tui.workspace.settings import Settings
 
 Keys = Mapping[str, tuple[str, ...]]
@@ -44,6 +55,9 @@ _FIXED: Mapping[str, frozenset[str]] = {
     )
     - {"ctrl+pageup", "ctrl+pagedown"},
     PREVIEW: frozenset((*_MOVES, "j", "k", "space")),
+    IMPORTING: frozenset((*_MOVES, *_PLAIN, *"jk0123456789", *map(_character_to_key, "+-./=")))
+    - {"enter", "escape", "space"},
+    BATCH: frozenset((*_MOVES, "j", "k")),
 }
 
 

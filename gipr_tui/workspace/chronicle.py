@@ -13,6 +13,7 @@ from store import ABSENT, Change, Event
 #: How a report is called as a whole: what its first step, and one after its journal was lost, changes.
 WHOLE: Place = "report"
 STATUS: Place = "status"
+DECLARATIONS: Place = "declarations"
 #: What a note's text is called in a document, and that of a finding that was accepted.
 _TEXT_OF = {"notes": "text", "accepted": "reason"}
 _PARTS = {"text": text_place, "heading": heading_place}
@@ -59,8 +60,10 @@ def _steps(changes: Iterable[Change]) -> Iterator[Step]:
         match change.way:
             case () | ("content",):
                 yield Step(WHOLE, "", "")
-            case ("content", "source" | "declarations", *_):
-                pass  # the one goes with the places, the other with the status
+            case ("content", "source", *_):
+                pass  # where a place was read from goes with the place
+            case ("content", "declarations"):
+                yield from _reasons(change)
             case ("content", "notes" | "accepted" as kind):
                 yield from _remark_steps(kind, change)
             case ("content", "notes" | "accepted" as kind, int(), part):
@@ -68,6 +71,14 @@ def _steps(changes: Iterable[Change]) -> Iterator[Step]:
                     yield Step(f"{kind}-text", _text(change.old), _text(change.new), change.start)
             case ("content", *way):
                 yield Step(_place(way), _text(change.old), _text(change.new), change.start)
+
+
+def _reasons(change: Change) -> Iterator[Step]:
+    """Why a report was reopened."""
+    before, after = (value if isinstance(value, list) else [] for value in (change.old, change.new))
+    for item in after[len(before) :]:
+        if isinstance(item, dict) and (reason := _text(item.get("reason"))):
+            yield Step(DECLARATIONS, "", reason)
 
 
 def _remark_steps(kind: str, change: Change) -> Iterator[Step]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import shlex
 from collections.abc import Iterator
@@ -13,7 +12,22 @@ from gipr_tui.errors import UnreadableFile, UsageError
 
 #: The endings of files that may be copies of reports, when a whole folder is named.
 ENDINGS = frozenset(
-    (".txt", ".text", ".md", ".htm", ".html", ".shtml", ".mht", ".mhtml", ".docx", ".xlsx", ".pdf", ".csv", ".tsv", ".json")
+    (
+        ".txt",
+        ".text",
+        ".md",
+        ".htm",
+        ".html",
+        ".shtml",
+        ".mht",
+        ".mhtml",
+        ".docx",
+        ".xlsx",
+        ".pdf",
+        ".csv",
+        ".tsv",
+        ".json",
+    )
 )
 
 #: The most names that are listed while one is completed, and the most files imported at once.
@@ -36,7 +50,8 @@ def complete(text: str) -> Completion:
     names = sorted(_names(where, start))
     if not names:
         return Completion(text)
-    common = os.path.commonprefix(names)
+    first, last = names[0], names[-1]  # sorted: what these two have in common, all have
+    common = first[: next((at for at, char in enumerate(first) if last[at : at + 1] != char), len(first))]
     return Completion(before + _written(f"{folder}{slash}{common}", before or text), tuple(names[:MAX_MATCHES]))
 
 
@@ -111,7 +126,7 @@ def _exists(name: str) -> bool:
 def _files(name: str) -> list[Path]:
     path = Path(name).expanduser()
     if not _exists(name):
-        found = [Path(match) for match in sorted(glob.glob(str(path)))] if "*" in name else []
+        found = sorted(path.parent.glob(path.name)) if "*" in path.name else []
         return found or [path]  # reading says why it can't be read
     if not path.is_dir():
         return [path]

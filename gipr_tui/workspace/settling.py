@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
 from gipr_tui.checks.finding import Evaluation
-from gipr_tui.forms import Address
+from gipr_tui.forms import Address, Severity
 from gipr_tui.readers import Reading
 from gipr_tui.report.model import Place, Report, Unplaced
 from gipr_tui.workspace.doubts import Doubt, Item, items_of
@@ -44,20 +44,22 @@ class Settling:
     # ---- what is doubtful
 
     def is_open(self, item: Item) -> bool:
-        """Whether something is still to be settled: an empty cell that the copy does not give, a text without a place."""
-        if item.doubt in (Doubt.UNREAD, Doubt.MISSING):
-            return not self.report.get(item.place)
-        return item.doubt in (Doubt.UNPLACED, Doubt.NOTED)
+        """Whether it is a cell that the copy does not give and nobody has filled."""
+        return item.doubt in (Doubt.UNREAD, Doubt.MISSING) and not self.report.get(item.place)
+
+    def is_worth_a_look(self, item: Item) -> bool:
+        """Whether something is open or was doubtful when it was read."""
+        return self.is_open(item) or item.doubt not in (Doubt.UNREAD, Doubt.MISSING, Doubt.SURE)
 
     @property
     def open_count(self) -> int:
-        """How many places and pieces are still open."""
+        """How many cells are open."""
         return sum(map(self.is_open, self.items))
 
     @property
-    def is_clean(self) -> bool:
-        """Whether the copy was read wholly and nothing in it is doubtful."""
-        return all(item.doubt is Doubt.SURE for item in self.items)
+    def doubtful_count(self) -> int:
+        """How many places and pieces are doubtful, besides the open cells."""
+        return sum(map(self.is_worth_a_look, self.items)) - self.open_count
 
     # ---- settling
 
@@ -130,9 +132,20 @@ class Settling:
         return any(all(self.report.get(place) for place in cells) for cells in rows)
 
 
-def findings_of(workspace: Workspace, reading: Reading) -> Evaluation:
-    """What a check would say of a copy as it was read."""
-    return workspace.evaluate(reading.report)
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A copy in numbers: what is doubtful in it, and what a check would find."""
+
+    doubts: int
+    errors: int
+    warnings: int
+
+
+def summary_of(workspace: Workspace, reading: Reading) -> Summary:
+    """What one would see of a copy on opening it."""
+    found = workspace.evaluate(reading.report)
+    doubts = sum(item.doubt is not Doubt.SURE for item in items_of(reading))
+    return Summary(doubts, found.count(Severity.ERROR), found.count(Severity.WARNING))
 
 
 def _nowhere(_report: Report, _evaluation: Evaluation, _how: str) -> None:

@@ -77,9 +77,23 @@ def test_last_years_damaged_report_does_not_keep_this_years_from_being_checked(g
     assert gipr("set", f"{clean.unit}/2022", "R1.c1", "0").code == 0
 
 
-@pytest.mark.parametrize(
-    ("mark", "said"), [(b'{"schema": 99}', "请升级程序"), (b"", "标记文件"), (b"\0\0", "标记文件"), (b"[]", "标记文件")]
-)
+def test_a_store_of_a_newer_version_is_only_read(gipr: Gipr, clean: Report) -> None:
+    gipr.keep(clean)
+    (gipr.store / "store.json").write_bytes(b'{"schema": 99}')
+    before = contents(gipr.store)
+    assert clean.unit in gipr("list").out
+    assert gipr("check", clean.unit).code == 0
+    for words in (
+        ["new", "某局", "2023"],
+        ["set", clean.unit, "R1.c1", "1"],
+        ["import", gipr.printed(clean), "--replace"],
+    ):
+        result = gipr(*words)
+        assert (result.code, "请升级程序" in result.err) == (3, True)
+    assert contents(gipr.store) == before
+
+
+@pytest.mark.parametrize(("mark", "said"), [(b"", "标记文件"), (b"\0\0", "标记文件"), (b"[]", "标记文件")])
 def test_a_store_that_cannot_be_opened(gipr: Gipr, clean: Report, mark: bytes, said: str) -> None:
     gipr.keep(clean)
     (gipr.store / "store.json").write_bytes(mark)

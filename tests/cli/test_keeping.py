@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gipr_tui.report.model import Report
-from tests.cli.running import Gipr
+from tests.cli.running import Gipr, contents
 from tests.reports import zero_report
 
 
@@ -30,13 +30,20 @@ def test_history_says_what_was_changed_by_whom(gipr: Gipr, kept: str) -> None:
     assert result.code == 0
     first, second, third = result.out.splitlines()
     assert "新建" in first
-    assert "修改" in second
+    assert "命令修改" in second
+    assert "自然人" in second
     assert "R1.c1" in second
     assert "→ 17" in second
     assert "S5.text" in third
     history = gipr("history", kept, "--json").json["history"]
     assert [done["revision"] for done in history] == [1, 2, 3]
-    assert history[1]["changes"] == [{"place": "R1.c1", "old": history[1]["changes"][0]["old"], "new": "17"}]
+    change = history[1]["changes"][0]
+    assert (change["place"], change["old"], change["new"]) == ("R1.c1", "12", "17")
+    row, column = change["labels"]
+    assert row.startswith("一、本年新收")
+    assert column.endswith("自然人")
+    assert next(c for c in history[2]["changes"] if c["place"] == "S5.text")["labels"] is None
+    assert gipr("history", kept, "--json").json["final_since"] is None
     assert all(done["by"] and done["at"] for done in history)
 
 
@@ -127,3 +134,54 @@ def test_a_store_is_given_to_a_group(gipr: Gipr, kept: str) -> None:
     group = grp.getgrgid(os.getgid()).gr_name
     assert gipr("--shared", group, "check", kept).code in (0, 1)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o2770
+
+
+def test_what_somebody_has_open_is_not_changed_by_commands(gipr: Gipr, kept: str, clean: Report) -> None:
+    entry = gipr.workspace.find(kept)
+    copy = gipr.printed(clean)
+    hold = gipr.workspace.store.hold(entry.id)
+    before = contents(gipr.store)
+    commands = (
+        ("set", kept, "R1.c1", "99"),
+        ("note", kept, "R1.c1", "问过"),
+        ("import", copy, "--replace"),
+        ("history", kept, "--back-to", "1"),
+    )
+    for command in commands:
+        result = gipr(*command)
+        assert result.code == 3, command
+        assert gipr.workspace.store._me().who in result.err
+        assert result.err.count("\n") == 1
+    assert contents(gipr.store) == before
+    for command in (("check", kept), ("show", kept), ("history", kept), ("export", kept, "--format", "csv")):
+        assert gipr(*command).code in (0, 1), command
+    hold.release()
+    for command in commands:
+        assert gipr(*command).code == 0, command
+
+
+def test_each_command_is_named_in_the_history(gipr: Gipr, kept: str, clean: Report) -> None:
+    assert gipr("note", kept, "R1.c1", "问过").code == 0
+    assert gipr("history", kept, "--back-to", "1").code == 0
+    assert gipr("import", gipr.printed(clean), "--replace").code == 0
+    gipr.workspace.delete(gipr.workspace.find(kept))
+    assert gipr("trash", "--restore", kept).code == 0
+    hows = [done["how"] for done in gipr("history", kept, "--json").json["history"]]
+    assert hows == ["created", "set", "set", "noted", "went-back", "imported", "deleted", "restored"]
+    told = gipr("history", kept).out
+    assert not set(told) & {"\x1b"}
+    assert "went-back" not in told
+
+
+def test_escape_sequences_in_a_store_do_not_reach_the_terminal(gipr: Gipr, clean: Report) -> None:
+    entry = gipr.keep(clean)
+    store = gipr.workspace.store
+    store._by = "\x1b]0;恶\x07"
+    content = store.read(entry.id).content
+    content["sections"][4]["text"] = "\x1b[2J坏\x9b31m"
+    content["title"] = "\x1b]52;c;QUJD\x07题"
+    store.write(entry.id, content, {"form": "\x1b[31m"}, revision=1, how="\x1b[1m")
+    name = f"{clean.unit}/{clean.year}"
+    for words in (("history", name), ("show", name), ("print", name), ("check", name), ("list",), ("doctor",)):
+        result = gipr(*words)
+        assert not {"\x1b", "\x9b", "\x07"} & set(result.out + result.err), words

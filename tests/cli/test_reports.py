@@ -18,6 +18,7 @@ from tests.reports import zero_report
 
 FINDING_KEYS = [
     "rule", "severity", "section", "cells", "labels", "left", "right", "difference", "text", "span", "cause", "message",
+    "place", "accepted",
 ]  # fmt: skip
 DOUBLED = {"T3-TOT19", "T3-ID"}
 
@@ -100,7 +101,7 @@ def test_check_as_json_has_the_keys_of_the_contract(gipr: Gipr, jinzhan: Report)
     assert (result.code, result.err) == (1, "")
     assert list(result.json) == ["reports"]
     (report,) = result.json["reports"]
-    assert list(report) == ["report", "form", "findings"]
+    assert list(report) == ["report", "form", "findings", "status"]
     assert all(list(finding) == FINDING_KEYS for finding in report["findings"])
     doubled = [finding for finding in report["findings"] if finding["rule"] in DOUBLED]
     assert len(doubled) == 6

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gipr_tui.errors import UnreadableFile, UsageError
 from gipr_tui.report.document import from_document, to_document
 from gipr_tui.report.edits import edit_of
-from gipr_tui.report.margin import Note, carried_place, marginal, note_place, read_note, subject
+from gipr_tui.report.margin import Margin, Note, carried_place, marginal, note_place, read_note, subject
 from gipr_tui.report.model import PREAMBLE, TITLE, Report, heading_place, text_place
 from gipr_tui.writers.export import export_csv, export_json
 from gipr_tui.writers.printed import print_report
@@ -43,9 +43,9 @@ def test_a_note_is_clean() -> None:
 
 @pytest.mark.parametrize(
     ("place", "found"),
-    [("note:R1.c1", (True, "R1.c1")), ("carried:S1.text", (False, "S1.text")), ("R1.c1", None), ("note:", None)],
+    [("note:R1.c1", (Margin.NOTE, "R1.c1")), ("carried:S1.text", (Margin.CARRIED, "S1.text")), ("R1.c1", None), ("note:", None)],
 )
-def test_places_beside_the_report(place: str, found: tuple[bool, str] | None) -> None:
+def test_places_beside_the_report(place: str, found: tuple[Margin, str] | None) -> None:
     assert marginal(place) == found
     assert subject(place) == (found[1] if found else place)
 

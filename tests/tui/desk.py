@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -84,6 +84,13 @@ class Desk:
             self.app.screen._on_timer_update()
             await self._pilot._wait_for_screen()
 
+    async def until(self, done: Callable[[], bool]) -> None:
+        """Waits until something is so that another thread brings about."""
+        async with asyncio.timeout(_PATIENCE):
+            while not done():
+                await asyncio.sleep(0.005)
+        await self.settle()
+
     # ---- what is shown
 
     @property
@@ -163,9 +170,10 @@ async def opened(
     size: tuple[int, int] = (80, 24),
     language: str = "zh",
     settings: Settings | None = None,
+    tended: bool = False,
 ) -> AsyncIterator[Desk]:
     """The interface on a store; with ``entry`` that report is opened at once."""
-    app = GiprApp(workspace, catalogue(language), entry, settings)
+    app = GiprApp(workspace, catalogue(language), entry, settings, tended=tended)
     async with app.run_test(size=size) as pilot:
         desk = Desk(pilot, app)
         await desk.settle()

@@ -60,6 +60,12 @@ def percents(section: int, context: Context) -> Iterator[Finding]:
             )
 
 
+def any_said(section: int, context: Context) -> bool:
+    """Whether the words of one section give a share, a rate or a growth."""
+    reading = reading_of(context.report.passage(section).text, context.report.year)
+    return bool(reading.shares or reading.changes or reading.rates)
+
+
 def fits(percent: Decimal, part: Number, whole: Number) -> bool:
     """Whether ``percent`` is the share, rounded or cut off at the places that it shows."""
     if not whole:

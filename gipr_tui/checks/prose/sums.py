@@ -59,6 +59,11 @@ def sums(section: int, context: Context) -> Iterator[Finding]:
         )
 
 
+def any_wrong(section: int, context: Context) -> bool:
+    """Whether the words of one section alone leave a sum in doubt."""
+    return bool(_wrong_sums(context.report.passage(section).text, context.report.year))
+
+
 def _contradicted(claims: Iterable[Claim], section: int, context: Context) -> bool:
     return any(judge(claim, section, context.report, context.previous).verdict == "contradicts" for claim in claims)
 
@@ -164,26 +169,44 @@ def open_lists(section: int, context: Context) -> Iterator[Finding]:
 
 def contradictions(context: Context) -> Iterator[Finding]:
     """N-SELF: what is said twice is said alike. Where a cell tells which is wrong, that has been named already."""
+    for section, before, number, claim in _said_unlike(_texts(context), context.report.year):
+        if _settled(claim, before, number, context):
+            continue
+        yield about_words(
+            "N-SELF",
+            Severity.ERROR,
+            number,
+            "prose-twice",
+            text=claim.text,
+            span=claim.span,
+            left=plain(claim.value),
+            right=plain(before.value),
+            before=before.text,
+            number=section,
+        )
+
+
+def any_unlike(context: Context) -> bool:
+    """Whether the words alone say anything twice and not alike."""
+    return bool(_said_unlike(_texts(context), context.report.year))
+
+
+def _texts(context: Context) -> tuple[str, ...]:
+    return tuple(passage.text for passage in context.report.passages)
+
+
+@lru_cache(maxsize=64)
+def _said_unlike(texts: tuple[str, ...], year: int) -> tuple[tuple[int, Claim, int, Claim], ...]:
+    """What the texts of the sections say of a quantity and then otherwise, each claim behind its section's number."""
     first: dict[str, tuple[int, Claim]] = {}
-    for passage in context.report.passages:
-        for claim in _plain_claims(passage.text, context.report.year) if passage.text else ():
-            if claim.said is not Said.FIGURE:
-                continue
-            section, before = first.setdefault(claim.quantity, (passage.number, claim))
-            if before.value == claim.value or _settled(claim, before, passage.number, context):
-                continue
-            yield about_words(
-                "N-SELF",
-                Severity.ERROR,
-                passage.number,
-                "prose-twice",
-                text=claim.text,
-                span=claim.span,
-                left=plain(claim.value),
-                right=plain(before.value),
-                before=before.text,
-                number=section,
-            )
+    found = []
+    for number, text in enumerate(texts, 1):
+        for claim in _plain_claims(text, year) if text else ():
+            if claim.said is Said.FIGURE:
+                before = first.setdefault(claim.quantity, (number, claim))
+                if before[1].value != claim.value:
+                    found.append((*before, number, claim))
+    return tuple(found)
 
 
 def _settled(claim: Claim, before: Claim, section: int, context: Context) -> bool:

@@ -12,7 +12,7 @@ from functools import partial
 
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding
-from gipr_tui.checks.judged import JudgedClaim, cells_of, filed, judge, quantities_of, reading_of
+from gipr_tui.checks.judged import JudgedClaim, cells_of, filed, judge, quantities_of, reading_of, said_in
 from gipr_tui.checks.narrative import Claim, Said
 from gipr_tui.checks.prose.finding import about_words, plain
 from gipr_tui.forms import Layout, Severity
@@ -46,13 +46,20 @@ def table_checks(layout: Layout) -> Iterator[Check]:
             addresses = {a for group in groups for cell in group for a in layout.expand(cell) if a in layout.cells}
             rows = {other for address in addresses for other in _row_of(address, layout)}
             names = frozenset(quantity.id for quantity in quantities)
-            yield Check(rule, frozenset((place, *addresses, *rows)), partial(_compare, section.number, names))
+            reads = frozenset((place, *addresses, *rows))
+            run, speaks = partial(_compare, section.number, names), partial(_says, section.number, names)
+            yield Check(rule, reads, run, speaks=speaks)
 
 
 def _row_of(address: str, layout: Layout) -> tuple[str, ...]:
     """The cells that stand in for a blank total."""
     cell = layout.cells[address]
     return next(row for row in layout.table(cell.table).addresses if address in row) if cell.row else ()
+
+
+def _says(section: int, names: frozenset[str], context: Context) -> bool:
+    """Whether a section's text says a figure of one of the quantities ``names``."""
+    return not names.isdisjoint(said_in(context.report.passage(section).text, context.report.year))
 
 
 def _compare(section: int, names: frozenset[str], context: Context) -> Iterator[Finding]:

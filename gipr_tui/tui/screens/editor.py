@@ -8,17 +8,19 @@ from textual.app import ComposeResult
 from textual.widgets import ContentSwitcher
 
 from gipr_tui.checks.finding import Finding
-from gipr_tui.errors import GiprError, UsageError
+from gipr_tui.errors import GiprError
 from gipr_tui.forms import Address
 from gipr_tui.report.margin import subject
 from gipr_tui.report.model import PREAMBLE, Place, section_of_place, text_place
 from gipr_tui.tui.actions import EDITOR, Action
 from gipr_tui.tui.glyphs import CROSS
+from gipr_tui.tui.screens.acceptwork import AcceptWork
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.blockwork import BlockWork
 from gipr_tui.tui.screens.changes import ChangesScreen
 from gipr_tui.tui.screens.chooser import Choice, Chooser
 from gipr_tui.tui.screens.dialogs import Question
+from gipr_tui.tui.screens.importnotes import ImportNotes
 from gipr_tui.tui.screens.keepwork import KeepWork
 from gipr_tui.tui.screens.mending import Mending
 from gipr_tui.tui.screens.notework import NoteWork
@@ -51,7 +53,9 @@ class EditorScreen(GiprScreen):
         self.mending = Mending(self)
         self.texts = TextWork(self)
         self.notes = NoteWork(self)
+        self.accepting = AcceptWork(self)
         self.keeping = KeepWork(self)
+        self._imported = ImportNotes(self)
         self._panel = FindingsPanel(id="findings")
         self._panel.on_finding = self.mending.go_to
         self._tabs.on_piece = lambda piece: self._go_to_section(piece // 2 + 1)
@@ -138,7 +142,7 @@ class EditorScreen(GiprScreen):
         return self.texts.allowed(action for action in super().actions() if not getattr(action, elsewhere))
 
     def handlers(self) -> Iterable[object]:
-        of_tables = (self, self.blocks, self.years, self.mending, self.notes, self.keeping)
+        of_tables = (self, self.blocks, self.years, self.mending, self.notes, self.accepting, self.keeping, self._imported)
         ours = (*self.texts.handlers, *of_tables) if self.in_text else (*of_tables, *self.texts.handlers)
         return (*ours, *super().handlers())
 
@@ -212,12 +216,13 @@ class EditorScreen(GiprScreen):
             outcome = self.session.enter(address, text)
         except GiprError as error:
             return error_sentence(self.text, error)
-        self._after(outcome)
+        self.after(outcome)
         if outcome.read_as:
             self.say(self.text("editor.read-as", typed=text.strip(), read=outcome.read_as))
         return None
 
-    def _after(self, outcome: Outcome) -> None:
+    def after(self, outcome: Outcome) -> None:
+        """Shows what follows from an edit."""
         if outcome.changed:
             self.keeping.edited()
             self._panel.fit_if_far_off(self._wanted_height())
@@ -231,9 +236,9 @@ class EditorScreen(GiprScreen):
         return self.session.fills(address)
 
     def may_type(self) -> bool:
-        """Whether the report may be changed here; says why where it can only be read."""
+        """Whether the report may be changed here; says why where it can't."""
         self.keeping.refuse()
-        return self.session.reading is None
+        return self.session.locked is None
 
     def before_typing(self) -> None:
         """Shows this year's figures again where another year's were shown."""
@@ -263,7 +268,7 @@ class EditorScreen(GiprScreen):
         if not self.may_type():
             return Outcome(frozenset())
         outcome = self.session.apply(texts, joins)
-        self._after(outcome)
+        self.after(outcome)
         return outcome
 
     # ---- commands: moving about
@@ -361,7 +366,7 @@ class EditorScreen(GiprScreen):
         """Lists the changes since opening, and goes back to before the one that is chosen."""
 
         def chosen(count: int | None) -> None:
-            if count:
+            if count and self.may_type():
                 done = self.text("editor.undone-many", count=count)
                 self.took_step(self.session.undo_many(count), done, "")
 

@@ -19,7 +19,8 @@ _KEYS_WIDTH = 16
 _IN_LISTS = {MOVING: ("scroll",)}
 _IN_TABLES = {MOVING: ("move",), ENTERING: ("type", "edit", "commit", "undo", "blank")}
 _IN_TEXTS = {MOVING: ("move-text",), TEXTS: ("delete-text",)}
-_SIGNS = ("error", "warning", "hint")
+#: The signs of findings, and the role that each is drawn in.
+_SIGNS = {"error": "error", "warning": "warning", "hint": "hint", "accepted": "dim"}
 
 
 class HelpScreen(ModalScreen[None]):
@@ -50,7 +51,7 @@ class HelpScreen(ModalScreen[None]):
             for keys, sentence in told:
                 lines += _explained(keys, sentence, width)
             if group == FINDINGS and told:
-                lines += [[("  ", "plain"), (self._text(f"help.sign-{sign}"), sign)] for sign in _SIGNS]
+                lines += [[("  ", "plain"), (self._text(f"help.sign-{sign}"), role)] for sign, role in _SIGNS.items()]
         return lines
 
     def _own_keys(self, group: str) -> list[tuple[str, str]]:

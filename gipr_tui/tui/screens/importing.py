@@ -2,60 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from gipr_tui.errors import GiprError, UsageError
+from gipr_tui.errors import GiprError
 from gipr_tui.forms import Severity
-from gipr_tui.readers import Note, Reading
-from gipr_tui.report.model import Place, check_unit, check_year, section_of_place
+from gipr_tui.readers import Reading
+from gipr_tui.report.model import Place, section_of_place
 from gipr_tui.tui.actions import IMPORTING
-from gipr_tui.tui.behind import behind
-from gipr_tui.tui.glyphs import CROSS, DONE, SIGNS, pad
+from gipr_tui.tui.glyphs import DONE, SIGNS
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.chooser import Choice, Chooser
 from gipr_tui.tui.screens.comparing import CompareScreen
 from gipr_tui.tui.screens.dialogs import Dialog, Field, Question
 from gipr_tui.tui.widgets.copytext import CopyText
-from gipr_tui.tui.widgets.lines import Bar, Pieces
+from gipr_tui.tui.widgets.lines import Bar
 from gipr_tui.tui.widgets.said import Said
 from gipr_tui.tui.widgets.settlelist import SettleList
-from gipr_tui.workspace.doubts import Doubt, Item
-from gipr_tui.workspace.imports import guessed_unit, guessed_year, read_for_import
-from gipr_tui.workspace.references import year_typed
+from gipr_tui.workspace.doubts import Item
 from gipr_tui.workspace.settling import Settling
 from gipr_tui.workspace.spots import spot_of
-from gipr_tui.workspace.wording import Wording
 from store import Entry
 
 #: From so many columns on, text and list stand side by side; else the text stands above in so many lines.
 WIDE, TEXT_LINES = 110, 6
-#: Something is said of work that takes longer than this, in seconds.
-PATIENCE = 0.5
-#: What an operator can add where the copy does not say it.
-_ASKED = {"unit-unknown": "unit", "year-unknown": "year"}
-_SIGNS = {Doubt.UNREAD: ("?", "error"), Doubt.MISSING: ("?", "error"), Doubt.UNPLACED: ("!", "warning")}
-_SIGNS |= {Doubt.SPLIT: ("~", "warning"), Doubt.INEXACT: ("~", "warning"), Doubt.NOTED: ("!", "warning")}
-
-
-@dataclass
-class Copy:
-    """A file to be imported: what was told of it, and what became of it."""
-
-    path: Path
-    unit: str | None = None
-    year: int | None = None
-    reading: Reading | None = None
-    error: GiprError | None = None
-    entry: Entry | None = None
 
 
 class ImportScreen(GiprScreen):
-    """One copy. ``kept`` is called with it once it is in the store."""
+    """One copy. ``kept`` is called with what it became once it is in the store."""
 
     name_in_registry = IMPORTING
     DEFAULT_CSS = f"""
@@ -67,7 +43,7 @@ class ImportScreen(GiprScreen):
     ImportScreen.wide #places {{ width: 3fr; height: 1fr; }}
     """
 
-    def __init__(self, copy: Copy, kept: Callable[[Copy], object]) -> None:
+    def __init__(self, copy: Copy, kept: Callable[[Entry], object]) -> None:
         super().__init__()
         self.copy = copy
         self._kept = kept
@@ -99,7 +75,9 @@ class ImportScreen(GiprScreen):
         if self.copy.reading:
             self._settle(self.copy.reading)
         else:
-            self._read()
+            self._facts.show([("", "plain")])
+            self.set_timer(PATIENCE, self._say_reading)
+            CopyReading(self, self.copy, self._settle, self._leave).begin()
 
     def on_unmount(self) -> None:
         self._gone = True
@@ -108,67 +86,22 @@ class ImportScreen(GiprScreen):
         self.set_class(self.app.size.width >= WIDE, "wide")
         self.call_after_refresh(self._show)
 
-    # ---- reading
-
-    def _read(self) -> None:
-        """Reads the copy behind the operator's back; a key is never kept waiting."""
-        workspace, copy = self.gipr.workspace, self.copy
-        self.set_timer(PATIENCE, self._say_reading)
-        behind(
-            self.app,
-            lambda: read_for_import(workspace, copy.path, unit=copy.unit, year=copy.year),
-            self._settle,
-            self._failed,
-        )
+    # ---- what is shown
 
     def _say_reading(self) -> None:
         if self.settling is None and not self._gone:
             self._facts.show([(f" {self.text('importing.reading')}", "caption")])
-
-    def _failed(self, error: GiprError) -> None:
-        """Asks for the unit or the year where the copy does not say them; else goes back and says why."""
-        if self._gone:
-            return
-        if asked := _ASKED.get(error.code):
-            self._ask(asked)
-            return
-        self.copy.error = error
-        self.app.pop_screen()
-        if isinstance(below := self.app.screen, GiprScreen):
-            below.call_after_refresh(below.complain, error)
-
-    def _ask(self, what: str) -> None:
-        sentence = self.text(f"importing.{what}-unknown", file=self.copy.path.name)
-        field = Field(what, self.text(f"field.{what}"), self._guess(what), proposed=True)
-        ask = Dialog(self.text, self.text("dialog.import"), [field], self._told, [sentence])
-        self.app.push_screen(ask, lambda taken: None if taken else self._leave())
-
-    def _guess(self, what: str) -> str:
-        """What the file's name says."""
-        return guessed_unit(self.copy.path) if what == "unit" else str(guessed_year(self.copy.path) or "")
-
-    def _told(self, values: Mapping[str, str]) -> None:
-        if "unit" in values:
-            self.copy.unit = check_unit(values["unit"])
-        if "year" in values:
-            year = year_typed(values["year"])
-            if year is None:
-                raise UsageError("year-empty")
-            self.copy.year = check_year(year)
-        self.call_after_refresh(self._read)
 
     def _settle(self, reading: Reading) -> None:
         if self._gone:
             return
         self.copy.reading = reading
         self.settling = Settling(self.gipr.workspace, self.copy.path, reading)
-        self.wording = Wording(self.text, self.settling.report.layout)
+        self.words = ItemWords(self.settling, self.text)
         self._copy_text.use(self.settling.lines)
         self._count_differences()
         self.list.show_count(len(self.settling.items))
         self.call_after_refresh(self._show)
-
-    # ---- what is shown
 
     @property
     def item(self) -> Item | None:
@@ -184,24 +117,10 @@ class ImportScreen(GiprScreen):
         found = " ".join(f"{SIGNS[s]}{evaluation.count(s)}" for s in Severity if evaluation.count(s))
         name = f"{self.text('importing.title')} {self.copy.path.name}"
         self.title_bar.show([(f" {name} ", "title")], [(f" {report.unit} {report.year}  {found or DONE} ", "title")])
-        self._show_facts()
-        names, values, lines, _ = self.list.widths
-        heads = [pad(self.text("importing.column-place"), names), pad(self.text("importing.column-value"), values, "right")]
-        heads += [pad(self.text("importing.column-line"), lines, "right"), f" {self.text('importing.column-said')}"]
-        self._columns.show([(f"  {''.join(heads)}", "header")])
+        self._facts.show(*self.words.facts(self._differing))
+        self._columns.show([(self.words.columns(self.list.widths), "header")])
         self.list.refresh()
         self.moved()
-
-    def _show_facts(self) -> None:
-        assert self.settling
-        reading = self.settling.reading
-        words = {"form": reading.report.form.id, "encoding": reading.encoding, "placed": len(reading.placed)}
-        facts = self.text("importing.facts", missing=len(reading.missing), **words)
-        count = self.settling.open_count
-        left = [(f" {facts}  ", "plain")]
-        left += [(self.text("importing.open", count=count), "warning")] if count else [(self.text("importing.clean"), "good")]
-        there = [(f"{self.text('importing.there', count=self._differing)} ", "warning")] if self._differing is not None else []
-        self._facts.show(left, there)
 
     def _count_differences(self) -> None:
         """How much keeping it would change of a report that is in the store already; None where there is none."""
@@ -218,61 +137,12 @@ class ImportScreen(GiprScreen):
         self._copy_text.show(line, spot_of(item, shown, settling.report) if shown else None)
         where = self.text("importing.line", line=line) if line else self.text("importing.no-line")
         at = f"{self.list.cursor + 1}/{self.list.count}"
-        self._status.show([(f" {self._path(item)}", "status")], [(f"  {where}  {at} ", "status")])
-        self._said.show(self._sentences(item))
+        self._status.show([(f" {self.words.path(item)}", "status")], [(f"  {where}  {at} ", "status")])
+        self._said.show(self.words.sentences(item))
 
-    def _path(self, item: Item) -> str:
-        if item.place in self.wording.layout.cells:
-            return CROSS.join(part for part in self.wording.path(item.place) if part)
-        if item.place:
-            return self.wording.place(item.place)
-        return self.text("importing.piece" if item.piece else "importing.note")
-
-    def _sentences(self, item: Item) -> Pieces:
-        """What the reader said of a place, and what a check would."""
+    def told(self, index: int) -> Told:
         assert self.settling
-        said: list[tuple[str, str]] = []
-        if item.note:
-            said.append((self.sentence(item.note), "plain"))
-        if item.ways:
-            said.append((self.text("importing.how-to-choose"), "dim"))
-        for finding in self.settling.session.evaluation.findings:
-            if item.place and finding.cells[:1] == (item.place,):
-                said.append((f"{SIGNS[finding.severity]} {self.wording.finding(finding)}", finding.severity.value))
-        return said
-
-    def sentence(self, note: Note) -> str:
-        """A note in words."""
-        return self.text(f"reading.{note.code}", **{"line": note.line or "", **note.fields})
-
-    def told(self, index: int) -> tuple[Pieces, str, str, str, str]:
-        assert self.settling
-        item, report = self.settling.items[index], self.settling.report
-        if item.piece:
-            return self._sign(item), item.piece.text.replace("\t", " "), "", "", ""
-        if not item.place:
-            return self._sign(item), self.sentence(item.note) if item.note else "", "", "", ""
-        line = self.text("importing.short-line", line=item.line) if item.line else self.text("importing.no-short-line")
-        text = report.get(item.place).replace("\n", " ")
-        return self._sign(item), self.wording.place(item.place, 24), text, line, self._remark(item)
-
-    def _sign(self, item: Item) -> Pieces:
-        assert self.settling
-        if item.doubt in (Doubt.UNREAD, Doubt.MISSING) and not self.settling.is_open(item):
-            return [(f"{DONE} ", "good")]
-        sign, role = _SIGNS.get(item.doubt, (" ", "plain"))
-        return [(f"{sign} ", role)]
-
-    def _remark(self, item: Item) -> str:
-        assert self.settling
-        was = self.settling.reading.report.get(item.place)
-        if item.ways and item.doubt is Doubt.UNREAD:
-            at = self.settling.chosen_way(item)
-            key = "importing.ways" if at is None else "importing.way"
-            return self.text(key, count=len(item.ways), at=(at or 0) + 1)
-        if self.settling.report.get(item.place) != was:
-            return self.text("importing.changed")
-        return "" if item.doubt is Doubt.SURE else self.text(f"importing.{item.doubt.name.lower()}")
+        return self.words.told(self.settling.items[index])
 
     # ---- settling
 
@@ -283,7 +153,7 @@ class ImportScreen(GiprScreen):
     def commit(self, text: str) -> bool:
         """Puts a figure into the cell under the cursor; says why where it can't be read."""
         item = self.item
-        return bool(item and item.place) and self._put(item.place, text)
+        return item is not None and bool(item.place) and self._put(item.place, text)
 
     def _put(self, place: Place, text: str) -> bool:
         assert self.settling
@@ -337,13 +207,17 @@ class ImportScreen(GiprScreen):
                 self.do_ways()
             else:
                 self.list.begin(settling.report.get(item.place), in_place=True)
-        elif (found := section_of_place(item.place)) and found[1] == "text" or "\n" in settling.report.get(item.place):
+        elif ((found := section_of_place(item.place)) and found[1] == "text") or "\n" in settling.report.get(
+            item.place
+        ):
             self.say(self.text("importing.text-later"))
         else:
-            field = Field("text", self._path(item), settling.report.get(item.place))
+            field = Field("text", self.words.path(item), settling.report.get(item.place))
             place = item.place
             self.app.push_screen(
-                Dialog(self.text, self.text("importing.edit"), [field], lambda values: self._retyped(place, values["text"]))
+                Dialog(
+                    self.text, self.text("importing.edit"), [field], lambda values: self._retyped(place, values["text"])
+                )
             )
 
     def _retyped(self, place: Place, text: str) -> None:
@@ -377,10 +251,10 @@ class ImportScreen(GiprScreen):
         items, count = self.settling.items, self.list.count
         for distance in range(1, count):
             index = (self.list.cursor + step * distance) % count
-            if self.settling.is_open(items[index]):
+            if self.settling.is_worth_a_look(items[index]):
                 self.list.move_to(index)
                 return
-        self.say(self.text("importing.clean"))
+        self.say(self.text("importing.nothing-open"))
 
     def do_text_down(self) -> None:
         """Scrolls the text of the copy down."""
@@ -404,7 +278,7 @@ class ImportScreen(GiprScreen):
         if self._differing is None:
             self.say(self.text("importing.not-there"))
         else:
-            self.app.push_screen(CompareScreen(self.settling.differences(), self.wording))
+            self.app.push_screen(CompareScreen(self.settling.differences(), self.words.wording))
 
     def do_keep_import(self) -> None:
         """Puts the report into the store; asks first where one of that unit and year is there."""
@@ -423,19 +297,22 @@ class ImportScreen(GiprScreen):
 
     def _keep(self, *, replacing: bool) -> None:
         assert self.settling
-        self.copy.entry = self.settling.keep(replacing=replacing)
-        self.app.call_later(self._after_keeping)
+        entry = self.copy.entry = self.settling.keep(replacing=replacing)
+        self.copy.error = None
+        self.app.call_later(self._after_keeping, entry)
 
-    def _after_keeping(self) -> None:
+    def _after_keeping(self, entry: Entry) -> None:
         self._leave()
-        self._kept(self.copy)
+        self._kept(entry)
 
     def do_cancel_import(self) -> None:
         """Leaves without a trace."""
         if self.list.entry:
             self.list.give_up()
         elif self.settling and self.settling.session.history.done:
-            self.app.push_screen(Question(self.text, self.text("importing.give-up"), lambda: self.app.call_later(self._leave)))
+            self.app.push_screen(
+                Question(self.text, self.text("importing.give-up"), lambda: self.app.call_later(self._leave))
+            )
         else:
             self._leave()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -93,7 +91,7 @@ class ImportPaths(ModalScreen["tuple[str, list[Path]] | None"]):
         self._answer.update(Text(clean_line(sentence), style(role)))
 
     def on_key(self, event: events.Key) -> None:
-        keys = {"tab": self._complete, "enter": self._take, "escape": lambda: self.dismiss(None)}
+        keys = {"tab": self._complete, "enter": self._take, "escape": self._leave}
         pages = {"pagedown": _MOST_LINES, "down": 1, "pageup": -_MOST_LINES, "up": -1}
         if act := keys.get(event.key):
             event.stop()
@@ -121,8 +119,13 @@ class ImportPaths(ModalScreen["tuple[str, list[Path]] | None"]):
         self._input.cursor_position = len(found.text)
         self._names.show(found.names if len(found.names) > 1 else ())
         count = len(found.names)
-        self._say(self._text("importing.matches", count=count) if count > 1 else self._text("importing.path-keys"), "dim")
+        self._say(
+            self._text("importing.matches", count=count) if count > 1 else self._text("importing.path-keys"), "dim"
+        )
         self._input.call_after_refresh(self._input.show_place)
+
+    def _leave(self) -> None:
+        self.dismiss(None)
 
     def _take(self) -> None:
         line = self._input.value.strip()

@@ -110,7 +110,7 @@ class KeepWork:
 
     def refuse(self) -> None:
         """Says why the report can't be changed here, where it can't."""
-        desk, reading = self._desk, self._desk.session.reading
+        desk, reading = self._desk, self._desk.session.locked
         if reading and reading.code == "report-held":
             desk.say(desk.text("keeping.held", **reading.fields), "error")
         elif reading:

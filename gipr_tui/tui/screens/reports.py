@@ -19,7 +19,7 @@ from gipr_tui.tui.screens.dialogs import Dialog, Field, Question
 from gipr_tui.tui.screens.trash import TrashScreen
 from gipr_tui.tui.widgets.lineinput import LineInput
 from gipr_tui.tui.widgets.lines import Bar, LineList, Piece, Pieces
-from gipr_tui.workspace.references import reference_of
+from gipr_tui.workspace.references import reference_of, year_typed
 from store import Entry
 
 #: On a narrower terminal the time of the last change goes without its hours.
@@ -89,6 +89,7 @@ class ReportsScreen(GiprScreen):
         self._filter = LineInput(id="filter")
         self._sort = "unit"
         self._deleted: list[Entry] = []
+        self._last_import = ""
         self._everything: list[Entry] = []
         self._reading = 0
 
@@ -245,7 +246,7 @@ class ReportsScreen(GiprScreen):
         return unit, 1 + max(entry.key.number for entry in self.gipr.workspace.entries() if entry.key.group == unit)
 
     def _create(self, values: Mapping[str, str]) -> None:
-        year = _year(values["year"])
+        year = year_typed(values["year"])
         if year is None:
             raise UsageError("year-empty")
         workspace, unit = self.gipr.workspace, values["unit"].strip()
@@ -265,33 +266,25 @@ class ReportsScreen(GiprScreen):
             editor.call_after_refresh(editor.say, said)
 
     def do_import(self) -> None:
-        """Asks for a file and reads it into the store."""
-        fields = (
-            Field("path", self.text("field.path")),
-            Field("unit", self.text("field.unit-if-needed")),
-            Field("year", self.text("field.year-if-needed")),
-            Field("replace", self.text("field.replace"), "no", ("no", "yes")),
-        )
-        self.app.push_screen(Dialog(self.text, self.text("dialog.import"), fields, self._import))
+        """Asks for files and shows what is read of them; they are kept once the operator says so."""
+        from gipr_tui.tui.screens.importpaths import ImportPaths
 
-    def _import(self, values: Mapping[str, str]) -> None:
-        from gipr_tui.workspace.imports import import_file
+        self.app.push_screen(ImportPaths(self.text, self._last_import), self._import)
 
-        path = values["path"].strip().strip("'\"")
-        if not path:
-            raise UsageError("path-empty")
-        result = import_file(
-            self.gipr.workspace,
-            Path(path).expanduser(),
-            unit=values["unit"].strip() or None,
-            year=_year(values["year"]),
-            replacing=values["replace"] == "yes",
-        )
-        assert result.entry is not None
-        self._put(result.entry)
-        placed, missing, notes = len(result.reading.placed), len(result.reading.missing), len(result.reading.notes)
-        sentence = self.text("reports.imported", placed=placed, missing=missing, notes=notes)
-        self.app.call_later(self.say, sentence)
+    def _import(self, named: tuple[str, list[Path]] | None) -> None:
+        from gipr_tui.tui.screens.batch import BatchScreen
+        from gipr_tui.tui.screens.copyreading import Copy
+        from gipr_tui.tui.screens.importing import ImportScreen
+
+        if named is None:
+            return
+        self._last_import, files = named
+        self.app.push_screen(BatchScreen(files) if len(files) > 1 else ImportScreen(Copy(files[0]), self._imported))
+
+    def _imported(self, entry: Entry) -> None:
+        """A copy was put into the store."""
+        self._put(entry)
+        self.call_after_refresh(self.say, self.text("importing.imported", reference=reference_of(entry)))
 
     def do_filter(self) -> None:
         """Shows the filter; it works with every character typed."""
@@ -354,15 +347,6 @@ class ReportsScreen(GiprScreen):
         self._deleted.pop()
         self._put(entry)
         self.say(self.text("reports.restored", reference=reference_of(entry)))
-
-
-def _year(text: str) -> int | None:
-    text = text.strip()
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 6):
-        raise UsageError("year-not-a-number", text=text)
-    return int(text)
 
 
 def _local_time(stamp: str) -> str:

@@ -135,7 +135,7 @@ class TextWork:
     @property
     def may_type(self) -> bool:
         """Whether the report may be changed here."""
-        return self._desk.session.reading is None
+        return self._desk.session.locked is None
 
     def caret_moved(self) -> None:
         """Says where the caret now is."""

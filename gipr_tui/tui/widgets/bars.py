@@ -7,7 +7,7 @@ import re
 from gipr_tui.checks.finding import Evaluation
 from gipr_tui.forms import Address, Severity
 from gipr_tui.locale import Catalogue
-from gipr_tui.report.model import PREAMBLE, Place, Report, section_of_place
+from gipr_tui.report.model import PREAMBLE, Place, Report, Status, section_of_place
 from gipr_tui.report.values import written
 from gipr_tui.tui.glyphs import CROSS, DIFFERENCE, DONE, NOTED, SIGNS, UNEQUAL, crop, display_width, pad
 from gipr_tui.tui.widgets.lines import Piece
@@ -32,6 +32,7 @@ def title_of(
     shown = heading or text("editor.no-heading")
     left = [(f" {report.unit} {report.year} ", "title"), (f" {shown}", "title-dim")]
     right = [(f"{word} ", "title") for word in (others, view) if word]
+    right.append((f"{text(f'status.{report.status}')} ", "title" if report.status is Status.FINAL else "title-dim"))
     if session.totals_follow:
         right.append((f"{text('editor.totals-follow')} ", "title-dim"))
     if session.unsaved:
@@ -70,7 +71,7 @@ def _section_of(report: Report, place: Place) -> int | None:
 
 
 def _mark(report: Report, evaluation: Evaluation, number: int) -> tuple[str, str]:
-    found = {finding.severity for finding in evaluation.findings if finding.section == number}
+    found = {finding.severity for finding in evaluation.findings if finding.section == number and not finding.accepted}
     for severity in (Severity.ERROR, Severity.WARNING):
         if severity in found:
             return SIGNS[severity], severity.value

@@ -93,7 +93,7 @@ class CopyText(Widget):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         index, row = self._stepped(self._top, y)
-        if not self._lines or self._stepped(self._top, y - 1) == (index, row) and y:
+        if not self._lines or (self._stepped(self._top, y - 1) == (index, row) and y):
             return strip_of([], width)
         is_current = index == self._number - 1
         name = str(index + 1).rjust(self._gutter - 1) if row == 0 else " " * (self._gutter - 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gipr_tui.checks.finding import Diagnosis, Evaluation, Finding
 from gipr_tui.forms import Address, Layout, Severity
-from gipr_tui.tui.glyphs import CAUSE, DONE, SIGNS, pad
+from gipr_tui.tui.glyphs import ACCEPTED, CAUSE, DONE, SIGNS, pad
 from gipr_tui.tui.widgets.lines import LineList, Pieces
 from gipr_tui.workspace.wording import Wording
 
@@ -28,15 +28,26 @@ class Item:
 
 
 def ordered(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings with a cause first, those in the tables before those in the text; then by weight, in the form's order."""
-    return sorted(findings, key=lambda f: (f.cause is None, f.cause or "", _WEIGHT[f.severity], f.span is not None))
+    """Findings with a cause first, those in the tables before those in the text; then by weight, in the form's order.
+
+    Those that were accepted come last.
+    """
+
+    def rank(finding: Finding) -> tuple[object, ...]:
+        cause, accepted = finding.cause, finding.accepted is not None
+        return (accepted, cause is None, cause or "", _WEIGHT[finding.severity], finding.span is not None)
+
+    return sorted(findings, key=rank)
 
 
 def marks_of(evaluation: Evaluation) -> dict[Address, Severity]:
-    """The cells to be mended, with the weight of the worst that is said of them. Lists of blank cells mark none."""
+    """The cells to be mended, with the weight of the worst that is said of them.
+
+    Lists of blank cells mark none, nor does what was accepted.
+    """
     marks: dict[Address, Severity] = {}
     for finding in evaluation.findings:
-        if finding.cells and finding.wording not in _LISTS:
+        if finding.cells and finding.wording not in _LISTS and not finding.accepted:
             cell = finding.cells[0]
             if cell not in marks or _WEIGHT[finding.severity] < _WEIGHT[marks[cell]]:
                 marks[cell] = finding.severity
@@ -137,8 +148,16 @@ class FindingsPanel(LineList):
 
 
 def _pieces(finding: Finding, wording: Wording) -> Pieces:
-    role = finding.severity.value
-    sign = SIGNS[finding.severity]
+    sign, role = sign_of(finding)
     indent = "  " if finding.cause else ""
     rule = pad(finding.rule, _RULE_WIDTH - len(indent))
-    return [(f"{indent}{sign} ", role), (rule, role), (" ", "plain"), (wording.finding(finding), "plain")]
+    said = wording.finding(finding)
+    if finding.accepted is None:
+        return [(f"{indent}{sign} ", role), (rule, role), (" ", "plain"), (said, "plain")]
+    reason = wording.text("accepting.by-short", reason=finding.accepted.text)
+    return [(f"{indent}{sign} ", role), (rule, role), (f" {reason}  {said}", role)]
+
+
+def sign_of(finding: Finding) -> tuple[str, str]:
+    """The sign of a finding and the role it is drawn in: how much it weighs, or that it was accepted."""
+    return (ACCEPTED, "dim") if finding.accepted else (SIGNS[finding.severity], finding.severity.value)

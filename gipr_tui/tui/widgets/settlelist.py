@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from textual import events
@@ -9,18 +10,33 @@ from textual.geometry import Offset
 
 from gipr_tui.tui.glyphs import crop, display_width, pad
 from gipr_tui.tui.widgets.entry import Entry
-from gipr_tui.tui.widgets.lines import LineList, Pieces
+from gipr_tui.tui.widgets.lines import LineList, Piece, Pieces
 
 _VALUE, _LINE = 13, 8
 #: What the first character of a figure may be.
 _FIGURES = frozenset("0123456789-+=./０１２３４５６７８９—")
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line: its sign, its name, where it came from, its text, and what is to be said of it.
+
+    What is no place has a name only, which takes the whole line.
+    """
+
+    sign: Piece
+    name: str
+    line: str = ""
+    text: str = ""
+    remark: str = ""
+    is_cell: bool = False
+
+
 class SettleDesk(Protocol):
     """What the list asks of the screen it is in."""
 
-    def told(self, index: int) -> tuple[Pieces, str, str, str, str]:
-        """A line: its sign, its name, its text, where it came from, and what is to be said of it."""
+    def told(self, index: int) -> Told:
+        """What is to be shown on a line."""
 
     def moved(self) -> None:
         """The cursor is on another line."""
@@ -61,19 +77,21 @@ class SettleList(LineList, can_focus=True):
         return name, _VALUE, _LINE, max(0, room - name)
 
     def line(self, index: int) -> Pieces:
-        sign, name, text, line, remark = self._desk.told(index)
+        told = self._desk.told(index)
+        if not told.line:
+            return [told.sign, (told.name, "plain")]
         names, values, lines, remarks = self.widths
-        value: Pieces = [(pad(crop(text, values), values, "right"), "plain")]
-        if self.entry and index == self.cursor:
-            value = [(pad(self._shown(values), values, "right"), "editing")]
-        if not line and not text and not remark:  # a note or a piece takes the whole line
-            return [*sign, (name, "plain")]
-        head: Pieces = [*sign, (pad(crop(name, names), names), "plain")]
-        tail: Pieces = [(pad(crop(line, lines - 1), lines, "right"), "dim"), (f" {crop(remark, remarks)}", "dim")]
-        return [*head, *value, *tail]
-
-    def _shown(self, width: int) -> str:
-        return crop(self.entry.text, width) if self.entry else ""
+        head = [
+            told.sign,
+            (pad(crop(told.name, names), names), "plain"),
+            (pad(crop(told.line, lines - 1), lines, "right"), "dim"),
+        ]
+        if not told.is_cell:
+            return [*head, (f"  {told.text}", "plain"), (f"  {told.remark}" if told.remark else "", "dim")]
+        typing = self.entry if index == self.cursor else None
+        text, role = (typing.text, "editing") if typing else (told.text, "plain")
+        value = (pad(crop(text, values - 1), values, "right"), role)
+        return [*head, value, (f"  {crop(told.remark, max(0, remarks - 2))}", "dim")]
 
     def move_to(self, index: int) -> None:
         super().move_to(index)
@@ -83,11 +101,11 @@ class SettleList(LineList, can_focus=True):
     def show_place(self) -> None:
         """Puts the terminal's cursor on the figure."""
         if self.has_focus:
-            names, values, _, _ = self.widths
+            names, values, lines, _ = self.widths
             behind = 0
             if self.entry:
                 behind = display_width(self.entry.text[self.entry.caret :]) + 1
-            x = self.region.x + 2 + names + max(0, values - max(1, behind))
+            x = self.region.x + 2 + names + lines + max(0, values - max(1, behind))
             self.app.cursor_position = Offset(x, self.region.y + self.cursor - self.top)
 
     # ---- typing

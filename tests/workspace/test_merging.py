@@ -1,0 +1,33 @@
+"""Two versions of a report that grew from one: nothing of either is lost without being seen."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gipr_tui.report.margin import carried_place, note_place
+from gipr_tui.report.model import Report
+from gipr_tui.workspace.merging import merge, places_of, text_at
+from tests.reports import clean_2021
+
+BASE: Report = clean_2021()
+_PLACES = ("R1.c1", "R1.c2", "S5.text", "S1.heading", "title", "preamble", note_place("R1.c1"), carried_place("S5.text"))
+_TEXTS = st.sampled_from(("", "1", "7", "- \n说的"))
+_EDITS = st.dictionaries(st.sampled_from(_PLACES), _TEXTS)
+
+
+@given(mine=_EDITS, theirs=_EDITS)
+def test_every_place_is_as_one_of_both_made_it_or_disputed(mine: dict[str, str], theirs: dict[str, str]) -> None:
+    here, there = BASE.with_texts(mine), BASE.with_texts(theirs)
+    found = merge(BASE, here, there)
+    merged = here.with_texts({**found.taken, **{place: texts[1] for place, texts in found.disputed.items()}})
+    for place in places_of(BASE, here, there):
+        before, one, other = (text_at(report, place) for report in (BASE, here, there))
+        assert (place in found.disputed) == (one != other and one != before and other != before)
+        assert (place in found.taken) == (one == before != other)
+        assert text_at(merged, place) == (one if other == before else other)
+
+
+def test_what_both_made_the_same_is_neither_taken_nor_disputed() -> None:
+    both = BASE.with_texts({"R1.c1": "9"})
+    assert merge(BASE, both, both).taken == merge(BASE, both, both).disputed == {}

@@ -93,6 +93,12 @@ class NoGroup(StoreError):
     code = "group"
 
 
+class NoLocks(StoreError):
+    """The file system here has no locks, without which several processes can't work with one store."""
+
+    code = "locks"
+
+
 class Missing(StoreError):
     """No such document."""
 

@@ -11,18 +11,18 @@ import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from time import sleep
 from typing import TYPE_CHECKING
 
-from store.access import file_mode
 from store.atomic import read_file, replace_file
-from store.errors import Held, StoreError, system_errors
+from store.errors import Busy, Held, StoreError
+from store.locks import acquire
 from store.values import from_json, mapping, text, to_json, whole
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-_TRIES, _PAUSE = 3, 0.01
+#: For so many seconds others may have the lock only to see whether somebody has it.
+_LOOK = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +103,10 @@ def ask(files: HoldFiles, me: Person) -> None:
 
 def _acquired(files: HoldFiles) -> BaseFileLock | None:
     """The lock, or None where somebody has it for longer than a look takes."""
-    from filelock import FileLock, Timeout
-
-    for _ in range(_TRIES):
-        with system_errors(files.lock):
-            lock = FileLock(files.lock, timeout=0, mode=file_mode(files.lock.parent))
-            try:
-                lock.acquire()
-            except Timeout:
-                sleep(_PAUSE)
-            else:
-                return lock
-    return None
+    try:
+        return acquire(files.lock, _LOOK)
+    except Busy:
+        return None
 
 
 def _read(path: Path) -> Person | None:

@@ -41,6 +41,7 @@ class Layout:
         self._locks = self.root / "locks"
         self.store_lock = self._locks / "store.lock"
         self.index_lock = self._locks / "index.lock"
+        self.backup_lock = self._locks / "backup.lock"
 
     def document(self, id: str) -> Path:
         """Gives the file of a document. Raises :class:`Missing` if ``id`` can't be one."""

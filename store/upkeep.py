@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import access, document
-from store.atomic import set_aside
+from store.atomic import TEMP_SUFFIX, set_aside
 from store.document import Files
-from store.errors import Damaged, Missing, NewerStore, StoreError, system_errors
+from store.errors import Busy, Damaged, Missing, NewerStore, StoreError, system_errors
 from store.layout import JOURNAL_SUFFIX, Layout, is_id
 from store.listing import Listing
 from store.locks import held
@@ -60,20 +60,32 @@ class Upkeep:
     def back_up_if_due(self, now: datetime, *, every: timedelta = timedelta(days=1), keep: int = 10) -> Path | None:
         """Makes a dated backup in the store itself, where the last one is older than ``every``; gives its path if it did.
 
-        Of the dated ones the newest ``keep`` stay. Nothing is done where nothing has changed since the last.
+        Of the dated ones the newest ``keep`` stay. Nothing is done where nothing has changed since the last, or where
+        another process is at it; what one that was killed has left of its own is removed.
         """
+        if not self._is_due(now, every):
+            return None
+        self._layout.make()
+        with suppress(Busy), held(self._layout.backup_lock, timeout=0):
+            if not self._is_due(now, every):
+                return None
+            for leftover in self._layout.backups.glob(f"{_AUTOMATIC}*{TEMP_SUFFIX}"):
+                with suppress(OSError):
+                    leftover.unlink()
+            path = self._automatic(now, "")
+            self.back_up(path, now.isoformat(timespec="seconds"))
+            for old in self.automatic_backups()[:-keep]:
+                with suppress(OSError):
+                    old.unlink()
+            return path
+        return None
+
+    def _is_due(self, now: datetime, every: timedelta) -> bool:
         made = self.automatic_backups()
         changed = max((stamp[0] for stamp in self._listing.stamps().values()), default=0)
-        if changed == 0 or (made and changed < made[-1].stat().st_mtime_ns):
-            return None
-        if made and datetime.fromtimestamp(made[-1].stat().st_mtime).astimezone() > now - every:
-            return None
-        path = self._automatic(now, "")
-        self.back_up(path, now.isoformat(timespec="seconds"))
-        for old in [*made, path][:-keep]:
-            with suppress(OSError):
-                old.unlink()
-        return path
+        if changed == 0 or (made and changed < _time_of(made[-1])):
+            return False
+        return not made or datetime.fromtimestamp(_time_of(made[-1]) / 1e9).astimezone() <= now - every
 
     def back_up_before(self, what: str, now: datetime) -> Path:
         """Makes a dated backup in the store itself before something that takes back what is there; gives its path."""
@@ -223,6 +235,11 @@ class Upkeep:
         """Gives the store to a group, whose members may then all work with it. Raises :class:`NoGroup`."""
         self._layout.make()
         access.share(self._layout.root, group)
+
+
+def _time_of(path: Path) -> int:
+    with system_errors(path, reading=True):
+        return path.stat().st_mtime_ns
 
 
 def _refuse_newer(files: Files) -> None:

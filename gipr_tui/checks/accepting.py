@@ -36,8 +36,6 @@ def acceptance_of(finding: Finding, report: Report) -> Accepted:
         [None if number is None else written(number) for number in numbers],
         [(cell, report.value(cell).text) for cell in finding.cells],
         [fact for fact in finding.facts if fact[0] not in _NAMES],
-        # what speaks of a whole text rests on all of it
-        "" if finding.cells or finding.text else report.get(finding.place),
     ]
     digest = hashlib.sha256(json.dumps(rests_on, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     return Accepted(finding.rule, finding.place, digest.hexdigest()[:_DIGITS])

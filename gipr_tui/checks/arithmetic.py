@@ -85,6 +85,9 @@ def quiet_of(equation: Equation, order: Mapping[Address, int]) -> Callable[[Numb
         tests.append(_holds(equation.relation.op, left_total, right_total))
     if not tests:
         return None
+    if len(tests) == 2:
+        one, other = tests
+        return lambda numbers: one(numbers) or other(numbers)
     return tests[0] if len(tests) == 1 else lambda numbers: any(test(numbers) for test in tests)
 
 

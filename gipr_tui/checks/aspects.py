@@ -27,13 +27,18 @@ _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
+def concerns(mention: Mention, report: Report) -> bool:
+    """Whether the report's unit is one that must speak of something."""
+    return bool(re.search(mention.unit_pattern, report.unit))
+
+
 def aspect_checks(layout: Layout, report: Report) -> Iterator[Check]:
     """The title, the sections that must not be empty, and what must be mentioned by a unit of this name."""
     yield Check("S-TITLE", frozenset({TITLE}), _title)
     for body in layout.form.bodies:
         yield Check(body.rule, frozenset({text_place(body.section)}), partial(_body, body))
     for mention in layout.form.mentions:
-        if mention.unit_pattern and not re.search(mention.unit_pattern, report.unit):
+        if not concerns(mention, report):
             continue
         cells = tuple(address for cell in mention.cells for address in layout.expand(cell))
         places = [_place(section) for section in mention.sections]
@@ -93,7 +98,7 @@ def _mention(mention: Mention, items: Items, cells: tuple[Address, ...], context
         return
     if cells and sum(report.value(cell).number or 0 for cell in cells) <= 0:
         return
-    lacking = [label for label, words in items if not any(word in said for word in words)]
+    lacking = [label for label, words in items if not (said and any(word in said for word in words))]
     if not lacking or (len(mention.sections) == 1 and mention.sections[0] and _is_bare(mention.sections[0], context)):
         return
     first = mention.sections[0]

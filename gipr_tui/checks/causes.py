@@ -90,28 +90,26 @@ def _is_in_vain(proposal: Proposal, search: Search) -> bool:
     figures, cells = search.figures, search.context.layout.cells
     if figures.unread:
         return False
-    trial = list(figures.numbers)
+    trial, order, failing = figures.numbers.copy(), figures.order, search.failing
     for address, text in proposal.correction.items():
-        value = meant(text, cells[address].kind, cells[address].unit)
+        cell = cells[address]
+        value = meant(text, cell.kind, cell.unit)
         if value.kind is ValueKind.UNREADABLE:
             return False
-        trial[figures.order[address]] = value.number or 0
-    cleared = 0
-    seen: set[int] = set()
+        trial[order[address]] = value.number or 0
+    cleared: set[int] = set()
+    errors_on = search.index.plain_errors.get
     for address in proposal.correction:
-        for laid in search.index.plain_errors.get(address, ()):
-            if laid.position in seen:
-                continue
-            seen.add(laid.position)
+        for laid in errors_on(address, ()):
             holds = laid.quiet(trial)
-            if laid.position not in search.failing:
+            if laid.position not in failing:
                 if not holds:
                     return True
             elif holds:
-                cleared += 1
+                cleared.add(laid.position)
             elif laid.said in search.unexplained:
                 return True
-    return cleared + search.others < proposal.clears
+    return len(cleared) + search.others < proposal.clears
 
 
 def _cleared(proposal: Proposal, search: Search, outcome: Outcome) -> set[Identity]:

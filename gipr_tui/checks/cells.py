@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding
@@ -60,6 +60,7 @@ def _figure(cell: Cell, unreadable: str, context: Context) -> Iterator[Finding]:
             yield finding(rule, severity, wording)
 
 
+@lru_cache(maxsize=64)
 def _addresses(table: LaidTable) -> tuple[Address, ...]:
     return tuple(address for row in table.addresses for address in row)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gipr_tui.checks.figures import Figures
 from gipr_tui.checks.finding import Finding, Number
-from gipr_tui.forms import Layout
+from gipr_tui.forms import Address, Layout
 from gipr_tui.report.model import Place, Report
 
 
@@ -15,12 +15,14 @@ from gipr_tui.report.model import Place, Report
 class Context:
     """A report under check, and the same unit's report on the year before, where there is one.
 
-    ``known`` are the figures of both, where they are at hand already.
+    ``known`` are the figures of the report, where they are at hand already, and ``sums`` those of cells that claims
+    have been held against.
     """
 
     report: Report
     previous: Report | None = None
     known: Figures | None = field(default=None, compare=False, repr=False)
+    sums: dict[tuple[int, tuple[Address, ...]], Number | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def layout(self) -> Layout:

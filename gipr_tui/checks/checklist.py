@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cached_property
 
 from gipr_tui.checks.arithmetic import Numbers
-from gipr_tui.checks.aspects import aspect_checks
+from gipr_tui.checks.aspects import aspect_checks, concerns
 from gipr_tui.checks.carried import carried_checks
 from gipr_tui.checks.cells import cell_checks
 from gipr_tui.checks.check import Check, Context
@@ -17,7 +17,7 @@ from gipr_tui.checks.figures import Figures
 from gipr_tui.checks.format import format_checks
 from gipr_tui.checks.local import local_checks
 from gipr_tui.checks.plausibility import plausibility_checks
-from gipr_tui.checks.relations import Equation, equations_of
+from gipr_tui.checks.relations import Equation, applies, equations_of
 from gipr_tui.checks.structure import structure_checks
 from gipr_tui.checks.years import year_checks
 from gipr_tui.forms import Address, Form
@@ -26,7 +26,7 @@ from gipr_tui.report.model import PREAMBLE, TITLE, Place, Report, heading_place,
 
 
 class CheckList:
-    """The checks that apply to the reports of one unit and year on one form, with the ``rules`` of the office's own.
+    """The checks that apply to the reports of some units and years on one form, with the ``rules`` of the office's own.
 
     ``checks`` keep their positions. ``quiet`` are those that the numbers alone may show to have nothing to say, ``of_marked``
     those of a single cell's way of writing, ``of_text`` those of one text, and ``others`` the rest. ``of_last_year`` are those
@@ -63,21 +63,23 @@ class CheckList:
                 self.of_text.setdefault(text, []).append(number)
             elif not check.quiet and not check.of_marked:
                 self.others.append(number)
+        self.all_of_text = frozenset(number for numbers in self.of_text.values() for number in numbers)
         self.of_texts = [number for number in self.others if self.checks[number].speaks]
         self.of_last_year = frozenset(number for number, check in numbered if check.needs_last_year)
-        self.readers: dict[Place, list[int]] = {}
-        for number, check in enumerate(self.checks):
+        readers: dict[Place, list[int]] = {}
+        for number, check in numbered:
             for place in check.reads:
-                self.readers.setdefault(place, []).append(number)
+                readers.setdefault(place, []).append(number)
+        self._readers = {place: frozenset(numbers) for place, numbers in readers.items()}
 
-    def reading(self, places: Iterable[Place]) -> set[int]:
+    def reading(self, places: Iterable[Place]) -> Set[int]:
         """The checks that read one of ``places``, by their position."""
-        return {number for place in places for number in self.readers.get(place, ())}
+        return frozenset().union(*(self._readers.get(place, ()) for place in places))
 
     def muted(self, context: Context) -> set[int]:
         """The checks that have nothing to say until a text changes, whatever the figures are, by their position."""
-        muted = set(() if context.previous else self.of_last_year)
-        self.listen(context, (place for place, _ in _texts(context.report)), muted)
+        muted = set(self.all_of_text if context.previous else self.all_of_text | self.of_last_year)
+        self.listen(context, (place for place, text in _texts(context.report) if text), muted)
         return muted
 
     def listen(self, context: Context, changed: Iterable[Place], muted: set[int]) -> None:
@@ -168,15 +170,25 @@ def _text_of(check: Check) -> Place | None:
     return None
 
 
-_lists: dict[tuple[Form, frozenset[str], str, int, LocalRules], CheckList] = {}
+_Scope = tuple[Form, frozenset[str], LocalRules, tuple[bool, ...]]
+_lists: dict[_Scope, CheckList] = {}
 _MOST_LISTS = 16
 
 
 def check_list(report: Report, rules: LocalRules = ()) -> CheckList:
-    """The checks that apply to ``report``; made once for a form under its variants, a unit, a year and the office's rules."""
-    key = (report.form, report.layout.variants, report.unit, report.year, rules)
+    """The checks that apply to ``report``; made once for all reports to which the same applies."""
+    key = _scope(report, rules)
     if key not in _lists:
         if len(_lists) >= _MOST_LISTS:
             _lists.clear()
         _lists[key] = CheckList(report, rules)
     return _lists[key]
+
+
+def _scope(report: Report, rules: LocalRules) -> _Scope:
+    """What of the form and of the office's rules applies to a report's unit and year."""
+    form = report.form
+    own = tuple(rule for rule in rules if rule.is_for(report.unit, report.year))
+    of_some = [applies(relation, report) for relation in form.relations if relation.unit_pattern or relation.from_year]
+    of_some += [concerns(mention, report) for mention in form.mentions if mention.unit_pattern]
+    return form, report.layout.variants, own, tuple(of_some)

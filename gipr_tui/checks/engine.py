@@ -44,8 +44,10 @@ class LiveEvaluation:
         self._context = Context(report, previous, self._figures)
         self._muted = self._list.muted(self._context)
         self._said: dict[int, list[_Said]] = {}
+        checks, context = self._list.checks, self._context
         for number in self._list.worth_running(self._figures, self._muted):
-            self._run(number)
+            if found := tuple(checks[number].run(context)):
+                self._say(number, found)
         self._diagnosed: _Diagnosed | None = None
         self._found = self._settled()
         self.evaluation = with_acceptances(self._found, report)
@@ -84,15 +86,17 @@ class LiveEvaluation:
     def _run(self, number: int) -> bool:
         """Runs a check; whether it says anything else than before."""
         found = tuple(self._list.checks[number].run(self._context))
-        before = self._said.get(number, ())
-        if len(found) == len(before) and all(one == said.finding for one, said in zip(found, before, strict=True)):
+        before = self._said.get(number)
+        if not found:
+            return self._said.pop(number, None) is not None
+        if before and found == tuple(said.finding for said in before):
             return False
-        if found:
-            order = self._context.layout.order
-            self._said[number] = [_Said(_position(one, order), one.identity, one) for one in found]
-        else:
-            del self._said[number]
+        self._say(number, found)
         return True
+
+    def _say(self, number: int, found: tuple[Finding, ...]) -> None:
+        order = self._context.layout.order
+        self._said[number] = [_Said(_position(one, order), one.identity, one) for one in found]
 
     def _settled(self) -> Evaluation:
         """Findings that others speak for are dropped, causes found and named, and all put in the form's order."""
@@ -177,8 +181,8 @@ def _without_echoes(checks: CheckList, said: list[_Said], order: Mapping[Address
     kept: dict[tuple[object, ...], _Said] = {}
     for one in said:
         finding = one.finding
-        rules = yields.get(finding.rule, ())
-        if any(rule in spoken and not spoken[rule].isdisjoint(finding.cells) for rule in rules):
+        rules = yields.get(finding.rule, ()) if spoken else ()
+        if any(not spoken[rule].isdisjoint(finding.cells) for rule in rules if rule in spoken):
             continue
         if finding.rule in blank_rules:
             kept.setdefault((finding.rule, finding.cells[0]), one)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 
 from gipr_tui.checks.check import Check, Context
@@ -25,8 +25,7 @@ def format_checks(layout: Layout) -> Iterator[Check]:
     for number, place in ((1, PREAMBLE), *((number, text_place(number)) for number in numbers)):
         yield Check("F-PUNC", frozenset({place}), partial(_punctuation, number, place), of_text=True)
         yield Check("F-ENC", frozenset({place}), partial(_damaged, number, place), of_text=True)
-    for number, place in ((1, TITLE), *((number, heading_place(number)) for number in numbers)):
-        yield Check("F-ENC", frozenset({place}), partial(_damaged, number, place), of_text=True)
+    yield Check("F-ENC", frozenset((TITLE, *map(heading_place, numbers))), _damaged_headings)
 
 
 @lru_cache(maxsize=64)
@@ -64,10 +63,20 @@ def _damaged_parts(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _DAMAGED.finditer(text))
 
 
-def _damaged(section: int, place: Place, context: Context) -> Iterator[Finding]:
+def _damaged_headings(context: Context) -> Iterator[Finding]:
+    """F-ENC in the title and the headings."""
+    yield from _damage(1, TITLE, context.report.title)
+    for passage in context.report.passages:
+        yield from _damage(passage.number, heading_place(passage.number), passage.heading)
+
+
+def _damaged(section: int, place: Place, context: Context) -> Iterable[Finding]:
     """F-ENC: characters were lost when the text was read or pasted."""
-    text = context.report.get(place)
-    damaged = _damaged_parts(text)
+    return _damage(section, place, context.report.get(place))
+
+
+def _damage(section: int, place: Place, text: str) -> Iterator[Finding]:
+    damaged = _damaged_parts(text) if text else ()
     if damaged:
         start, end = damaged[0]
         facts = (("count", str(len(damaged))), ("around", text[max(0, start - 6) : end + 6].replace("\n", " ")))

@@ -7,9 +7,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from gipr_tui.checks.check import Context
 from gipr_tui.checks.finding import Number
 from gipr_tui.checks.narrative import Claim, Reading, read
-from gipr_tui.forms import Address, Form, address_of
+from gipr_tui.forms import Address, Form, Layout, address_of
 from gipr_tui.forms.model import Quantity
 from gipr_tui.report.model import Report
 from gipr_tui.report.values import ValueKind
@@ -50,8 +51,9 @@ def judged_claims(
     cover less than the report does are left out.
     """
     numbers = [section] if section is not None else [passage.number for passage in report.passages]
+    sums: Sums = {}
     return tuple(
-        judge(claim, number, report, previous)
+        judge(claim, number, report, previous, sums)
         for number in numbers
         for claim in reading_of(report.passage(number).text, report.year).claims
         if not claim.narrowed
@@ -74,10 +76,13 @@ def reading_of(text: str, year: int) -> Reading:
 
 
 @lru_cache(maxsize=64)
-def said_in(text: str, year: int) -> frozenset[str]:
-    """The quantities of which a text says what they are in ``year``, for all that the report covers."""
-    claims = reading_of(text, year).claims
-    return frozenset(claim.quantity for claim in claims if not claim.narrowed and claim.year == year)
+def said_in(text: str, year: int) -> dict[str, list[tuple[int, Claim]]]:
+    """What a text says of each quantity in ``year``, for all that the report covers, with the claims' places among all."""
+    said: dict[str, list[tuple[int, Claim]]] = {}
+    for place, claim in enumerate(reading_of(text, year).claims):
+        if not claim.narrowed and claim.year == year:
+            said.setdefault(claim.quantity, []).append((place, claim))
+    return said
 
 
 @lru_cache(maxsize=16)
@@ -86,8 +91,17 @@ def quantities_of(form: Form) -> dict[str, Quantity]:
     return {quantity.id: quantity for quantity in form.quantities}
 
 
-def judge(claim: Claim, section: int, report: Report, previous: Report | None) -> JudgedClaim:
-    """The claim held against the tables of the year that it speaks of."""
+#: The sums of cells of this year's report and of last year's, which many claims are held against.
+Sums = dict[tuple[int, tuple[Address, ...]], Number | None]
+
+
+def judged_in(claim: Claim, section: int, context: Context) -> JudgedClaim:
+    """The claim of a report under check, held against the tables of the year that it speaks of."""
+    return judge(claim, section, context.report, context.previous, context.sums)
+
+
+def judge(claim: Claim, section: int, report: Report, previous: Report | None, sums: Sums) -> JudgedClaim:
+    """The claim held against the tables of the year that it speaks of. ``sums`` are those of these reports' cells so far."""
     about = {report.year: report, report.year - 1: previous}.get(claim.year)
     if about is None:
         return _judged(claim, section, (), None, "unknown", "other-year")
@@ -96,9 +110,9 @@ def judge(claim: Claim, section: int, report: Report, previous: Report | None) -
     quantity = quantities_of(about.form).get(claim.quantity)
     if quantity is None:
         return _judged(claim, section, (), None, "unknown", "no-cell")
-    cells = tuple(address for cell in quantity.cells for address in expand(cell, about))
-    number = filed_sum(cells, about)
-    verdict, why = _verdict(claim, quantity, number, about)
+    cells = expand(quantity.cells, about.layout)
+    number = _sum(cells, about, sums)
+    verdict, why = _verdict(claim, quantity, number, about, sums)
     return _judged(claim, section, cells, number, verdict, why)
 
 
@@ -110,14 +124,23 @@ def _judged(
     )
 
 
-def _verdict(claim: Claim, quantity: Quantity, filed: Number | None, report: Report) -> tuple[Verdict, str]:
+def _sum(cells: tuple[Address, ...], report: Report, sums: Sums) -> Number | None:
+    key = (report.year, cells)
+    if key not in sums:
+        sums[key] = filed_sum(cells, report)
+    return sums[key]
+
+
+def _verdict(
+    claim: Claim, quantity: Quantity, filed: Number | None, report: Report, sums: Sums
+) -> tuple[Verdict, str]:
     if filed is None:
         return "unknown", "no-figure"
     if claim.approximate:
         return "unknown", "approximate"
     if claim.value == filed:
         return "holds", ""
-    if any(claim.value == accepted_sum(group, report) for group in quantity.accept):
+    if any(claim.value == _sum(expand(group, report.layout), report, sums) for group in quantity.accept):
         return "holds", "otherwise"
     if quantity.part and claim.value < filed:
         return "unknown", "part"
@@ -148,17 +171,18 @@ def filed(quantity: str, report: Report) -> Number | None:
 def cells_of(quantity: str, report: Report) -> tuple[Address, ...]:
     """The cells that hold a quantity; none where the form does not have it."""
     known = quantities_of(report.form).get(quantity)
-    return tuple(address for cell in known.cells for address in expand(cell, report)) if known else ()
+    return expand(known.cells, report.layout) if known else ()
 
 
-def expand(cell: Address, report: Report) -> tuple[Address, ...]:
-    """The cells of the report's layout that ``cell`` stands for; none where its local variant has none."""
-    return tuple(address for address in report.layout.expand(cell) if address in report.layout.cells)
+@lru_cache(maxsize=1024)
+def expand(cells: tuple[Address, ...], layout: Layout) -> tuple[Address, ...]:
+    """The cells of the layout that cells and groups of cells stand for; none where its local variant has none."""
+    return tuple(address for cell in cells for address in layout.expand(cell) if address in layout.cells)
 
 
 def accepted_sum(cells: tuple[Address, ...], report: Report) -> Number | None:
     """The sum of cells or groups of cells; see :func:`filed_sum`."""
-    return filed_sum(tuple(address for cell in cells for address in expand(cell, report)), report)
+    return filed_sum(expand(cells, report.layout), report)
 
 
 def filed_sum(cells: tuple[Address, ...], report: Report) -> Number | None:

@@ -9,7 +9,7 @@ from functools import partial
 from gipr_tui.checks.arithmetic import Addend, Numbers, total_of
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding, Number
-from gipr_tui.checks.narrative import read_claims
+from gipr_tui.checks.judged import reading_of
 from gipr_tui.checks.relations import Side, add_up
 from gipr_tui.forms import Address, Layout, Severity
 from gipr_tui.forms.model import Share
@@ -97,7 +97,7 @@ def _no_figures(cells: tuple[Address, ...], context: Context) -> Iterator[Findin
     total = sum(report.value(cell).number or 0 for cell in cells)
     if not text.strip() or total <= 0 or _DIGIT.search(_NO_COUNT.sub("", text)):
         return
-    if not read_claims(text, report.year):
+    if not reading_of(text, report.year).claims:
         facts = (("heading", report.form.section(1).heading),)
         place = text_place(1)
         yield Finding("P-TXTONLY", Severity.HINT, 1, cells, place, "text-without-figures", right=total, facts=facts)
@@ -109,7 +109,7 @@ def _all_zero(context: Context) -> Iterator[Finding]:
     if not report.values or any(value.number != 0 for value in report.values.values()):
         return
     for passage in report.passages:
-        for claim in read_claims(passage.text, report.year) if passage.text else ():
+        for claim in reading_of(passage.text, report.year).claims:
             if claim.value > 0 and claim.year == report.year and not claim.narrowed:
                 place = text_place(passage.number)
                 yield Finding(

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from gipr_tui.checks.check import Context
 from gipr_tui.checks.equations import EquationIndex, Laid
@@ -22,8 +22,7 @@ from gipr_tui.report.values import parse_value, written
 meant = lru_cache(maxsize=4096)(parse_value)
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A correction to try. A proposal that rests on coincidence must clear at least ``clears`` findings."""
 
     correction: Mapping[Address, str]

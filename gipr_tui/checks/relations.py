@@ -174,12 +174,14 @@ def equations_of(layout: Layout, report: Report) -> Iterator[Equation]:
     for relation in layout.form.relations:
         if relation.variant and relation.variant not in layout.variants:
             continue
-        if relation.from_year > report.year:
-            continue
-        if relation.unit_pattern and not re.search(relation.unit_pattern, report.unit):
-            continue
-        for id in relation.tables:
-            yield from laid_over(relation, layout, layout.table(id))
+        if applies(relation, report):
+            for id in relation.tables:
+                yield from laid_over(relation, layout, layout.table(id))
+
+
+def applies(relation: Relation, report: Report) -> bool:
+    """Whether a relation is for the report's year and its unit."""
+    return relation.from_year <= report.year and bool(re.search(relation.unit_pattern, report.unit))
 
 
 def laid_over(relation: Relation, layout: Layout, table: LaidTable) -> Iterator[Equation]:

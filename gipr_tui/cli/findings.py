@@ -38,7 +38,9 @@ def _sentence(text: Catalogue, finding: Finding, wording: Wording) -> str:
     return f"{text('severity.accepted')}  {finding.rule}  {wording.finding(finding)}{by}"
 
 
-def finding_lines(text: Catalogue, name: str, report: Report, evaluation: Evaluation, *, is_file: bool) -> Iterator[str]:
+def finding_lines(
+    text: Catalogue, name: str, report: Report, evaluation: Evaluation, *, is_file: bool
+) -> Iterator[str]:
     """The findings one a line: ``FILE:LINE: error: RULE: message``, with the address where a line of a file is not known.
 
     What was accepted is ``accepted`` in the stead of its severity. These words are the same in every language.

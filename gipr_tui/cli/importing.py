@@ -22,6 +22,17 @@ def run_import(context: Context) -> int:
         raise UsageError("import-one-identity")
     codes: list[int] = []
     described: list[dict[str, object]] = []
+    try:
+        _import_all(context, codes, described)
+    finally:
+        # interrupted, it still says what was kept until then: whole reports
+        if options.json and described:
+            put_json({"files": described})
+    return max(codes)
+
+
+def _import_all(context: Context, codes: list[int], described: list[dict[str, object]]) -> None:
+    options = context.options
     with Progress(len(options.files)) as progress:
         for number, name in enumerate(options.files, 1):
             progress.step(number, name)
@@ -40,9 +51,6 @@ def run_import(context: Context) -> int:
                 codes.append(_code(done))
                 if not options.json:
                     _put(context, name, done)
-    if options.json:
-        put_json({"files": described})
-    return max(codes)
 
 
 def _import(context: Context, name: str) -> Import:

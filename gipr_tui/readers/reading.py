@@ -19,12 +19,30 @@ MAX_SAME_NOTES = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """A row whose figures have run together: its cells, and every way to tell their figures apart that is left.
+
+    ``text`` are the figures as they stand in the copy, ``piece`` the text under which the report keeps them while they are
+    not read. There are no ``ways`` where none adds up, or more than could be looked at.
+    """
+
+    text: str
+    piece: str
+    cells: tuple[Address, ...]
+    ways: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
-    """Something that looked odd or could not be placed. Its sentence is ``reading.<code>``, filled from ``fields``."""
+    """Something that looked odd or could not be placed. Its sentence is ``reading.<code>``, filled from ``fields``.
+
+    ``split`` is the row that it is about, where the figures of one had to be told apart.
+    """
 
     line: int | None
     code: str
     fields: Mapping[str, str] = field(default_factory=dict)
+    split: Split | None = None
 
 
 @dataclass(frozen=True)
@@ -53,15 +71,22 @@ class Notes:
 
     def add(self, code: str, line: int | None = None, **fields: object) -> None:
         """Keeps a note, unless there are too many of its code already."""
-        self._counts[code] += 1
-        if self._counts[code] <= MAX_SAME_NOTES:
-            quoted = {name: crop(clean_line(str(value)), MAX_QUOTED) for name, value in fields.items()}
-            self._kept.append(Note(line, code, quoted))
+        self._keep(code, line, fields)
+
+    def add_split(self, code: str, line: int, split: Split, /, **fields: object) -> None:
+        """Keeps a note on a row whose figures had to be told apart."""
+        self._keep(code, line, fields, split)
 
     def extend(self, notes: tuple[Note, ...]) -> None:
         """Keeps each of ``notes``."""
         for note in notes:
-            self.add(note.code, note.line, **note.fields)
+            self._keep(note.code, note.line, note.fields, note.split)
+
+    def _keep(self, code: str, line: int | None, fields: Mapping[str, object], split: Split | None = None) -> None:
+        self._counts[code] += 1
+        if self._counts[code] <= MAX_SAME_NOTES:
+            quoted = {name: crop(clean_line(str(value)), MAX_QUOTED) for name, value in fields.items()}
+            self._kept.append(Note(line, code, quoted, split))
 
     def in_order(self) -> tuple[Note, ...]:
         """The notes of the whole copy first, then by line."""

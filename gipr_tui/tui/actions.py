@@ -121,7 +121,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("cancel_import", IMPORTING, ("escape", "q"), 6, group=MOVING),
     Action("settle_file", BATCH, ("enter",), 2),
     Action("import_clean", BATCH, ("a",), 3),
-    Action("cancel_import", BATCH, ("escape", "q"), 4, group=MOVING),
+    Action("back", BATCH, ("escape", "q"), 4, group=MOVING),
     Action("help", EVERYWHERE, ("f1", "question_mark"), 1, group=PROGRAM),
     Action("palette", EVERYWHERE, ("f10", "ctrl+p", "space", "colon"), 11, group=PROGRAM),
     Action("tour", EVERYWHERE, (), group=PROGRAM),
@@ -153,6 +153,11 @@ def actions_of(screen: str) -> Iterator[Action]:
 def first_key(id: str) -> str:
     """The key of a command, as an operator knows it; nothing for one without."""
     return next((key_name(action.keys[0]) for action in _current if action.id == id and action.keys), "")
+
+
+def while_typing(action: Action) -> Action:
+    """A command with the keys that it has while a text is being typed: letters and signs go into the text."""
+    return replace(action, keys=tuple(key for key in action.keys if len(key_name(key)) > 1 and key != "space"))
 
 
 def bindings_of(screen: str) -> list[BindingType]:

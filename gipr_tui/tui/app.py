@@ -99,6 +99,8 @@ class GiprApp(App[None]):
             self.call_after_refresh(tend, self, self.workspace, self.catalogue, self._say)
         if self._faults:
             self.call_after_refresh(self._say, "settings.faulty", count=self._faults)
+        elif problems := self.workspace.rule_book.problems:
+            self.call_after_refresh(self._say, "rules.faulty", count=len(problems))
         self._fit(self.size)
 
     def on_resize(self, event: events.Resize) -> None:

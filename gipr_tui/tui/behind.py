@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
@@ -12,6 +13,9 @@ from textual.app import App
 from gipr_tui.errors import GiprError
 
 T = TypeVar("T")
+
+#: After so many seconds the work makes room for a key that was pressed: Python's own 5 ms are felt with every key.
+_TURN = 0.0005
 
 
 def behind(
@@ -30,6 +34,7 @@ def behind(
         else:
             _tell(app, done, result)
 
+    sys.setswitchinterval(_TURN)
     Thread(target=run, daemon=True).start()
 
 

@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from gipr_tui.forms import Address
 from gipr_tui.readers import Note, Reading
+from gipr_tui.readers.page_text.placing import table_name
 from gipr_tui.report.model import Place, Report, Unplaced, section_of_place
 from gipr_tui.text.fold import fold
 
@@ -97,11 +98,15 @@ class _Notes:
         self._rows: dict[Address, Note] = {}
         self._labels: dict[str, Note] = {}
         self._lines: dict[int, Note] = {}
+        self._lost: dict[tuple[str, str], Note] = {}
+        self._tables = {table.id: table_name(table) for table in self._layout.tables}
         for note in self._all:
             if note.split:
                 self._rows |= dict.fromkeys(note.split.cells, note)
             elif note.code == "label-inexact":
                 self._labels.setdefault(fold(note.fields["official"]), note)
+            elif note.code in ("row-missing", "table-missing"):
+                self._lost.setdefault((note.fields["table"], note.fields.get("row", "").rpartition(" > ")[2]), note)
             elif note.code in _OF_ROWS and note.line:
                 self._lines.setdefault(note.line, note)
 
@@ -112,18 +117,23 @@ class _Notes:
             return None
         label = fold(cell.row_labels[-1]) if cell.row_labels else ""
         note = self._rows.get(place) or self._labels.get(label) or self._lines.get(line)
+        if note is None and not line:
+            table, row = self._tables[cell.table], cell.row_labels[-1] if cell.row_labels else ""
+            note = self._lost.get((table, row)) or self._lost.get((table, ""))
         if note:
             self._used.add(id(note))
         return note
 
     def pieces(self, report: Report) -> Iterator[Item]:
         """What has no place in the form, each with the note on it; not the figures that the cells of a row may be."""
+        rows = {note.split.piece for note in self._all if note.split}
         for piece in report.unplaced:
+            if piece.text in rows:
+                continue
             note = next((n for n in self._all if n.line == piece.line and n.code == piece.reason), None)
-            if note is None or not note.split:
-                if note:
-                    self._used.add(id(note))
-                yield Item(Doubt.UNPLACED, piece.line, note=note, piece=piece)
+            if note:
+                self._used.add(id(note))
+            yield Item(Doubt.UNPLACED, piece.line, note=note, piece=piece)
 
     def others(self) -> Iterator[Item]:
         """The notes that are about no place."""

@@ -44,7 +44,9 @@ def read_rules(path: Path, forms: Mapping[str, Form] | None = None) -> RuleBook:
     except UnicodeDecodeError:
         return RuleBook(path, problems=(UnreadableFile("rules-no-text", path=path),))
     except OSError as error:
-        return RuleBook(path, problems=(UnreadableFile("rules-unreadable", path=path, detail=error.strerror or str(error)),))
+        return RuleBook(
+            path, problems=(UnreadableFile("rules-unreadable", path=path, detail=error.strerror or str(error)),)
+        )
     except (FormError, UnreadableFile) as error:
         return RuleBook(path, problems=(error,))
     return RuleBook(path, rules, faults)

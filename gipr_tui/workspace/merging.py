@@ -36,6 +36,20 @@ def merge(base: Report, mine: Report, theirs: Report) -> Merge:
     return Merge(taken, disputed)
 
 
+def apart(one: str, other: str) -> tuple[str, str]:
+    """The stretches in which two texts differ, with ``…`` for what they have in common before and behind."""
+    start = _alike(one, other)
+    end = _alike(one[start:][::-1], other[start:][::-1])
+    before, behind = "…" * bool(start), "…" * bool(end)
+    return f"{before}{one[start : len(one) - end]}{behind}", f"{before}{other[start : len(other) - end]}{behind}"
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin alike with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((count for count, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
 def places_of(*reports: Report) -> dict[Place, None]:
     """The places of all of them in the form's order, and then those of what stands beside them."""
     filed = (place for report in reports for place in report.places())

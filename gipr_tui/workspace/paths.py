@@ -46,13 +46,16 @@ def complete(text: str) -> Completion:
     """Completes the last file name in a line of them. Where nothing begins so, the line stays as it is."""
     before, name = _last_name(text)
     folder, slash, start = name.rpartition("/")
-    where = Path((folder or "/") if slash else ".").expanduser()
+    where = _at_home((folder or "/") if slash else ".")
     names = sorted(_names(where, start))
     if not names:
         return Completion(text)
     first, last = names[0], names[-1]  # sorted: what these two have in common, all have
     common = first[: next((at for at, char in enumerate(first) if last[at : at + 1] != char), len(first))]
-    return Completion(before + _written(f"{folder}{slash}{common}", before or text), tuple(names[:MAX_MATCHES]))
+    name = f"{folder}{slash}{common}"
+    if before and " " in name:  # the quotes are closed once the name is whole
+        name = f"'{name}" + ("'" if len(names) == 1 and not name.endswith("/") else "")
+    return Completion(before + name, tuple(names[:MAX_MATCHES]))
 
 
 def _names(folder: Path, start: str) -> Iterator[str]:
@@ -78,7 +81,7 @@ def _last_name(text: str) -> tuple[str, str]:
 def _begins_a_file(text: str) -> bool:
     """Whether a line with spaces is the beginning of one file's name."""
     folder, _, start = text.rpartition("/")
-    where = Path(folder or ("/" if text.startswith("/") else ".")).expanduser()
+    where = _at_home(folder or ("/" if text.startswith("/") else "."))
     return " " in start and any(_names(where, start))
 
 
@@ -89,9 +92,12 @@ def _is_whole(text: str) -> bool:
         return False
 
 
-def _written(name: str, line: str) -> str:
-    """A name as it is put into a line: in quotes where it has a space and does not stand alone."""
-    return f"'{name}" if " " in name and name != line and " " in line else name
+def _at_home(name: str) -> Path:
+    """A path in which ``~`` stands for somebody's home, if there is such a one."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
 
 
 def files_named(text: str) -> list[Path]:
@@ -110,21 +116,23 @@ def files_named(text: str) -> list[Path]:
 
 
 def _split(text: str) -> list[str]:
-    try:
-        return shlex.split(text)
-    except ValueError:
-        return [text.strip()]
+    for closing in ("", "'", '"'):
+        try:
+            return shlex.split(text + closing)
+        except ValueError:
+            continue
+    return [text.strip()]
 
 
 def _exists(name: str) -> bool:
     try:
-        return bool(name) and Path(name).expanduser().exists()
+        return bool(name) and _at_home(name).exists()
     except (OSError, ValueError):
         return False
 
 
 def _files(name: str) -> list[Path]:
-    path = Path(name).expanduser()
+    path = _at_home(name)
     if not _exists(name):
         found = sorted(path.parent.glob(path.name)) if "*" in path.name else []
         return found or [path]  # reading says why it can't be read

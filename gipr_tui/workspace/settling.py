@@ -124,12 +124,8 @@ class Settling:
 
     def _is_settled(self, piece: Unplaced) -> bool:
         """Whether the cells of the row that a piece holds the figures of are all filled now."""
-        rows = (
-            note.split.cells
-            for note in self.reading.notes
-            if note.split and note.code == piece.reason and note.line == piece.line and note.split.piece == piece.text
-        )
-        return any(all(self.report.get(place) for place in cells) for cells in rows)
+        splits = (note.split for note in self.reading.notes if note.split and note.split.piece == piece.text)
+        return any(all(self.report.get(place) for place in split.cells) for split in splits)
 
 
 @dataclass(frozen=True, slots=True)

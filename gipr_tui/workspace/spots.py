@@ -19,7 +19,8 @@ def spot_of(item: Item, line: str, report: Report) -> tuple[int, int] | None:
     if item.note and item.note.split:
         return _find(item.note.split.text, line)
     if item.piece:
-        return _find(item.piece.text.split("\t")[-1], line) or _find(item.piece.text, line)
+        cells = item.piece.text.split("\t")
+        return _find("".join(cells), line) or _find(cells[0], line) or _find(cells[-1], line)
     if item.note and not item.place:
         return _find(item.note.fields.get("text", ""), line)
     if item.place in report.layout.cells:

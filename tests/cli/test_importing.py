@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from gipr_tui.cli import importing, progress
+from gipr_tui.cli import importing
 from gipr_tui.report.model import Report
-from gipr_tui.workspace.imports import import_file
+from gipr_tui.workspace.imports import Import, import_file
+from gipr_tui.workspace.workspace import Workspace
 from gipr_tui.writers.printed import print_report
 from tests.cli.running import Gipr, contents
 from tests.readers import dialect
@@ -174,18 +176,6 @@ def test_many_files_each_get_their_word(gipr: Gipr, jinzhan: Report, clean: Repo
     assert len(gipr.workspace.entries()) == 2
 
 
-def test_a_bar_is_shown_in_a_terminal_and_gone_at_the_end(
-    gipr: Gipr, jinzhan: Report, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    gipr.capsys.readouterr()
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    bar = progress.Progress(4)
-    with bar:
-        bar.step(3, "坏\x1b[31m名.txt")
-    err = gipr.capsys.readouterr().err
-    assert err == "\r\x1b[K[############............] 3/4 坏[31m名.txt\r\x1b[K"
-
-
 def test_a_store_that_fails_ends_the_import(
     gipr: Gipr, jinzhan: Report, clean: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -201,3 +191,31 @@ def test_a_store_that_fails_ends_the_import(
     assert result.code == 3
     assert "不是文件夹" in result.complaint
     assert len(calls) <= 1
+
+
+def test_interrupted_it_leaves_whole_reports_and_says_which(
+    gipr: Gipr, jinzhan: Report, clean: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = importing.import_file
+
+    def until_the_second(workspace: Workspace, path: Path, **settings: Any) -> Import:
+        if path.name == "b.txt":
+            raise KeyboardInterrupt
+        return real(workspace, path, **settings)
+
+    monkeypatch.setattr(importing, "import_file", until_the_second)
+    names = [gipr.printed(jinzhan, "a.txt"), gipr.printed(clean, "b.txt")]
+    result = gipr("import", *names, "--json")
+    assert result.code == 130
+    assert [file["report"] for file in result.json["files"]] == [f"{jinzhan.unit}/2019"]
+    assert gipr("show", jinzhan.unit).code == 0
+    assert len(gipr.workspace.entries()) == 1
+
+
+def test_what_the_reader_said_is_kept_with_the_report(gipr: Gipr, jinzhan: Report) -> None:
+    name = gipr.write("copy.txt", dialect.write(jinzhan).replace("行政强制", "行政强刺"))
+    (file,) = gipr("import", name, "--json").json["files"]
+    assert file["notes"]
+    report = gipr.workspace.load(gipr.workspace.entries()[0]).report
+    said = [(remark.line or None, remark.code) for remark in report.source.remarks]
+    assert said == [(note["line"], note["code"]) for note in file["notes"]]

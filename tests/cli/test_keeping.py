@@ -153,8 +153,8 @@ def test_what_somebody_has_open_is_not_changed_by_commands(gipr: Gipr, kept: str
         assert gipr.workspace.store._me().who in result.err
         assert result.err.count("\n") == 1
     assert contents(gipr.store) == before
-    for command in (("check", kept), ("show", kept), ("history", kept), ("export", kept, "--format", "csv")):
-        assert gipr(*command).code in (0, 1), command
+    for words in (("check", kept), ("show", kept), ("history", kept), ("export", kept, "--format", "csv")):
+        assert gipr(*words).code in (0, 1), words
     hold.release()
     for command in commands:
         assert gipr(*command).code == 0, command

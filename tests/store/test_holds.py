@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import multiprocessing
 import os
 import signal
@@ -10,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from store import Held, Key, Missing, Store
+from store import Held, Key, Missing, NoLocks, Store
 
 FORK = multiprocessing.get_context("fork")
 
@@ -101,3 +103,25 @@ def test_a_hold_that_cannot_be_read_is_still_a_hold(folder: Path, rubbish: bytes
         yours.hold(id)
     assert caught.value.holder is None
     hold.release()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP], ids=errno.errorcode.get)
+def test_without_locks_nothing_is_written_and_that_is_said(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    entry = store.create(Key("局", 2024), {"a": 1}, {})
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    for call in (
+        lambda: store.write(entry.id, {"a": 2}, {}, revision=1),
+        lambda: store.hold(entry.id),
+        lambda: store.create(Key("other", 1), {}, {}),
+    ):
+        with pytest.raises(NoLocks):
+            call()
+    assert store.read(entry.id).content == {"a": 1}
+    assert store.entries() == [entry]
+    assert not [path for path in (folder / "locks").iterdir() if path.stat().st_size]

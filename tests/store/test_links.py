@@ -15,7 +15,9 @@ KEY = Key("局", 2024)
 
 
 @pytest.mark.parametrize("name", ["documents", "journals", "trash", "backups", "holds", "locks"])
-def test_nothing_is_written_through_a_folder_that_is_a_link(store: Store, folder: Path, tmp_path: Path, name: str) -> None:
+def test_nothing_is_written_through_a_folder_that_is_a_link(
+    store: Store, folder: Path, tmp_path: Path, name: str
+) -> None:
     entry = store.create(KEY, {"a": 1}, {})
     outside = tmp_path / "outside"
     (folder / name).rename(outside)

@@ -14,6 +14,7 @@ import pytest
 
 from store import SCHEMA, Damaged, Key, Missing, Store
 from store.backup import read_backup
+from store.locks import held
 from tests.store.conftest import NOON
 
 KEY = Key("局", 2024)
@@ -60,6 +61,18 @@ def test_no_dated_backup_is_made_where_nothing_has_changed(store: Store, folder:
     assert store.upkeep.back_up_if_due(NOON) is not None
     _age(folder, 2)
     assert store.upkeep.back_up_if_due(NOON + timedelta(days=3)) is None
+
+
+def test_what_a_killed_backup_left_is_removed_and_two_are_not_made_at_once(store: Store, folder: Path) -> None:
+    store.create(KEY, {}, {})
+    leftover, mine = (folder / "backups" / name for name in ("auto-20200131-120000.zip.tmp", "mine.zip.tmp"))
+    for path in (leftover, mine):
+        path.write_bytes(b"PK")
+    with held(folder / "locks" / "backup.lock"):
+        assert store.upkeep.back_up_if_due(NOON) is None
+    assert leftover.exists()
+    assert store.upkeep.back_up_if_due(NOON) is not None
+    assert (leftover.exists(), mine.exists()) == (False, True)
 
 
 # ---- earlier versions

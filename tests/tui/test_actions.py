@@ -91,6 +91,15 @@ async def test_the_help_names_every_key_of_the_screen(workspace: Workspace, jinz
         assert desk.editor
 
 
+async def test_the_help_in_a_text_names_no_key_that_would_be_typed(workspace: Workspace, jinzhan: Report) -> None:
+    async with editing(workspace, jinzhan, size=(80, 70), language="zh") as desk:
+        await desk.press("ctrl+e")
+        assert all(len(key_name(key)) > 1 and key != "space" for a in desk.editor.actions() for key in a.keys)
+        await desk.press("f1")
+        assert "F4 " in desk.shown and "F4 / n" not in desk.shown
+        assert desk.app.catalogue("action-help.notes") not in desk.shown
+
+
 async def test_the_help_scrolls_where_it_is_longer_than_the_screen(workspace: Workspace, jinzhan: Report) -> None:
     async with editing(workspace, jinzhan) as desk:
         await desk.press("f1")

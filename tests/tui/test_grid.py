@@ -90,6 +90,18 @@ async def test_the_arrows_commit_what_was_typed_over(workspace: Workspace, jinzh
         assert desk.grid.address == "R1.c1"
 
 
+@pytest.mark.parametrize(
+    ("way_out", "lands"),
+    [("ctrl+up", "R1.c2"), ("ctrl+down", "R4.c2"), ("ctrl+left", "R2.c1"), ("ctrl+right", "R2.c7")]
+    + [("ctrl+home", "R1.c1"), ("ctrl+end", "R4.c7"), ("pageup", "R1.c2")],
+)
+async def test_the_far_moves_commit_too(workspace: Workspace, jinzhan: Report, way_out: str, lands: str) -> None:
+    """Ignored, they would leave the cell open, and the next column be typed over the end of this one."""
+    async with editing(workspace, jinzhan) as desk:
+        await desk.press("down", "right", "8", way_out)
+        assert (desk.get("R2.c2"), desk.grid.entry, desk.grid.address) == ("8", None, lands)
+
+
 @pytest.mark.parametrize("opens", ["f2", "enter"])
 async def test_editing_in_place_keeps_the_figure_and_the_arrows(
     workspace: Workspace, jinzhan: Report, opens: str

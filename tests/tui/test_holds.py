@@ -96,7 +96,9 @@ async def test_what_another_holds_is_opened_to_be_read_and_nothing_can_be_change
         assert held.entry.revision == workspace.load(entry).entry.revision
 
 
-async def test_a_reader_sees_what_the_holder_saves(workspace: Workspace, other: Workspace, entry: Entry, held: Keeper) -> None:
+async def test_a_reader_sees_what_the_holder_saves(
+    workspace: Workspace, other: Workspace, entry: Entry, held: Keeper
+) -> None:
     async with opened(workspace, entry) as desk:
         edit(other, entry, R1_c1="88")
         await desk.press("down")

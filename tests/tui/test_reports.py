@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from gipr_tui.report.model import Report, empty_report, text_place
@@ -13,7 +11,6 @@ from gipr_tui.tui.screens.preview import PreviewScreen
 from gipr_tui.tui.screens.reports import ReportList, ReportsScreen
 from gipr_tui.tui.widgets.lineinput import LineInput
 from gipr_tui.workspace.workspace import Workspace
-from tests.readers.dialect import write
 from tests.tui.desk import Desk, opened
 
 
@@ -103,46 +100,6 @@ async def test_a_report_that_is_there_already_is_not_made_again(three: Workspace
         await desk.press("enter")
         assert isinstance(desk.app.screen, Dialog) and "乙镇/2023" in desk.shown
         assert "--replace" not in desk.shown
-
-
-async def test_a_file_is_imported(workspace: Workspace, jinzhan: Report, tmp_path: Path) -> None:
-    path = tmp_path / "copy.txt"
-    path.write_text(write(jinzhan).split("\n", 1)[1], encoding="gb18030", newline="\r\n")
-    async with opened(workspace) as desk:
-        await desk.press("i")
-        await desk.paste(str(path))
-        await desk.press("enter")
-        assert isinstance(desk.app.screen, Dialog)
-        assert desk.app.catalogue("dialog.unit-unknown") in desk.shown
-        await desk.press("down")
-        await desk.type(jinzhan.unit)
-        await desk.press("enter")
-        assert current(desk) == jinzhan.unit
-        assert "201" in desk.footer
-        kept = workspace.load(workspace.entries()[0]).report
-        assert kept.values == jinzhan.values
-        await desk.press("i")
-        await desk.paste(str(path))
-        await desk.press("down")
-        await desk.type(jinzhan.unit)
-        await desk.press("enter")
-        assert isinstance(desk.app.screen, Dialog)
-        await desk.press("down", "down", "right", "enter")
-        assert isinstance(desk.app.screen, ReportsScreen)
-        assert len(workspace.entries()) == 1
-
-
-async def test_an_import_that_cannot_be_says_why_in_full(workspace: Workspace, tmp_path: Path) -> None:
-    async with opened(workspace) as desk:
-        await desk.press("i", "enter")
-        assert desk.app.catalogue("error.path-empty") in desk.shown
-        missing = tmp_path / "没有这个文件.txt"
-        await desk.paste(str(missing))
-        await desk.press("enter")
-        answer = desk.app.screen.query_one("#answer")
-        said = "".join(strip.text.strip() for strip in answer.render_lines(answer.size.region))
-        assert said.replace(" ", "") == desk.app.catalogue("error.copy-missing", file=missing).replace(" ", "")
-        assert workspace.entries() == []
 
 
 async def test_the_filter_works_with_every_character(three: Workspace) -> None:

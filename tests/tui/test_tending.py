@@ -161,7 +161,8 @@ async def test_a_long_list_shows_its_first_lines_before_all_of_it(
     for number in range(6):
         workspace.keep(empty_report(f"{number}局", 2023, clean.form))
     workspace.store.rebuild()
-    entries, told = workspace.entries, []
+    entries = workspace.entries
+    told: list[int] = []
 
     def slow() -> list[Entry]:
         told.append(len(told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_what_somebody_holds_is_refused_to_commands(
 ) -> None:
     keeper = Keeper(other, entry)
     assert keeper.hold()
-    uses = {
+    uses: dict[str, Callable[[], object]] = {
         "edit_now": lambda: workspace.edit_now(entry),
         "delete": lambda: workspace.delete(entry),
         "keep": lambda: workspace.keep(clean, replacing=True),
@@ -62,7 +63,9 @@ def test_what_somebody_holds_is_refused_to_commands(
     uses[use]()
 
 
-def test_a_refused_save_stays_refused_until_theirs_was_seen(workspace: Workspace, other: Workspace, entry: Entry) -> None:
+def test_a_refused_save_stays_refused_until_theirs_was_seen(
+    workspace: Workspace, other: Workspace, entry: Entry
+) -> None:
     mine = workspace.edit(entry)
     other.edit(entry).apply({"R1.c1": "13"})
     for figure in ("14", "15"):

@@ -76,7 +76,11 @@ def _is_time(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1 : at + 3]
     if before and before[-1].kind in ("compare", "transfer", "contain"):
         return False
-    return not any(token.kind in ("carry", "compare", "legacy") for token in (*before, *after))
+    if before and before[-1].kind == "comma":
+        # 与去年相比，2024年收到
+        before = ()
+    beside = {token.kind for token in (*before, *after)}
+    return beside.isdisjoint(("carry", "compare", "legacy")) and all(token.kind != "percent" for token in after)
 
 
 def clause_before(tokens: Sequence[Token], place: int) -> Iterator[Token]:
@@ -120,7 +124,9 @@ def restriction(tokens: Sequence[Token], place: int) -> Token | None:
     span_open = body_open = True
     for at in range(min(place, len(tokens)) - 1, -1, -1):
         kind = tokens[at].kind
-        if (kind in _OF_TIME and span_open) or (kind in _OF_BODY and body_open):
+        # 其中县政府办3件: one of a list
+        counted = at + 1 < len(tokens) and tokens[at + 1].kind in _NUMBERS
+        if (kind in _OF_TIME and span_open) or (kind in _OF_BODY and body_open and not counted):
             return tokens[at]
         span_open = span_open and not (kind in _ANY_TIME and _is_time(tokens, at))
         body_open = body_open and kind != "whole"

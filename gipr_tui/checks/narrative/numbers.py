@@ -27,8 +27,9 @@ MONEY = rf"{_ALONE_LEFT}{_DIGITS}(?:亿|万)?元"
 
 COUNT = (
     rf"(?:{_BEFORE})?{_ALONE_LEFT}{_DIGITS}[余多]?[百千万亿]?[余多]?{_UNIT}次?(?:{_AFTER})?"
-    rf"|(?:{_BEFORE})?{_ALONE_LEFT}{_DIGITS}{_ALONE_RIGHT}(?=[,;、。)]|\.?$|\.[^0-9])"
+    rf"|(?:{_BEFORE})?{_ALONE_LEFT}{_DIGITS}{_ALONE_RIGHT}(?=[,;、。)]|[和及与][0-9]|\.?$|\.[^0-9])"
     rf"|(?:{_BEFORE})?(?<![{_CHINESE}每第任某唯同逐几数上无])[{_CHINESE}]{{1,12}}[余多]?{_UNIT}次?(?:{_AFTER})?"
+    rf"|(?<=[为是:])零(?=[,;、。)]|\.?$)"
 )
 """A number with its measure word, or a bare number at the end of a clause; written as a pattern for the lexer."""
 

@@ -23,12 +23,12 @@ DOES = frozenset(kinds("intake answer mixed takeon carry neg alien noise subject
 
 _LINKS = frozenset(
     kinds(
-        "fill item request subject quote done total mixed answer intake topical this paren requester respective colon"
+        "fill item request subject quote done total mixed answer intake topical this paren requester respective colon happen"
     )
 )
 # words between a label and its figure that change nothing
 _LINKING = re.compile(
-    "(?:[的类型由以占之单寄送各则案次被涉者]|[一二终]审|政府信息|无法|形式|方式|途径|渠道|表单|申请表|送达|递交?|面交|结果|原因|情形|范围|"
+    "(?:[的类型由以占之单寄送各则案次被涉者]|[一二终]审|政府信息|无法|形式|方式|途径|渠道|表单|申请表|名义|递交?|面交|结果|原因|情形|范围|"
     "主要|绝大多数|系统|平台|答复书|决定|投递|获取)+"
 )
 
@@ -123,7 +123,9 @@ class Row:
         yield from zip((start, *(at + 1 for at in cuts)), (*cuts, end), strict=True)
 
     def quantity(self, label: str) -> str:
-        """The quantity that a label claims; empty for an outcome of which no court is known."""
+        """The quantity that a label claims; empty for an outcome of which no court is known, and for what section two counts."""
+        if LABELS[label] == "matter":
+            return ""
         if LABELS[label] == "outcome":
             return f"{self.court}_{label}" if self.court else ""
         return _COURT_TOTALS.get(label, label)

@@ -30,12 +30,16 @@ _ENUMERATORS = (
 )
 _ENUMERATOR = re.compile(r"\s*(?:" + "|".join(f"({pattern})" for pattern in _ENUMERATORS) + ")")
 _PARAGRAPH = (
-    r"\n(?:[^\S\n]{0,40}\n)+|\n(?=[^\S\n]{0,40}(?:[一二三四五六七八九十]{1,3}、|[(（](?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[)）]"
-    r"|[0-9０-９]{1,2}[.．、][^\S\n]{0,4}[^\s0-9]))"
+    r"(?<=\n)(?:(?:[^\S\n]{0,40}\n)+|(?=[^\S\n]{0,40}(?:[一二三四五六七八九十]{1,3}、|[(（](?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[)）]"
+    r"|[0-9０-９]{1,2}[.．、][^\S\n]{0,4}[^\s0-9])))"
 )
 _VISIBLE = re.compile(r"\S")
 _COMMA = re.compile("[,，;；、]")
-_STOP = re.compile(rf"[。｡!！?？]+|{_PARAGRAPH}|(?<![0-9A-Za-z０-９])[.．](?!\s{{0,40}}[0-9A-Za-z０-９])")
+# one class of characters to begin with, so that the search skips all others at once
+_STOP = re.compile(
+    r"[。｡!！?？\n.．](?:(?<=[。｡!！?？])[。｡!！?？]*"
+    rf"|{_PARAGRAPH}|(?<=[.．])(?<![0-9A-Za-z０-９][.．])(?!\s{{0,40}}[0-9A-Za-z０-９]))"
+)
 
 
 class Folded(NamedTuple):
@@ -92,10 +96,12 @@ def fold(source: str) -> Folded:
 def split_sentences(text: str) -> Iterator[Sentence]:
     """The sentences of ``text``; a stretch that has no punctuation for too long is no sentence and is left out."""
     start = 0
-    for match in _STOP.finditer(text):
-        yield from _pieces(text, start, match.end())
-        start = match.end()
-    yield from _pieces(text, start, len(text))
+    for end in (*(match.end() for match in _STOP.finditer(text)), len(text)):
+        if end - start > LONGEST_SENTENCE:
+            yield from _pieces(text, start, end)
+        elif end > start:
+            yield _sentence(text, start, end)
+        start = end
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Sentence]:

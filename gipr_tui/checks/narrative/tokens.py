@@ -41,21 +41,20 @@ def _words(text: str, start: int, end: int, year: int) -> Iterator[Token]:
     quoted = False
     place = start
     for match in _LEXER.find(text, start, end):
-        if match.start() > place:
-            yield _gap(text, place, match.start())
-        place = match.end()
+        first, after = match.span()
+        if first > place:
+            yield _gap(text, place, first)
+        place = after
         kind = match.lastgroup or "gap"
-        word = match.group()
-        if kind == "quote":
-            quoted = word == "“"
-            yield Token(kind, match.start(), place)
-        elif kind == "count":
+        if kind == "count":
             # figures in quotation marks belong to slogans and names
-            yield Token("gap", match.start(), place) if quoted else _count(word, match.start(), place)
+            yield Token("gap", first, after) if quoted else _count(match.group(), first, after)
         elif kind == "year":
-            yield _year(word, match.start(), place, year)
+            yield _year(match.group(), first, after, year)
         else:
-            yield Token(kind, match.start(), place)
+            if kind == "quote":
+                quoted = match.group() == "“"
+            yield Token(kind, first, after)
     if place < end:
         yield _gap(text, place, end)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from gipr_tui.checks.check import Context
 from gipr_tui.checks.finding import Finding, Number
-from gipr_tui.checks.judged import cells_of, filed, judge, reading_of
+from gipr_tui.checks.judged import cells_of, filed, judged_in, reading_of
 from gipr_tui.checks.narrative import Change, Claim, Share
 from gipr_tui.checks.prose.finding import about_words, plain
 from gipr_tui.forms import Severity
@@ -172,7 +172,7 @@ def _against_last_year(
     section: int, percent: Decimal, now: Claim, words: str, span: tuple[int, int], context: Context
 ) -> Iterator[Finding]:
     """N-YOY: growth in per cent, on any count of last year's that is consistent with this year's."""
-    if judge(now, section, context.report, context.previous).verdict == "contradicts":
+    if judged_in(now, section, context).verdict == "contradicts":
         return
     counts = [filed(base, context.report) for base in _BASES]
     pairs = list(zip(counts, _bases(context), strict=False))
@@ -189,7 +189,7 @@ def _more_than_last_year(
     section: int, more: Decimal, now: Claim, words: str, span: tuple[int, int], context: Context
 ) -> Iterator[Finding]:
     """N-YOYABS: so many more than last year."""
-    if judge(now, section, context.report, context.previous).verdict == "contradicts":
+    if judged_in(now, section, context).verdict == "contradicts":
         return
     bases = _bases(context)
     if bases and all(now.value - base != more for base in bases):

@@ -6,6 +6,7 @@ by its own cell: that has been named already, and one fault is one finding.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,7 @@ from functools import lru_cache
 
 from gipr_tui.checks.check import Context
 from gipr_tui.checks.finding import Finding
-from gipr_tui.checks.judged import judge, reading_of
+from gipr_tui.checks.judged import judged_in, reading_of
 from gipr_tui.checks.narrative import Claim, Said
 from gipr_tui.checks.narrative.labels import CHANNELS, RESULTS
 from gipr_tui.checks.narrative.lists import lists
@@ -22,7 +23,7 @@ from gipr_tui.forms import Severity
 
 _TAKEN_IN = ("new_applications", "received_incl_carried")
 _WHOLES = ("answered_total", *_TAKEN_IN)
-_SIX = frozenset(RESULTS) - {"granted", "partial"}
+_SIX = frozenset(RESULTS) - {"granted", "partial", "granted_or_partial"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def any_wrong(section: int, context: Context) -> bool:
 
 
 def _contradicted(claims: Iterable[Claim], section: int, context: Context) -> bool:
-    return any(judge(claim, section, context.report, context.previous).verdict == "contradicts" for claim in claims)
+    return any(judged_in(claim, section, context).verdict == "contradicts" for claim in claims)
 
 
 def _plain_claims(text: str, year: int) -> list[Claim]:
@@ -100,11 +101,9 @@ def _identity(claims: Sequence[Claim]) -> Iterator[_Sum]:
 
 def _whole(claims: Sequence[Claim], part: Claim, names: Sequence[str]) -> list[Claim]:
     """The figures of which a list of parts may be the parts: those said before it, in its sentence or the one before."""
-    return [
-        claim
-        for claim in claims
-        if claim.quantity in names and claim.span[0] < part.span[0] and part.sentence - claim.sentence <= 1
-    ]
+    first = bisect_left(claims, part.sentence - 1, key=lambda claim: claim.sentence)
+    after = bisect_left(claims, part.span[0], key=lambda claim: claim.span[0])
+    return [claim for claim in claims[first:after] if claim.quantity in names]
 
 
 def _by_sentence(claims: Sequence[Claim], names: Iterable[str]) -> list[list[Claim]]:
@@ -118,25 +117,25 @@ def _by_sentence(claims: Sequence[Claim], names: Iterable[str]) -> list[list[Cla
 
 def _results(claims: Sequence[Claim]) -> Iterator[_Sum]:
     """N-SUMRES: a list of all six kinds of result adds up to what was answered; what is carried forward may be in it."""
+    carried = {claim.value for claim in claims if claim.quantity == "carried_forward"}
     for parts in _by_sentence(claims, (*RESULTS, "granted_or_partial")):
         named = {claim.quantity for claim in parts}
         if not named >= _SIX or not (named >= {"granted", "partial"} or "granted_or_partial" in named):
             continue
         wholes = _whole(claims, parts[0], _WHOLES)
-        carried = [claim.value for claim in claims if claim.quantity == "carried_forward"]
         total = sum((claim.value for claim in parts), Decimal(0))
-        if wholes and not any(claim.value in (total, *(total + more for more in carried)) for claim in wholes):
+        if wholes and not any(claim.value == total or claim.value - total in carried for claim in wholes):
             yield _list("N-SUMRES", Severity.ERROR, parts, wholes[-1], total)
 
 
 def _channels(claims: Sequence[Claim], text: str) -> Iterator[_Sum]:
     """N-CHAN: the channels can't add up to more than came in; where they add up to less, some may not be named."""
     for parts in _by_sentence(claims, CHANNELS):
-        wholes = _whole(claims, parts[0], _TAKEN_IN)
+        wholes = _whole(claims, parts[0], _TAKEN_IN) if len(parts) > 1 else []
         total = sum((claim.value for claim in parts), Decimal(0))
         # 网络申请12件（其中电子邮件3件）: a part of a part
         nested = "其中" in text[parts[0].span[1] : parts[-1].span[0]]
-        if len(parts) > 1 and wholes and not nested and total != wholes[-1].value:
+        if wholes and not nested and total != wholes[-1].value:
             severity = Severity.ERROR if total > wholes[-1].value else Severity.WARNING
             yield _list("N-CHAN", severity, parts, wholes[-1], total)
 
@@ -211,5 +210,4 @@ def _said_unlike(texts: tuple[str, ...], year: int) -> tuple[tuple[int, Claim, i
 
 def _settled(claim: Claim, before: Claim, section: int, context: Context) -> bool:
     """Whether a cell speaks for or against one of two claims."""
-    verdicts = [judge(one, section, context.report, context.previous).verdict for one in (claim, before)]
-    return verdicts != ["unknown", "unknown"]
+    return any(judged_in(one, section, context).verdict != "unknown" for one in (claim, before))

@@ -12,7 +12,7 @@ from functools import partial
 
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding
-from gipr_tui.checks.judged import JudgedClaim, cells_of, filed, judge, quantities_of, reading_of, said_in
+from gipr_tui.checks.judged import JudgedClaim, cells_of, filed, judged_in, quantities_of, said_in
 from gipr_tui.checks.narrative import Claim, Said
 from gipr_tui.checks.prose.finding import about_words, plain
 from gipr_tui.forms import Layout, Severity
@@ -59,16 +59,14 @@ def _row_of(address: str, layout: Layout) -> tuple[str, ...]:
 
 def _says(section: int, names: frozenset[str], context: Context) -> bool:
     """Whether a section's text says a figure of one of the quantities ``names``."""
-    return not names.isdisjoint(said_in(context.report.passage(section).text, context.report.year))
+    return not said_in(context.report.passage(section).text, context.report.year).keys().isdisjoint(names)
 
 
 def _compare(section: int, names: frozenset[str], context: Context) -> Iterator[Finding]:
     report = context.report
-    text = report.passage(section).text
-    for claim in reading_of(text, report.year).claims if text else ():
-        if claim.quantity not in names or claim.narrowed or claim.year != report.year:
-            continue
-        finding = _finding(claim, judge(claim, section, report, context.previous), context)
+    said = said_in(report.passage(section).text, report.year)
+    for _, claim in sorted(one for name in said.keys() & names for one in said[name]):
+        finding = _finding(claim, judged_in(claim, section, context), context)
         if finding:
             yield finding
 

@@ -43,13 +43,12 @@ def ruled_table(table: Any) -> RuledTable | None:
 
 
 def _overrun(boxes: Sequence[Box], chars: Sequence[Mapping[str, Any]]) -> Iterator[Box]:
-    """The cells between which a word runs over the line: whose its characters are can't be told."""
+    """The cells over whose line a word runs, into another or out of the table: whose its characters are can't be told."""
     before, cell = None, None
     for char in chars:
         following, own = (None, None) if char["text"].isspace() else (char, _cell_of(char, boxes))
-        if before and following and cell and own and cell != own and _adjoin(before, following):
-            yield cell
-            yield own
+        if before and following and cell != own and _adjoin(before, following):
+            yield from filter(None, (cell, own))
         before, cell = following, own
 
 

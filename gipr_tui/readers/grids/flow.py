@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from gipr_tui.forms import Form
 from gipr_tui.readers.grids.alone import Test, alone_in
 from gipr_tui.readers.grids.model import MAX_ROWS, Loose, Part, Table, lay_cells
-from gipr_tui.readers.page_text.lines import read_lines
+from gipr_tui.readers.page_text.lines import MAX_LABEL, read_lines
 from gipr_tui.readers.reading import Notes
 from gipr_tui.text.clean import clean_line
 
@@ -112,16 +112,20 @@ def _gather(blocks: Iterable[Block], lines: list[str], parts: list[int | Table],
                 for cell in row:
                     _gather(cell.blocks, lines, parts, alone, depth + 1)
         else:
-            before = parts[-1] if block.goes_on and parts else None
-            family = before.family if isinstance(before, Table) else 0
-            parts += _pieces(block, lines, alone, family)
+            before = parts[-1] if parts else None
+            parts += _pieces(block, lines, alone, before if isinstance(before, Table) else None)
 
 
-def _pieces(flow: FlowTable, lines: list[str], alone: Test, family: int) -> Iterator[int | Table]:
-    """A table's parts: the rows that are lines of text, and what stands between them, as tables of one family."""
+def _pieces(flow: FlowTable, lines: list[str], alone: Test, before: Table | None) -> Iterator[int | Table]:
+    """A table's parts: the rows that are lines of text, and what stands between them, as tables of one family.
+
+    It is the family of the table right ``before`` it where that goes on in this one, or has as many columns.
+    """
     rows = [[Loose(cell.text, cell.rows, cell.columns, cell.unsure) for cell in row] for row in flow.rows[:MAX_ROWS]]
     first = len(lines)
-    table = lay_cells(rows, [first + index + 1 for index in range(len(rows))], family)
+    table = lay_cells(rows, [first + index + 1 for index in range(len(rows))])
+    if before and (flow.goes_on or before.width == table.width):
+        table.family = before.family
     lines += ("\t".join(cell.text for cell in row) for row in rows)
     start = 0
     for row in range(table.height):
@@ -140,6 +144,9 @@ def _pieces(flow: FlowTable, lines: list[str], alone: Test, family: int) -> Iter
 
 def _is_line(table: Table, row: int, alone: Test) -> bool:
     """Whether a row is one text over the whole width of its table, or one that stands alone and can only be a line."""
+    own = [cell for cell in table.rows[row] if cell.text and cell.row == row]
+    if len(own) == 1 and own[0].rows == 1 and len(own[0].text) <= MAX_LABEL and "。" not in own[0].text and alone(own[0].text):
+        return True  # a heading, whatever merged cell reaches into its row
     filled = [cell for cell in table.rows[row] if cell.text or cell.row < row]
     if len(filled) != 1 or filled[0].rows > 1:
         return False

@@ -57,7 +57,8 @@ def _row(own: Sequence[GridCell], above: Sequence[GridCell], boxes: dict[GridCel
         return Row(RowKind.PLAIN, whole, values=whole, merged=_is_merged(own, above, boxes, -1))
     lead = tuple(box for box in mine[: last + 1] if box.kind in _ROW_KINDS)
     stray = tuple(box for box in mine[: last + 1] if box.text and box.kind not in _ROW_KINDS)
-    values = [*mine[last + 1 :], *(replace(boxes[cell], text="") for cell in above if cell.column > own[last].column)]
+    beside = [boxes[cell] for cell in above if cell.column > own[last].column and boxes[cell].kind not in _ROW_KINDS]
+    values = [*mine[last + 1 :], *(replace(box, text="") for box in beside)]
     values.sort(key=lambda box: box.span or (0, 0))
     merged = _is_merged(own[last + 1 :], above, boxes, own[last].column)
     return Row(RowKind.LABELLED, whole, lead, tuple(values), groups=groups, stray=stray, merged=merged)

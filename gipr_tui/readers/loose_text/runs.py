@@ -15,6 +15,7 @@ from gipr_tui.forms import Address, CellKind, address_of
 from gipr_tui.readers.loose_text.deciding import Balance, Figures, choose
 from gipr_tui.readers.loose_text.splitting import Sum, Way, Ways, ways_to_split
 from gipr_tui.readers.page_text.placing import Placement, Run
+from gipr_tui.readers.reading import Split
 from gipr_tui.report.model import Unplaced, empty_report
 from gipr_tui.report.values import parse_value
 
@@ -205,21 +206,25 @@ def _put(row: _Row, placement: Placement) -> None:
     if agreed and any(row.rules):
         placement.split |= {row.addresses[place] for place in agreed}
     name, text = row.run.name, " ".join(box.text.split())
+    kept = _kept(row.run, "run-open")
+    notes = placement.notes
+    split = Split(text, kept.text, row.addresses, ways.ways if ways.whole else ())
     if row.settled:
         placement.labels += row.run.lead
         if any(row.rules):
             rules = " ".join(filter(None, row.rules))
-            placement.notes.add("run-split", box.line, row=name, text=text, cells=" ".join(ways.ways[0]), rules=rules)
+            cells = " ".join(ways.ways[0])
+            notes.add_split("run-split", box.line, split, row=name, text=text, cells=cells, rules=rules)
         return
-    placement.unplaced.append(_kept(row.run, "run-open"))
+    placement.unplaced.append(kept)
     if not ways.whole:
-        placement.notes.add("run-too-many", box.line, row=name, text=text, expected=len(row.addresses))
+        notes.add_split("run-too-many", box.line, split, row=name, text=text, expected=len(row.addresses))
     elif not ways.ways:
-        placement.notes.add("run-none", box.line, row=name, text=text, expected=len(row.addresses))
+        notes.add_split("run-none", box.line, split, row=name, text=text, expected=len(row.addresses))
     else:
         choices = " | ".join(_quoted(row, agreed))
         count = len(ways.ways)
-        placement.notes.add("run-open", box.line, row=name, text=text, count=count, choices=choices)
+        notes.add_split("run-open", box.line, split, row=name, text=text, count=count, choices=choices)
 
 
 def _kept(run: Run, reason: str) -> Unplaced:

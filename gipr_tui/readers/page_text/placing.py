@@ -74,6 +74,8 @@ class _Progress:
         self.columns: tuple[Node | None, ...] | None = None
         self.spans: tuple[tuple[int, int], ...] = ()
         self.grid = 0
+        self.right = 0
+        self.unsure = False
         self.headed = False
         self.announced = False
         self.context: Path = ()
@@ -127,6 +129,7 @@ class Placer:
         self._current: _Progress | None = None
         self._header: list[Box] = []
         self._header_grid = 0
+        self._header_right = 0
         self._last: _Filled | None = None
         self._group_lines: list[tuple[int, _Progress, Node, Row, Path]] = []
 
@@ -145,6 +148,7 @@ class Placer:
                 case RowKind.HEAD:
                     if self._header and row.grid != self._header_grid:
                         self._drop_header()
+                    self._header_right = max(self._header_right if self._header else 0, _right(row))
                     self._header += (box for box in row.boxes if box.text)
                     self._header_grid = row.grid
                 case RowKind.LABELLED:
@@ -162,12 +166,12 @@ class Placer:
         for progress in self._progress.values():
             table = progress.table
             if not progress.seen:
-                self._note("table-missing", None, table=_name(table))
+                self._note("table-missing", None, table=table_name(table))
                 continue
             for path in table.row_paths:
                 if path[-1].key not in progress.seen and not path[-1].subtotal:
                     label = " > ".join(node.label for node in path)
-                    self._note("row-missing", None, row=label, table=_name(table))
+                    self._note("row-missing", None, row=label, table=table_name(table))
         for box in (*self.result.labels, *(box for run in self.result.runs for box in run.lead)):
             if box.text and box.label and not box.label.exact:
                 self._note("label-inexact", box.line, text=box.text, official=box.label.official)
@@ -201,7 +205,7 @@ class Placer:
         for address in taken:
             del self.result.cells[address]
         self.result.labels = [box for box in self.result.labels if box not in row.lead]
-        self._reject(row.boxes, reason, reason, row=row.text, table=_name(progress.table), **fields)
+        self._reject(row.boxes, reason, reason, row=row.text, table=table_name(progress.table), **fields)
 
     def _note(self, code: str, line: int | None, **fields: object) -> None:
         self.result.notes.add(code, line, **fields)
@@ -248,7 +252,7 @@ class Placer:
 
     def _enter(self, progress: _Progress, line: int) -> None:
         if progress is not self._current and progress.table.table.caption and not progress.announced:
-            self._note("caption-missing", line, table=_name(progress.table))
+            self._note("caption-missing", line, table=table_name(progress.table))
             progress.announced = True
         self._current = progress
 
@@ -290,7 +294,7 @@ class Placer:
             code = "row-merged" if row.merged else "row-unsure"
             code = code if found == len(columns) else "row-shape" if leaf.label else "t4-shape"
             self._reject(
-                row.boxes, "row-shape", code, row=name, table=_name(progress.table), found=found, expected=len(columns)
+                row.boxes, "row-shape", code, row=name, table=table_name(progress.table), found=found, expected=len(columns)
             )
             return
         if progress.order[leaf.key] < progress.last:
@@ -320,7 +324,7 @@ class Placer:
         """Keeps a row whose figures have run together, to be split when all rows are known."""
         box = next(box for box in row.values if box.run)
         columns = tuple(column for column in progress.columns or () if column)
-        name = name or _name(progress.table)
+        name = name or table_name(progress.table)
         self.result.runs.append(Run(self._section, progress.table.id, leaf.key, name, row.lead, columns, box))
         progress.last = max(progress.last, progress.order[leaf.key])
 
@@ -331,8 +335,11 @@ class Placer:
             first = progress.spans[0][0]
             if row.kind is RowKind.PLAIN:  # what stands left of the first column of a row without a name is its name
                 values = tuple(box for box in values if not box.span or box.span[1] > first)
-            if found := in_columns(values, progress.spans):
+            if not _is_shifted(row, first, progress.right) and (found := in_columns(values, progress.spans)):
                 return found
+            return values  # its order tells its columns only where it has exactly as many cells
+        if progress.unsure:
+            return values
         surplus = values[count:]
         # An empty cell before the figures may be left of a merged label as well: then none is known to be the surplus.
         return values if any(box.text for box in surplus) or (surplus and not values[0].text) else values[:count]
@@ -342,16 +349,17 @@ class Placer:
         header, self._header = self._header, []
         if not header:
             if not progress.headed:
-                self._note("header-missing", row.line, table=_name(progress.table))
+                self._note("header-missing", row.line, table=table_name(progress.table))
                 progress.columns = progress.table.leaf_columns
             progress.headed = True
             return progress.columns
         head = read_head(header, progress.table)
         if head:
             progress.columns = head.columns
-            progress.spans, progress.grid = head.spans, self._header_grid
+            progress.spans, progress.grid, progress.right = head.spans, self._header_grid, self._header_right
+            progress.unsure = bool(head.unknown) and all(head.columns)
         elif not progress.headed:
-            self._note("header-unread", header[0].line, table=_name(progress.table))
+            self._note("header-unread", header[0].line, table=table_name(progress.table))
         progress.headed = True
         self._keep_header(header, head)
         return progress.columns
@@ -381,6 +389,20 @@ def _subtotal(group: Node) -> Node | None:
     return next((node for node in group.nodes if node.subtotal), None)
 
 
+def _right(row: Row) -> int:
+    """The grid column after the row's last cell; 0 where the row stands in no grid."""
+    return max((box.span[1] for box in (*row.boxes, *row.values) if box.span), default=0)
+
+
+def _is_shifted(row: Row, first: int, right: int) -> bool:
+    """Whether a merged cell that is too short or too long has moved the row's figures away from their columns.
+
+    Then a cell stands left of the first column, at ``first``, and the row ends before the head does, at ``right``.
+    """
+    strays = any(box.span and box.span[1] <= first for box in row.values)
+    return strays and _right(row) < right
+
+
 def _is_doubtful(row: Row, values: Sequence[Box | None]) -> bool:
     """Whether values may be no values, or not all of this row.
 
@@ -392,6 +414,6 @@ def _is_doubtful(row: Row, values: Sequence[Box | None]) -> bool:
     return row.streamed and (not boxes[-1].text or any(box.kind is BoxKind.TEXT for box in boxes))
 
 
-def _name(table: LaidTable) -> str:
+def table_name(table: LaidTable) -> str:
     """What a table is called in a note: its caption, or its outermost headers."""
     return table.table.caption or " ".join(node.label for node in table.columns)

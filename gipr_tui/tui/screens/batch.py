@@ -150,7 +150,7 @@ class BatchScreen(GiprScreen):
             said = f" [{bar}] {done}/{total} {self.text(key, file=left[0].path.name)}" if self._patient else ""
             self._facts.show([(said, "caption")])
             return
-        counts = dict.fromkeys(("imported", "ready", "doubtful", "there", "failed", "unread"), 0)
+        counts = dict.fromkeys(("imported", "ready", "doubtful", "there", "asked", "failed", "unread"), 0)
         for copy in self.copies:
             counts[self._state(copy)] += 1
         told = [self.text(f"batch.count-{state}", count=count) for state, count in counts.items() if count]
@@ -160,7 +160,7 @@ class BatchScreen(GiprScreen):
         if copy.entry:
             return "imported"
         if copy.error:
-            return "failed"
+            return "asked" if copy.error.code in CAN_BE_ASKED else "failed"
         if copy.reading is None:
             return "unread"
         if self._key(copy) in self._there:
@@ -179,7 +179,7 @@ class BatchScreen(GiprScreen):
         state, reading = self._state(copy), copy.reading
         file, report, cells, found, said = self._widths(width)
         signs = {"imported": (DONE, "good"), "failed": (SIGNS[Severity.ERROR], "error")}
-        signs |= {"doubtful": ("?", "warning"), "there": ("!", "warning")}
+        signs |= {"doubtful": ("?", "warning"), "asked": ("?", "warning"), "there": ("!", "warning")}
         sign, role = signs.get(state, (" ", "plain"))
         pieces = [(f"{sign} ", role), (pad(crop(copy.path.name, file - 1), file), "plain")]
         if reading and copy.path not in self._summaries:
@@ -199,7 +199,7 @@ class BatchScreen(GiprScreen):
     def show_said(self) -> None:
         """Says more of the file under the cursor."""
         copy = self.copies[self._list.cursor]
-        if copy.error:
+        if copy.error and self._state(copy) == "failed":
             self._said.show([(error_sentence(self.text, copy.error), "error")])
         else:
             self._said.show([(self.text(f"batch.told-{self._state(copy)}"), "dim")])
@@ -255,7 +255,7 @@ class BatchScreen(GiprScreen):
         self._show()
         self.set_timer(0.001, self._keep_next)
 
-    def do_cancel_import(self) -> None:
+    def do_back(self) -> None:
         """Stops what goes on, with every report whole; then leaves."""
         if self._waiting or self._keeping:
             self._waiting, self._keeping = [], []

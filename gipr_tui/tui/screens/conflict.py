@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from gipr_tui.report.model import Place
-from gipr_tui.tui.glyphs import POINTER, crop, pad
+from gipr_tui.report.model import Place, Report
+from gipr_tui.tui.glyphs import POINTER, crop, drawn, pad
 from gipr_tui.tui.screens.listed import ListedScreen, said_at
 from gipr_tui.tui.widgets.lines import LineList, Pieces
-from gipr_tui.workspace.merging import Merge
+from gipr_tui.workspace.merging import Merge, apart, text_at
 from gipr_tui.workspace.wording import Wording
 
 _PLACE_WIDTH, _ROW_WIDTH, _TEXT_WIDTH = 36, 20, 17
@@ -17,8 +17,9 @@ _PLACE_WIDTH, _ROW_WIDTH, _TEXT_WIDTH = 36, 20, 17
 class _Places(LineList, can_focus=True):
     """The disputed places, and below them those that only others have changed."""
 
-    def __init__(self, merge: Merge, wording: Wording) -> None:
+    def __init__(self, merge: Merge, mine: Report, wording: Wording) -> None:
         super().__init__()
+        self._mine = mine
         self._wording = wording
         self._merge = merge
         self.disputed = list(merge.disputed)
@@ -36,21 +37,28 @@ class _Places(LineList, can_focus=True):
         place, text = places[index], self._wording.text
         name = pad(crop(self._wording.place(place, _ROW_WIDTH), _PLACE_WIDTH), _PLACE_WIDTH)
         if index >= len(self.disputed):
-            return [(f" {name} ", "plain"), (f"{text('conflict.taken')} ", "dim"), (self._said(index, 2), "good")]
+            return [
+                (f" {name} ", "plain"),
+                (f"{text('conflict.taken')} ", "dim"),
+                (self._said(place, mine=False), "good"),
+            ]
         mine = self.chosen.get(place)
         signs = {True: (POINTER, " "), False: (" ", POINTER), None: ("?", "?")}[mine]
         return [
             (f" {name} ", "plain"),
             (f"{signs[0]}{text('conflict.mine')} ", "key" if mine else "dim"),
-            (pad(self._said(index, 0), _TEXT_WIDTH), "good" if mine else "plain"),
+            (pad(self._said(place, mine=True), _TEXT_WIDTH), "good" if mine else "plain"),
             (f"{signs[1]}{text('conflict.theirs')} ", "key" if mine is False else "dim"),
-            (self._said(index, 1), "good" if mine is False else "plain"),
+            (self._said(place, mine=False), "good" if mine is False else "plain"),
         ]
 
-    def _said(self, index: int, which: int) -> str:
-        place = [*self.disputed, *self._taken][index]
-        text = self._merge.taken[place] if which > 1 else self._merge.disputed[place][which]
-        return crop(said_at(place, text, self._wording.text), _TEXT_WIDTH - 1)
+    def _said(self, place: Place, *, mine: bool) -> str:
+        """What stands at a place; of a text only the stretch in which the two differ."""
+        texts = self._merge.disputed.get(place) or (text_at(self._mine, place), self._merge.taken[place])
+        said = [said_at(place, text, self._wording.text) for text in texts]
+        if place not in self._mine.layout.cells:
+            said = [part or drawn("—") for part in apart(*said)]
+        return crop(said[0 if mine else 1], _TEXT_WIDTH - 1)
 
     def choose(self, places: list[Place], *, mine: bool) -> None:
         """Chooses one's own text, or the others', for some places."""
@@ -61,9 +69,9 @@ class _Places(LineList, can_focus=True):
 class ConflictScreen(ListedScreen[dict[Place, str]]):
     """Gives the texts chosen for the disputed places, once all are; none where Esc was pressed."""
 
-    def __init__(self, merge: Merge, wording: Wording) -> None:
+    def __init__(self, merge: Merge, mine: Report, wording: Wording) -> None:
         self._merge = merge
-        self._places = _Places(merge, wording)
+        self._places = _Places(merge, mine, wording)
         super().__init__(wording.text, self._places, "conflict")
 
     def on_mount(self) -> None:

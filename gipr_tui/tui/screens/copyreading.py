@@ -77,7 +77,12 @@ class CopyReading:
         field = Field(what, text(f"field.{what}"), guess, proposed=True)
         sentence = text(f"importing.{what}-unknown", file=path.name)
         ask = Dialog(text, text("dialog.import"), [field], self._told, [sentence])
-        self._screen.app.push_screen(ask, lambda taken: None if taken else self._left())
+
+        def answered(taken: bool | None) -> None:
+            if not taken:
+                self._left()
+
+        self._screen.app.push_screen(ask, answered)
 
     def _told(self, values: Mapping[str, str]) -> None:
         if "unit" in values:

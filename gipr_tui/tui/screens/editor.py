@@ -12,7 +12,7 @@ from gipr_tui.errors import GiprError
 from gipr_tui.forms import Address
 from gipr_tui.report.margin import subject
 from gipr_tui.report.model import PREAMBLE, Place, section_of_place, text_place
-from gipr_tui.tui.actions import EDITOR, Action
+from gipr_tui.tui.actions import EDITOR, Action, while_typing
 from gipr_tui.tui.glyphs import CROSS
 from gipr_tui.tui.screens.acceptwork import AcceptWork
 from gipr_tui.tui.screens.base import GiprScreen
@@ -138,11 +138,13 @@ class EditorScreen(GiprScreen):
         self.show_all()
 
     def actions(self) -> Iterable[Action]:
-        elsewhere = "in_tables" if self.in_text else "in_texts"
-        return self.texts.allowed(action for action in super().actions() if not getattr(action, elsewhere))
+        if not self.in_text:
+            return (action for action in super().actions() if not action.in_texts)
+        return self.texts.allowed(while_typing(action) for action in super().actions() if not action.in_tables)
 
     def handlers(self) -> Iterable[object]:
-        of_tables = (self, self.blocks, self.years, self.mending, self.notes, self.accepting, self.keeping, self._imported)
+        works = (self.blocks, self.years, self.mending, self.notes, self.accepting, self.keeping)
+        of_tables = (self, *works, self._imported)
         ours = (*self.texts.handlers, *of_tables) if self.in_text else (*of_tables, *self.texts.handlers)
         return (*ours, *super().handlers())
 
@@ -254,6 +256,8 @@ class EditorScreen(GiprScreen):
 
     def paste_block(self, text: str) -> None:
         """Pastes several cells, after a look at what will change."""
+        if not self.may_type():
+            return
         try:
             self.blocks.paste(text)
         except GiprError as error:

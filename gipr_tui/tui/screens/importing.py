@@ -12,15 +12,17 @@ from gipr_tui.forms import Severity
 from gipr_tui.readers import Reading
 from gipr_tui.report.model import Place, section_of_place
 from gipr_tui.tui.actions import IMPORTING
-from gipr_tui.tui.glyphs import DONE, SIGNS
+from gipr_tui.tui.glyphs import DONE, SIGNS, pad
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.chooser import Choice, Chooser
 from gipr_tui.tui.screens.comparing import CompareScreen
+from gipr_tui.tui.screens.copyreading import PATIENCE, Copy, CopyReading
 from gipr_tui.tui.screens.dialogs import Dialog, Field, Question
+from gipr_tui.tui.screens.importwords import ItemWords
 from gipr_tui.tui.widgets.copytext import CopyText
 from gipr_tui.tui.widgets.lines import Bar
 from gipr_tui.tui.widgets.said import Said
-from gipr_tui.tui.widgets.settlelist import SettleList
+from gipr_tui.tui.widgets.settlelist import SettleList, Told
 from gipr_tui.workspace.doubts import Item
 from gipr_tui.workspace.settling import Settling
 from gipr_tui.workspace.spots import spot_of
@@ -39,7 +41,7 @@ class ImportScreen(GiprScreen):
     ImportScreen #copy {{ height: {TEXT_LINES}; }}
     ImportScreen #said {{ height: 2; }}
     ImportScreen.wide #both {{ layout: horizontal; }}
-    ImportScreen.wide #copy {{ width: 2fr; height: 1fr; }}
+    ImportScreen.wide #copy {{ width: 2fr; height: 1fr; padding: 0 1 0 0; }}
     ImportScreen.wide #places {{ width: 3fr; height: 1fr; }}
     """
 
@@ -75,7 +77,6 @@ class ImportScreen(GiprScreen):
         if self.copy.reading:
             self._settle(self.copy.reading)
         else:
-            self._facts.show([("", "plain")])
             self.set_timer(PATIENCE, self._say_reading)
             CopyReading(self, self.copy, self._settle, self._leave).begin()
 
@@ -193,7 +194,11 @@ class ImportScreen(GiprScreen):
                 settling.take_way(item, int(value))
                 self._changed()
 
-        choices = [Choice(str(i + 1), "  ".join(way), str(i)) for i, way in enumerate(item.ways)]
+        widths = [max(map(len, column)) for column in zip(*item.ways, strict=True)]
+        rows = (
+            "  ".join(pad(text, width, "right") for text, width in zip(way, widths, strict=True)) for way in item.ways
+        )
+        choices = [Choice(str(i + 1), row, str(i), " ".join(item.ways[i])) for i, row in enumerate(rows)]
         text = item.note.split.text if item.note and item.note.split else ""
         self.app.push_screen(Chooser(self.text("importing.choose", text=text), choices), chosen)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -55,7 +57,7 @@ class _Names(LineList):
         self.refresh()
 
 
-class ImportPaths(ModalScreen["tuple[str, list[Path]] | None"]):
+class ImportPaths(ModalScreen[tuple[str, list[Path]] | None]):
     """Gives the line as it was typed and the files it names; nothing where Esc was pressed."""
 
     DEFAULT_CSS = """

@@ -66,10 +66,10 @@ class ItemWords:
     def sentences(self, item: Item) -> Pieces:
         """What the reader said of a place, and what a check would."""
         said: list[Piece] = []
+        if item.ways and item.doubt is Doubt.UNREAD:
+            said.append((self._text("importing.how-to-choose"), "plain"))
         if item.note:
             said.append((self._sentence(item.note), "plain"))
-        if item.ways and item.doubt is Doubt.UNREAD:
-            said.append((self._text("importing.how-to-choose"), "dim"))
         for finding in self._settling.session.evaluation.findings:
             if item.place and finding.cells[:1] == (item.place,):
                 said.append((f"{SIGNS[finding.severity]} {self.wording.finding(finding)}", finding.severity.value))

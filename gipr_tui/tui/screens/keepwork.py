@@ -23,7 +23,7 @@ from gipr_tui.workspace.wording import Wording, error_sentence
 from store import Person
 
 #: So often, in seconds, it is looked at what others did, and so long after the last edit the disk is waited for.
-LOOK, IDLE = 2.0, 2.0
+LOOK, IDLE = 1.0, 2.0
 
 
 class KeepDesk(Protocol):
@@ -200,7 +200,7 @@ class KeepWork:
                 desk.say(desk.text("conflict.resolved"))
             self.edited()
 
-        desk.app.push_screen(ConflictScreen(merge, desk.wording), chosen)
+        desk.app.push_screen(ConflictScreen(merge, desk.session.report, desk.wording), chosen)
 
     def _take_theirs(self) -> None:
         self._desk.session.take_theirs()

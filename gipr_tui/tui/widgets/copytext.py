@@ -96,8 +96,8 @@ class CopyText(Widget):
         if not self._lines or (self._stepped(self._top, y - 1) == (index, row) and y):
             return strip_of([], width)
         is_current = index == self._number - 1
-        name = str(index + 1).rjust(self._gutter - 1) if row == 0 else " " * (self._gutter - 1)
-        mark = ">" if is_current and row == 0 else " "
+        name = str(index + 1).rjust(self._gutter - 1) if row == 0 or y == 0 else " " * (self._gutter - 1)
+        mark = ">" if is_current and (row == 0 or y == 0) else " "
         return strip_of([(name, "key" if is_current else "dim"), (mark, "key"), *self._marked(index, row)], width)
 
     def _marked(self, index: int, row: int) -> list[Piece]:

@@ -22,6 +22,9 @@ _ARROWS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 #: Whether a key goes to the edge of the row (or of the section), and whether to its end.
 _EDGES = {"home": (True, False), "end": (True, True), "ctrl+home": (False, False), "ctrl+end": (False, True)}
 _EDGES |= {"circumflex_accent": (True, False), "dollar_sign": (True, True), "G": (False, True)}
+#: Keys that end the typing in a cell and move; in a cell that is edited in place the left and right arrows stay inside.
+_LEAVES_CELL = frozenset({"up", "down", "pageup", "pagedown", "ctrl+home", "ctrl+end"})
+_LEAVES_CELL |= {f"ctrl+{arrow}" for arrow in _ARROWS}
 _LETTERS = {"k": "up", "j": "down", "h": "left", "l": "right"}
 
 
@@ -267,12 +270,9 @@ class Grid(GridView, can_focus=True):
                 self.advance(steps[key])
         elif key == "escape":
             self.give_up()
-        elif key in ("up", "down"):
+        elif key in _LEAVES_CELL or (key in ("left", "right") and not entry.in_place):
             if self.commit():
-                self.step(-1 if key == "up" else 1, 0)
-        elif key in ("left", "right") and not entry.in_place:
-            if self.commit():
-                self.step(0, -1 if key == "left" else 1)
+                self._moving_key(event)
         elif key in ("left", "right", "home", "end"):
             entry.move(key)
             self._show_entry()

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from gipr_tui.text.clean import clean_line
 from gipr_tui.text.wrap import iter_lines
-from gipr_tui.tui.glyphs import char_width
+from gipr_tui.tui.glyphs import char_width, drawn
 from gipr_tui.tui.widgets.lines import Pieces, strip_of
 
 
@@ -40,5 +40,5 @@ class Said(Widget):
         height = self.size.height
         if len(lines) > height > 0:
             last, role = lines[height - 1]
-            lines[height - 1] = (last + " …", role)
+            lines[height - 1] = (last.rstrip("… ") + drawn(" …"), role)
         return lines[:height]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -38,10 +39,21 @@ class Listing:
         return [_copy(entry) for entry in self._index.first(count)]
 
     def find(self, key: Key) -> Entry | None:
-        """Gives the entry of the document with this key, as a copy."""
-        group, number = key.group, key.number
-        found = [entry for entry in self._current() if entry.key.number == number and entry.key.group == group]
+        """Gives the entry of the document with this key, as a copy. One that the index knows is not looked for further."""
+        with self._guard:
+            found = [entry for entry in _with_key(self._indexed(), key) if self._is_current(entry.id)]
+        found = found or list(_with_key(self._current(), key))
         return _copy(min(found, key=lambda entry: entry.id)) if found else None
+
+    def _indexed(self) -> Iterator[Entry]:
+        return (line.entry for line in self._index.load().values())
+
+    def _is_current(self, id: str) -> bool:
+        """Whether a document is as the index has it."""
+        try:
+            return stamp_of(self._layout.document(id).lstat()) == self._index.load()[id].stamp
+        except OSError:
+            return False
 
     def left_out(self) -> dict[str, Key | None]:
         """Gives the ids of the documents that :meth:`entries` last left out, each with the key it had when last readable."""
@@ -168,6 +180,11 @@ def _scan(folder: Path, suffix: str = SUFFIX) -> dict[str, Stamp]:
         finally:
             os.close(handle)
     return files
+
+
+def _with_key(entries: Iterable[Entry], key: Key) -> Iterator[Entry]:
+    group, number = key.group, key.number
+    return (entry for entry in entries if entry.key.number == number and entry.key.group == group)
 
 
 def _copy(entry: Entry) -> Entry:

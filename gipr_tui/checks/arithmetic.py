@@ -45,7 +45,7 @@ def total_of(
     minus = [order[addend.address] for addend in addends if addend.sign < 0]
     if combine == "max":
         largest = _those(plus)
-        return lambda numbers: max(largest(numbers), default=0)
+        return (lambda numbers: max(largest(numbers))) if plus else (lambda numbers: 0)
     if minus:
         added, taken = _those(plus), _those(minus)
         return lambda numbers: sum(added(numbers)) - sum(taken(numbers))
@@ -96,6 +96,8 @@ def _holds(op: str, left: Callable[[Numbers], Number], right: Callable[[Numbers]
         return lambda numbers: left(numbers) == right(numbers)
     if op == "<=":
         return lambda numbers: left(numbers) <= right(numbers)
+    if op == ">=":
+        return lambda numbers: left(numbers) >= right(numbers)
     compare = COMPARE[op]
     return lambda numbers: compare(left(numbers), right(numbers))
 

@@ -1,4 +1,4 @@
-"""The fixed list of checks of a form under its variants, for one unit and year, and which of them are worth running."""
+"""The fixed list of checks of a form under its variants, for a unit and a year, and which of them are worth running."""
 
 from __future__ import annotations
 
@@ -61,11 +61,13 @@ class CheckList:
         for number, check in numbered:
             if text := _text_of(check):
                 self.of_text.setdefault(text, []).append(number)
-            elif not check.quiet and not check.of_marked:
+            elif not _tells_alone(check) and not check.of_marked:
                 self.others.append(number)
         self.all_of_text = frozenset(number for numbers in self.of_text.values() for number in numbers)
         self.of_texts = [number for number in self.others if self.checks[number].speaks]
         self.of_last_year = frozenset(number for number, check in numbered if check.needs_last_year)
+        self._unquiet = self.all_of_text.union(self.others)
+        self._mute_alone = self.all_of_text | self.of_last_year
         readers: dict[Place, list[int]] = {}
         for number, check in numbered:
             for place in check.reads:
@@ -78,7 +80,7 @@ class CheckList:
 
     def muted(self, context: Context) -> set[int]:
         """The checks that have nothing to say until a text changes, whatever the figures are, by their position."""
-        muted = set(self.all_of_text if context.previous else self.all_of_text | self.of_last_year)
+        muted = set(self.all_of_text if context.previous else self._mute_alone)
         self.listen(context, (place for place, text in _texts(context.report) if text), muted)
         return muted
 
@@ -111,10 +113,8 @@ class CheckList:
             if not quiet(numbers)
         ]
         found += [self.of_marked[cell] for cell in figures.marked]
-        for of_text in self.of_text.values():
-            found += of_text
-        found += self.others
-        return [number for number in found if number not in muted]
+        found += self._unquiet - muted
+        return found
 
     @cached_property
     def cause_cells(self) -> frozenset[Address]:
@@ -155,11 +155,16 @@ _Group = tuple[_Quiet | None, list[tuple[int, _Quiet]]]
 
 def _grouped(checks: Iterable[Check], index: EquationIndex) -> list[_Group]:
     """The checks that may be told to be quiet, those together that one look at the numbers settles."""
-    left = {number: check.quiet for number, check in enumerate(checks) if check.quiet}
+    left = {number: check.quiet for number, check in enumerate(checks) if check.quiet and _tells_alone(check)}
     groups: list[_Group] = []
     for quiet, positions in index.capped:
         groups.append((quiet, [(position, left.pop(position)) for position in positions]))
     return [*groups, (None, list(left.items()))]
+
+
+def _tells_alone(check: Check) -> bool:
+    """Whether this year's numbers may show that a check has nothing to say, and it needs no other year's."""
+    return check.quiet is not None and not check.needs_last_year
 
 
 def _text_of(check: Check) -> Place | None:

@@ -95,18 +95,18 @@ class LiveEvaluation:
         return True
 
     def _say(self, number: int, found: tuple[Finding, ...]) -> None:
-        order = self._context.layout.order
+        order = self._figures.order
         self._said[number] = [_Said(_position(one, order), one.identity, one) for one in found]
 
     def _settled(self) -> Evaluation:
         """Findings that others speak for are dropped, causes found and named, and all put in the form's order."""
-        order = self._context.layout.order
-        kept = _without_echoes(self._list, [said for number in sorted(self._said) for said in self._said[number]], order)
-        diagnosed = self._diagnose(errors_to_explain([said.finding for said in kept]))
+        said = [one for number in sorted(self._said) for one in self._said[number]]
+        kept = _without_echoes(self._list, said, self._figures.order)
+        diagnosed = self._diagnose(errors_to_explain([one.finding for one in kept]))
         kept.sort(key=_by_position)
-        findings = [said.finding for said in kept]
+        findings = [one.finding for one in kept]
         if explained := diagnosed.explained:
-            causes = [explained.get(said.identity) for said in kept]
+            causes = [explained.get(one.identity) for one in kept]
             findings = [f.explained_by(cause) if cause else f for f, cause in zip(findings, causes, strict=True)]
         return evaluation(tuple(findings), diagnosed.diagnoses)
 

@@ -10,6 +10,7 @@ from typing import Literal
 from gipr_tui.checks.check import Context
 from gipr_tui.checks.finding import Number
 from gipr_tui.checks.narrative import Claim, Reading, read
+from gipr_tui.checks.narrative.reader import forget as forget_sentences
 from gipr_tui.forms import Address, Form, Layout, address_of
 from gipr_tui.forms.model import Quantity
 from gipr_tui.report.model import Report
@@ -75,6 +76,13 @@ def reading_of(text: str, year: int) -> Reading:
     return read(text, year) if text else Reading()
 
 
+def forget() -> None:
+    """Forget the texts read before; for measuring."""
+    reading_of.cache_clear()
+    said_in.cache_clear()
+    forget_sentences()
+
+
 @lru_cache(maxsize=64)
 def said_in(text: str, year: int) -> dict[str, list[tuple[int, Claim]]]:
     """What a text says of each quantity in ``year``, for all that the report covers, with the claims' places among all."""
@@ -131,9 +139,7 @@ def _sum(cells: tuple[Address, ...], report: Report, sums: Sums) -> Number | Non
     return sums[key]
 
 
-def _verdict(
-    claim: Claim, quantity: Quantity, filed: Number | None, report: Report, sums: Sums
-) -> tuple[Verdict, str]:
+def _verdict(claim: Claim, quantity: Quantity, filed: Number | None, report: Report, sums: Sums) -> tuple[Verdict, str]:
     if filed is None:
         return "unknown", "no-figure"
     if claim.approximate:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from gipr_tui.checks.arithmetic import COMPARE, Addend, quiet_of
 from gipr_tui.checks.check import Check, Context
@@ -21,8 +22,7 @@ from gipr_tui.report.model import Report
 from gipr_tui.report.values import BLANK, ValueKind, written
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One side of an equation, added up: its value, the figures in it, and the blank cells counted as nothing."""
 
     total: Number

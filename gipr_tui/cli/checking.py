@@ -13,6 +13,7 @@ from gipr_tui.cli.streams import put, put_json
 from gipr_tui.errors import GiprError, StoreUnavailable, UsageError
 from gipr_tui.forms import Severity
 from gipr_tui.workspace.references import reference_of
+from store import Entry
 
 _WEIGHT = {Severity.HINT: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 _COLUMNS = ("unit", "year", "errors", "warnings", "accepted", "state")
@@ -86,12 +87,13 @@ class _Telling:
 def _check_each(context: Context, failed: list[int]) -> Iterator[_Checked]:
     """Checks one report after the other. Of one that fails it is said why, and its exit code put to ``failed``."""
     names = _names(context, failed)
+    kept = {entry.key: entry for entry in names.values() if entry} if context.options.all else None
     with Progress(len(names)) as progress:
-        for number, name in enumerate(names, 1):
+        for number, (name, entry) in enumerate(names.items(), 1):
             progress.step(number, name)
             try:
-                named = context.report(name)
-                checked = _Checked(named, context.evaluation(named))
+                named = Named(name, context.workspace.load(entry).report) if entry else context.report(name)
+                checked = _Checked(named, context.evaluation(named, kept))
             except GiprError as error:
                 if len(names) == 1:
                     raise
@@ -103,16 +105,17 @@ def _check_each(context: Context, failed: list[int]) -> Iterator[_Checked]:
                 yield checked
 
 
-def _names(context: Context, failed: list[int]) -> list[str]:
+def _names(context: Context, failed: list[int]) -> dict[str, Entry | None]:
+    """What is to be checked: the words of the command line, and all that the store holds."""
     options = context.options
     if not options.reports and not options.all:
         raise UsageError("check-what")
-    names = list(options.reports)
+    names: dict[str, Entry | None] = dict.fromkeys(options.reports)
     if options.all:
-        names += [reference_of(entry) for entry in context.workspace.entries()]
+        names |= {reference_of(entry): entry for entry in context.workspace.entries()}
         for trouble in context.workspace.damaged():
             context.complain(trouble)
             failed.append(StoreUnavailable.exit_code)
         if not names and not failed:
             context.remark("cli.list-empty", store=context.store_folder)
-    return list(dict.fromkeys(names))
+    return names

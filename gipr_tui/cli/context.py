@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from gipr_tui.locale import Catalogue
 from gipr_tui.workspace.references import reference_of
 from gipr_tui.workspace.settings import AMBIGUOUS, Settings, read_settings
 from gipr_tui.workspace.shelf import Shelf, open_store
+from store import Entry, Key
 
 if TYPE_CHECKING:  # these are loaded by the commands that need them, so that a mere list is quick
     from gipr_tui.checks.finding import Evaluation
@@ -123,11 +125,11 @@ class Context:
             raise
         return Named(reference_of(entry), self.workspace.load(entry).report)
 
-    def evaluation(self, named: Named) -> Evaluation:
-        """The findings of a report; one in the store is held against last year's."""
+    def evaluation(self, named: Named, kept: Mapping[Key, Entry] | None = None) -> Evaluation:
+        """The findings of a report; one in the store is held against last year's. ``kept`` is the list, if it is at hand."""
         rules = self.rule_book.rules
         if named.reading is None:
-            return self.workspace.evaluate(named.report)
+            return self.workspace.evaluate(named.report, kept)
         from gipr_tui.checks.engine import evaluate
 
         return evaluate(named.report, None, rules)

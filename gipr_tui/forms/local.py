@@ -128,9 +128,12 @@ def _relation(record: Record, id: str, severity: Severity, message: str) -> Rela
     if "table" not in written and "tables" not in written:
         written = {"tables": [], "each": "once", **written}
     written.setdefault("right", [])
-    return parse_relation(
+    relation = parse_relation(
         Record(record.file, record.where, {**written, "rule": id, "severity": severity.value, "basis": message})
     )
+    if all(term.last_year for term in (*relation.left, *relation.right)):
+        record.refuse("left", "rule-last-year")
+    return relation
 
 
 def _laid_on(relation: Relation, on: list[Form], record: Record, *, certain: bool) -> tuple[tuple[str, Relation], ...]:

@@ -13,6 +13,12 @@ _NARROW = str.maketrans("０１２３４５６７８９○Ｏ", "0123456789〇�
 _CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _YEAR = r"(?P<year>(?<!\d)\d{4}|[〇零一二三四五六七八九]{4})"
 _PLACE = re.compile(r"(\{unit\}|\{year\})")
+_NO_TITLE = re.compile(r"[：:，,。；;|/《》]")
+_LONGEST_BROKEN = 80
+
+#: In how many lines a title that is broken over several is looked for: it stands at the top.
+_MOST_BROKEN = 100
+
 _LABELLED = re.compile(r"^(.*[：:]\s*)(.+)$")
 
 
@@ -75,16 +81,19 @@ def find_titles(lines: Iterable[Line], forms: Mapping[str, Form]) -> list[Title]
     """Every line, or two lines on end, that fits one of the forms' titles."""
     templates = tuple(map(_Template, dict.fromkeys(title for form in forms.values() for title in form.titles)))
     titles: list[Title] = []
-    before: Line | None = None
-    for line in lines:
-        if line.text and len(line.text) <= MAX_LABEL and (title := _title(line, before, templates)):
+    before: list[Line] = []
+    for count, line in enumerate(line for line in lines if line.text):
+        title = _title(line, before, templates) if len(line.text) <= MAX_LABEL else None
+        if title is None and count < _MOST_BROKEN:
+            title = _broken_title((*before, line), templates)
+        if title:
             titles.append(title)
-        if line.text:
-            before = line
+        before = [] if title else [*before[-1:], line]
     return titles
 
 
-def _title(line: Line, before: Line | None, templates: Sequence[_Template]) -> Title | None:
+def _title(line: Line, before: Sequence[Line], templates: Sequence[_Template]) -> Title | None:
+    """The title on ``line``, its unit perhaps on the last of the lines ``before`` it, none of which is one."""
     found = _fitting(line.text, templates)
     if found is None:
         return None
@@ -92,11 +101,20 @@ def _title(line: Line, before: Line | None, templates: Sequence[_Template]) -> T
     if labelled := _LABELLED.match(line.text):
         rest = _fitting(labelled[2], templates)
         return Title((line,), labelled[2], *rest, before=labelled[1].strip()) if rest else None
-    if not unit and before and _may_be_unit(before.text):
-        joined = _fitting(before.text + line.text, templates)
+    if not unit and before and _may_be_unit(before[-1].text):
+        joined = _fitting(before[-1].text + line.text, templates)
         if joined and joined[0]:
-            return Title((before, line), before.text + line.text, *joined)
+            return Title((before[-1], line), before[-1].text + line.text, *joined)
     return Title((line,), line.text, unit, year)
+
+
+def _broken_title(lines: Sequence[Line], templates: Sequence[_Template]) -> Title | None:
+    """The title that the last two or all of ``lines`` are together: a long one is broken where its line was full."""
+    for first in range(len(lines) - 2, -1, -1):
+        text = "".join(line.text for line in lines[first:])
+        if len(text) <= _LONGEST_BROKEN and not _NO_TITLE.search(text) and (found := _fitting(text, templates)):
+            return Title(tuple(lines[first:]), text, *found) if found[0] else None
+    return None
 
 
 def _may_be_unit(text: str) -> bool:

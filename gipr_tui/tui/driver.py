@@ -34,22 +34,42 @@ _CONSOLE = [f"{number}~" for number in (25, 26, 28, 29, 31, 32, 33, 34)]
 _SHIFTED = {f"\x1b[{code}": f"f{number}" for codes in (_XTERM, _CONSOLE) for number, code in enumerate(codes, 13)}
 
 
+_ESC = "\x1b"
+#: What may follow when the bytes of one key are torn apart after the first; anything else was typed after Esc.
+_GOES_ON = ("[", "O", _ESC)
+
+
 class PatientParser(XTermParser):
-    """Turns what a terminal sends into keys and pastes; a paste ends with its mark, or when no more of it comes."""
+    """Turns what a terminal sends into keys and pastes; a paste ends with its mark, or when no more of it comes.
+
+    Esc waits for what may belong to it, and Textual would take the key that is typed meanwhile for one with Alt: Esc and 1
+    for ``¡``. What Alt sends comes in one piece; a key that comes by itself is a key by itself.
+    """
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
         self._tail = ""
         self._paste_until: float | None = None
+        self._ends_in_esc = False
 
     def feed(self, data: str) -> Iterable[Message]:
         """The keys and pastes that are complete with ``data``."""
+        before = self._esc_before(data)
+        self._ends_in_esc = data.endswith(_ESC)
         seen = self._tail + data
         opened, closed = seen.rfind(BRACKETED_PASTE_START), seen.rfind(BRACKETED_PASTE_END)
         self._tail = seen[1 - len(BRACKETED_PASTE_START) :]
         is_open = opened > closed if max(opened, closed) >= 0 else self._paste_until is not None
         self._paste_until = monotonic() + PASTE_PATIENCE if is_open else None
-        return super().feed(data)
+        return [*before, *super().feed(data)]
+
+    def _esc_before(self, data: str) -> list[Message]:
+        """The Esc that still waits, where ``data`` cannot belong to it."""
+        waits = self._ends_in_esc and self._timeout_time is not None and self._paste_until is None
+        if not waits or data.startswith(_GOES_ON):
+            return []
+        self._timeout_time = 0.0
+        return list(super().tick())
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         key = _SHIFTED.get(sequence)

@@ -10,6 +10,7 @@ from textual.app import App
 from gipr_tui.errors import GiprError
 from gipr_tui.locale import Catalogue
 from gipr_tui.tui.behind import behind
+from gipr_tui.tui.glyphs import drawn
 from gipr_tui.workspace.keeping import Caught
 from gipr_tui.workspace.references import reference_of
 from gipr_tui.workspace.wording import error_sentence
@@ -30,7 +31,7 @@ def tend(app: App[Any], workspace: Workspace, text: Catalogue, say: Callable[...
     def caught(reports: list[Caught]) -> None:
         if reports:
             names = [reference_of(report.entry) for report in reports[:_MOST_NAMED]]
-            more = [] if len(reports) <= _MOST_NAMED else ["…"]
+            more = [] if len(reports) <= _MOST_NAMED else [drawn("…")]
             joined = text("reason.between-names").join([*names, *more])
             say("keeping.recovered-many", count=sum(report.saves for report in reports), reports=joined)
         behind(app, workspace.back_up_daily, failed=failed)

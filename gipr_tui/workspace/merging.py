@@ -36,11 +36,11 @@ def merge(base: Report, mine: Report, theirs: Report) -> Merge:
     return Merge(taken, disputed)
 
 
-def apart(one: str, other: str) -> tuple[str, str]:
-    """The stretches in which two texts differ, with ``…`` for what they have in common before and behind."""
+def apart(one: str, other: str, gap: str = "…") -> tuple[str, str]:
+    """The stretches in which two texts differ, with ``gap`` for what they have in common before and behind."""
     start = _alike(one, other)
     end = _alike(one[start:][::-1], other[start:][::-1])
-    before, behind = "…" * bool(start), "…" * bool(end)
+    before, behind = gap * bool(start), gap * bool(end)
     return f"{before}{one[start : len(one) - end]}{behind}", f"{before}{other[start : len(other) - end]}{behind}"
 
 

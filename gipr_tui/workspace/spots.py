@@ -10,7 +10,6 @@ from gipr_tui.workspace.doubts import Item
 
 #: How far behind a row's name its figures are looked for, and how much of a text is.
 _REACH, _TEXT = 400, 24
-_GAP = r"[^0-9]{0,40}?"
 _LABEL_TAIL = re.compile(r"（[^（）]*）$")
 
 
@@ -40,9 +39,15 @@ def _of_cell(place: Place, line: str, report: Report) -> tuple[int, int] | None:
     row = next(row for row in table.addresses if place in row)
     beside = [other for other in row if lines.get(other) == lines.get(place) and report.get(other)]
     start = _behind_label(cell.row_labels, line)
-    pattern = _GAP.join(f"({re.escape(report.get(other))})" for other in beside)
+    pattern = "".join(_next(report.get(other), first=other == beside[0]) for other in beside)
     found = re.compile(rf"(?<![0-9.]){pattern}(?![0-9])").search(line, start, start + _REACH)
     return found.span(beside.index(place) + 1) if found else _find(text, line, start)
+
+
+def _next(text: str, *, first: bool) -> str:
+    """A pattern for a figure and what parts it from the one before; that has no way to match in more than one way."""
+    figure = f"({re.escape(text)})"
+    return figure if first else f"[^0-9{re.escape(text[0])}]{{0,40}}{figure}"
 
 
 def _behind_label(labels: Sequence[str], line: str) -> int:

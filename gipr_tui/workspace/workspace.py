@@ -79,22 +79,26 @@ class Workspace(Keeping):
         except UnreadableFile as error:
             raise StoreUnavailable("store-content", reference=reference_of(stored.entry), **error.fields) from error
 
-    def previous_of(self, report: Report) -> Report | None:
-        """The same unit's report on the year before, if it is kept; a damaged one is as good as none."""
+    def previous_of(self, report: Report, kept: Mapping[Key, Entry] | None = None) -> Report | None:
+        """The same unit's report on the year before, if it is kept; a damaged one is as good as none.
+
+        ``kept`` are the lines of the list, where they are at hand.
+        """
         with suppress(StoreUnavailable):
-            return self._last_year(report)
+            return self._last_year(report, kept)
         return None
 
-    def _last_year(self, report: Report) -> Report | None:
+    def _last_year(self, report: Report, kept: Mapping[Key, Entry] | None = None) -> Report | None:
+        key = Key(report.unit, report.year - 1)
         with store_errors():
-            entry = self.store.find(Key(report.unit, report.year - 1))
+            entry = self.store.find(key) if kept is None else kept.get(key)
         return self.load(entry).report if entry else None
 
-    def evaluate(self, report: Report) -> Evaluation:
-        """The findings of a report, held against last year's where that is kept."""
+    def evaluate(self, report: Report, kept: Mapping[Key, Entry] | None = None) -> Evaluation:
+        """The findings of a report, held against last year's where that is kept; see :meth:`previous_of`."""
         from gipr_tui.checks.engine import evaluate
 
-        return evaluate(report, self.previous_of(report), self.rule_book.rules)
+        return evaluate(report, self.previous_of(report, kept), self.rule_book.rules)
 
     # ---- keeping
 

@@ -14,29 +14,34 @@ Name = TypeVar("Name")
 LEAST = 0.02
 
 
-def medians(actions: Mapping[Name, Callable[[], object]], rounds: int) -> dict[Name, float]:
-    """The seconds that one call of each action takes: the median of ``rounds`` measurements.
+def medians(
+    actions: Mapping[Name, Callable[[], object]],
+    rounds: int,
+    clock: Callable[[], float] = perf_counter,
+    least: float = LEAST,
+) -> dict[Name, float]:
+    """The seconds that one call of each action takes: the median of ``rounds`` measurements of ``least`` seconds or more.
 
-    The first call of each, which may fill caches, is not counted.
+    The first call of each, which may fill caches, is not counted. ``clock`` tells the time, or that of the processor.
     """
-    repeats = {name: _repeats(action) if rounds > 1 else 1 for name, action in actions.items()}
+    repeats = {name: _repeats(action, clock, least) if rounds > 1 else 1 for name, action in actions.items()}
     found: dict[Name, list[float]] = {name: [] for name in actions}
     for _ in range(rounds):
         for name, action in actions.items():
-            found[name].append(_timed(action, repeats[name]))
+            found[name].append(_timed(action, repeats[name], clock))
     return {name: median(times) for name, times in found.items()}
 
 
-def _repeats(action: Callable[[], object]) -> int:
+def _repeats(action: Callable[[], object], clock: Callable[[], float], least: float) -> int:
     action()
-    return max(1, round(LEAST / max(_timed(action, 1), 1e-7)))
+    return max(1, round(least / max(_timed(action, 1, clock), 1e-7)))
 
 
-def _timed(action: Callable[[], object], repeats: int) -> float:
-    start = perf_counter()
+def _timed(action: Callable[[], object], repeats: int, clock: Callable[[], float]) -> float:
+    start = clock()
     for _ in range(repeats):
         action()
-    return (perf_counter() - start) / repeats
+    return (clock() - start) / repeats
 
 
 def json_there_and_back(document: object) -> Callable[[], object]:

@@ -88,7 +88,7 @@ def test_an_interruption_leaves_whole_lines(
     evaluation = Context.evaluation
     done: list[str] = []
 
-    def interrupted(context: Context, named: Named) -> object:
+    def interrupted(context: Context, named: Named, kept: object) -> object:
         if len(done) == 2:
             raise KeyboardInterrupt
         done.append(named.name)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import signal
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gipr_tui.cli import importing
-from gipr_tui.report.model import Report
+from gipr_tui.report.model import Report, standard_title
 from gipr_tui.workspace.imports import Import, import_file
 from gipr_tui.workspace.workspace import Workspace
 from gipr_tui.writers.printed import print_report
-from tests.cli.running import Gipr, contents
+from tests.cli.running import Gipr, contents, finish, start
 from tests.readers import dialect
 from tests.reports import jinzhan_2019
 
@@ -196,7 +198,7 @@ def test_a_store_that_fails_ends_the_import(
 def test_interrupted_it_leaves_whole_reports_and_says_which(
     gipr: Gipr, jinzhan: Report, clean: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = importing.import_file
+    real = import_file
 
     def until_the_second(workspace: Workspace, path: Path, **settings: Any) -> Import:
         if path.name == "b.txt":
@@ -219,3 +221,23 @@ def test_what_the_reader_said_is_kept_with_the_report(gipr: Gipr, jinzhan: Repor
     report = gipr.workspace.load(gipr.workspace.entries()[0]).report
     said = [(remark.line or None, remark.code) for remark in report.source.remarks]
     assert said == [(note["line"], note["code"]) for note in file["notes"]]
+
+
+def of_unit(report: Report, unit: str) -> Report:
+    """The same report of another unit."""
+    return replace(report, unit=unit, title=standard_title(report.form, unit, report.year))
+
+
+def test_ctrl_c_leaves_whole_reports_only_and_130(gipr: Gipr, clean: Report) -> None:
+    units = [gipr.printed(of_unit(clean, f"第{n}镇"), f"{n}.txt") for n in range(20)]
+    process = start("--store", str(gipr.store), "import", *units)
+    assert process.stdout
+    process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    result = finish(process)
+    assert (result.code, result.err) == (130, "")
+    kept = gipr.workspace.entries()
+    assert 0 < len(kept) < 20
+    for entry in kept:
+        assert gipr.workspace.load(entry).report.values == clean.values
+    assert gipr("import", *units).out.count("已存为") == 20 - len(kept), "the others go in later, those kept stay"

@@ -63,6 +63,7 @@ def test_the_patterns(key: str, patterns: str, fits: list[tuple[str, int]], not_
         (HEAD + 'forms = ["1999"]\nrequired = ["R1.c7"]', "rule-choice", "rules[1] L-1.forms"),
         (HEAD + "years = [true]\n" + 'required = ["R1.c7"]', "rule-type", "rules[1] L-1.years"),
         (HEAD, "rule-empty", "rules[1] L-1.left"),
+        (HEAD + 'left = ["last:R1.c7"]\nop = "="\nright = ["last?:R2.c7"]', "rule-last-year", "rules[1] L-1.left"),
         (HEAD + 'left = ["R1.c7"]\nop = "~"\nright = ["R2.c7"]', "rule-choice", "rules[1] L-1.op"),
         (HEAD + 'left = ["R1.c7"]\nright = ["R2.c7"]', "rule-missing", "rules[1] L-1.op"),
         (HEAD + 'left = ["R1.c9"]\nop = "="\nright = ["R2.c7"]', "rule-unknown-name", "rules[1] L-1"),

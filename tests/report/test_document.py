@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from gipr_tui.errors import UnreadableFile
 from gipr_tui.report.document import from_document, to_document
-from gipr_tui.report.model import Report, Source, Status, Unplaced
+from gipr_tui.report.model import Remark, Report, Source, Status, Unplaced
 from tests.reports import clean_2021
 from tests.writers.cases import FORMS, reports
 
@@ -20,7 +20,13 @@ FULL = replace(
     clean_2021(),
     status=Status.FINAL,
     unplaced=(Unplaced(7, 3, "多出的一行", "no-such-row"), Unplaced(0, 0, "", "")),
-    source=Source("年报.txt", "gb18030", MappingProxyType({"title": 1, "R1.c1": 40})),
+    source=Source(
+        "年报.txt",
+        "gb18030",
+        MappingProxyType({"title": 1, "R1.c1": 40}),
+        frozenset({"R1.c1"}),
+        (Remark(40, "label-inexact", {"text": "甲", "official": "乙"}), Remark(0, "no-title", {})),
+    ),
 )
 
 

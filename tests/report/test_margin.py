@@ -43,7 +43,12 @@ def test_a_note_is_clean() -> None:
 
 @pytest.mark.parametrize(
     ("place", "found"),
-    [("note:R1.c1", (Margin.NOTE, "R1.c1")), ("carried:S1.text", (Margin.CARRIED, "S1.text")), ("R1.c1", None), ("note:", None)],
+    [
+        ("note:R1.c1", (Margin.NOTE, "R1.c1")),
+        ("carried:S1.text", (Margin.CARRIED, "S1.text")),
+        ("R1.c1", None),
+        ("note:", None),
+    ],
 )
 def test_places_beside_the_report(place: str, found: tuple[Margin, str] | None) -> None:
     assert marginal(place) == found

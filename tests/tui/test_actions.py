@@ -9,14 +9,29 @@ import pytest
 from gipr_tui.locale import LANGUAGES, catalogue
 from gipr_tui.report.model import Report
 from gipr_tui.text.width import display_width
-from gipr_tui.tui.actions import ACTIONS, EDITOR, EVERYWHERE, PREVIEW, REPORTS, Action, actions_of, key_name
+from gipr_tui.tui.actions import (
+    ACTIONS,
+    BATCH,
+    EDITOR,
+    EVERYWHERE,
+    IMPORTING,
+    PREVIEW,
+    REPORTS,
+    Action,
+    actions_of,
+    key_name,
+)
 from gipr_tui.tui.app import GiprApp
+from gipr_tui.tui.screens.acceptwork import AcceptWork
 from gipr_tui.tui.screens.base import GiprScreen
+from gipr_tui.tui.screens.batch import BatchScreen
 from gipr_tui.tui.screens.blockwork import BlockWork
 from gipr_tui.tui.screens.chooser import Chooser
 from gipr_tui.tui.screens.editor import EditorScreen
 from gipr_tui.tui.screens.finder import Finder
 from gipr_tui.tui.screens.help import HelpScreen
+from gipr_tui.tui.screens.importing import ImportScreen
+from gipr_tui.tui.screens.importnotes import ImportNotes
 from gipr_tui.tui.screens.inserting import Inserting
 from gipr_tui.tui.screens.keepwork import KeepWork
 from gipr_tui.tui.screens.mending import Mending
@@ -29,6 +44,7 @@ from gipr_tui.workspace.workspace import Workspace
 from tests.tui.desk import editing, opened
 
 SCREENS: dict[str, type[GiprScreen]] = {REPORTS: ReportsScreen, EDITOR: EditorScreen, PREVIEW: PreviewScreen}
+ALL_SCREENS: dict[str, type[GiprScreen]] = {**SCREENS, IMPORTING: ImportScreen, BATCH: BatchScreen}
 
 #: Keys that a plain terminal cannot send, or sends as another.
 UNREACHABLE = re.compile(r"ctrl\+(enter|space|m|h|i|j|left_square_bracket|shift\+.*|semicolon|\d)|shift\+enter|alt\+.*")
@@ -40,7 +56,19 @@ def test_every_command_has_a_handler(action: Action) -> None:
     owners = (
         [GiprApp]
         if action.screen == EVERYWHERE
-        else [SCREENS[action.screen], BlockWork, KeepWork, Mending, NoteWork, TextWork, Finder, Inserting, YearView]
+        else [
+            ALL_SCREENS[action.screen],
+            AcceptWork,
+            BlockWork,
+            ImportNotes,
+            KeepWork,
+            Mending,
+            NoteWork,
+            TextWork,
+            Finder,
+            Inserting,
+            YearView,
+        ]
     )
     assert any(callable(getattr(owner, f"do_{action.id}", None)) for owner in owners)
 
@@ -58,7 +86,7 @@ def test_no_key_is_out_of_reach(action: Action) -> None:
     assert not [key for key in action.keys if UNREACHABLE.fullmatch(key)]
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", ALL_SCREENS)
 def test_no_key_has_two_meanings(screen: str) -> None:
     for elsewhere in ("in_tables", "in_texts"):
         keys = [key for action in actions_of(screen) if not getattr(action, elsewhere) for key in action.keys]

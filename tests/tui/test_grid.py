@@ -92,8 +92,10 @@ async def test_the_arrows_commit_what_was_typed_over(workspace: Workspace, jinzh
 
 @pytest.mark.parametrize(
     ("way_out", "lands"),
-    [("ctrl+up", "R1.c2"), ("ctrl+down", "R4.c2"), ("ctrl+left", "R2.c1"), ("ctrl+right", "R2.c7")]
-    + [("ctrl+home", "R1.c1"), ("ctrl+end", "R4.c7"), ("pageup", "R1.c2")],
+    [
+        *(("ctrl+up", "R1.c2"), ("ctrl+down", "R4.c2"), ("ctrl+left", "R2.c1"), ("ctrl+right", "R2.c7")),
+        *(("ctrl+home", "R1.c1"), ("ctrl+end", "R4.c7"), ("pageup", "R1.c2")),
+    ],
 )
 async def test_the_far_moves_commit_too(workspace: Workspace, jinzhan: Report, way_out: str, lands: str) -> None:
     """Ignored, they would leave the cell open, and the next column be typed over the end of this one."""

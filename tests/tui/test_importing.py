@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from gipr_tui.report.model import Report
+from gipr_tui.tui.screens import copyreading
+from gipr_tui.tui.screens import importing as importscreen
 from gipr_tui.tui.screens.chooser import Chooser
 from gipr_tui.tui.screens.comparing import CompareScreen
 from gipr_tui.tui.screens.dialogs import Dialog
@@ -112,11 +115,47 @@ async def test_esc_leaves_without_a_trace(workspace: Workspace, whole: Path) -> 
         assert workspace.entries() == []
 
 
+async def test_no_key_waits_for_a_slow_copy_and_esc_gives_it_up(
+    workspace: Workspace, whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, real = threading.Event(), copyreading.Copy.read
+
+    def read(copy: copyreading.Copy, workspace: Workspace) -> object:
+        gate.wait(20)
+        return real(copy, workspace)
+
+    monkeypatch.setattr(copyreading.Copy, "read", read)
+    monkeypatch.setattr(importscreen, "PATIENCE", 0.01)
+    try:
+        async with opened(workspace) as desk:
+            await desk.press("i")
+            await desk.paste(str(whole))
+            await desk.press("enter")
+            await desk.until(lambda: desk.app.catalogue("importing.reading") in desk.shown)
+            await desk.press("down", "ctrl+s", "d", "c", "f4", "enter", "right", "f5", "f1", "escape", "escape")
+            assert isinstance(desk.app.screen, ReportsScreen)
+            gate.set()
+            await desk.press("down")
+            assert isinstance(desk.app.screen, ReportsScreen)
+            assert workspace.entries() == []
+    finally:
+        gate.set()
+
+
+async def test_quitting_asks_before_it_throws_changes_away(workspace: Workspace, whole: Path) -> None:
+    async with importing(workspace, whole) as desk:
+        await to(desk, "R1.c1")
+        await desk.press("9", "enter", "ctrl+q")
+        assert isinstance(desk.app.screen, Dialog) and not desk.app._exit
+        await desk.press("enter")
+        assert desk.app._exit
+
+
 async def test_the_text_moves_with_the_list(workspace: Workspace, whole: Path, jinzhan: Report) -> None:
     async with importing(workspace, whole) as desk:
         await to(desk, "I9.1.amount")
         assert marked(desk) == jinzhan.get("I9.1.amount")
-        assert desk.app.catalogue("importing.line", line=found(desk).report.source.lines["I9.1.amount"]) in desk.status
+        assert desk.app.catalogue("importing.line", line=found(desk).report.source.lines["I9.1.amount"]) in desk.shown
         await desk.press("down")
         assert marked(desk) == found(desk).report.get(place(desk))
         seen = desk.app.screen.query_one(CopyText).render_line(0).text
@@ -249,7 +288,7 @@ async def test_a_file_that_cannot_be_read_says_why(workspace: Workspace, tmp_pat
         assert desk.app.catalogue("error.copy-missing", file=missing)[:20] in desk.footer
         assert workspace.entries() == []
         await desk.press("i")
-        assert str(missing) in desk.shown.replace(" ", ""), "what was typed is still there"
+        assert missing.name in desk.shown, "what was typed is still there"
 
 
 async def test_tab_completes_a_file_name_and_lists_what_fits(workspace: Workspace, tmp_path: Path, whole: Path) -> None:
@@ -294,9 +333,10 @@ async def test_hostile_text_is_shown_harmlessly(workspace: Workspace, tmp_path: 
     path = tmp_path / "a.txt"
     path.write_text(write(jinzhan).replace("\t行政强制", "\t行政[/b]\x1b[31m强制\u202e"), encoding="utf-8")
     async with importing(workspace, path) as desk:
-        for _ in found(desk).items:
-            await desk.press("down")
-        assert "\x1b" not in desk.shown and "\u202e" not in desk.shown
+        page = screen(desk).list.size.height - 1
+        for _ in range(0, len(found(desk).items), page):
+            await desk.press("pagedown")
+            assert "\x1b" not in desk.shown and "\u202e" not in desk.shown
 
 
 async def test_what_was_said_stays_with_the_report(workspace: Workspace, joined: Path) -> None:

@@ -99,6 +99,17 @@ def test_a_character_whose_bytes_come_apart_is_one_character(terminal: Terminal,
     assert kept(store).get("R1.c1") == "5"
 
 
+@pytest.mark.parametrize("typed", ["1", "n", "５", "\r", "\x1a"])
+def test_a_key_typed_soon_after_esc_is_no_key_with_alt(typed: str) -> None:
+    """Textual reads Esc and then 1 within half a second as ``¡``: the typing goes on with that, and is not given up."""
+    (alone,) = fed(PatientParser(), typed)
+    assert fed(PatientParser(), "7", "\x1b", typed, "8") == ["7", "escape", alone, "8"]
+
+
+def test_esc_and_the_rest_of_an_arrow_are_an_arrow() -> None:
+    assert fed(PatientParser(), "\x1b", "[", "B", "\x1b", "OA", "\x1b", "\x1b", "[A") == ["down", "up", "escape", "up"]
+
+
 # ---------------------------------------------------------------- pastes without an end
 
 

@@ -215,6 +215,28 @@ async def test_what_the_disk_does_not_take_is_kept_and_told_and_saved_later(
         assert [workspace.load(entry).report.get(f"R1.c{n}") for n in (1, 2)] == ["8", "9"]
 
 
+async def test_what_the_disk_did_not_take_is_saved_by_itself_once_it_does(
+    workspace: Workspace, jinzhan: Report
+) -> None:
+    entry = workspace.keep(jinzhan)
+    async with opened(workspace, entry) as desk:
+        with failing("fsync", errno.ENOSPC):
+            await desk.press("8", "enter")
+            for _ in range(20):
+                desk.editor.keeping.look()
+            assert desk.session.unsaved
+        for _ in range(20):
+            desk.editor.keeping.look()
+        await desk.settle()
+        assert desk.footer == desk.app.catalogue("editor.saved")
+        assert desk.app.catalogue("editor.unsaved") not in desk.lines[0]
+        assert workspace.load(entry).report.get("R1.c1") == "8"
+        with failing("fsync", errno.ENOSPC):
+            await desk.press("9", "enter")
+        desk.app.exit()
+    assert workspace.load(entry).report.get("R1.c2") == "9"
+
+
 async def test_a_report_on_a_disk_that_takes_nothing_is_opened_all_the_same(
     workspace: Workspace, jinzhan: Report
 ) -> None:

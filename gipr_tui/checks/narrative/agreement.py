@@ -9,6 +9,16 @@ from typing import NamedTuple
 from gipr_tui.checks.narrative.claim import Claim
 from gipr_tui.checks.narrative.figures import PLAIN, QUANTITIES
 
+_REASONS_OF: dict[str, frozenset[str]] = {
+    "granted": frozenset(("answered_already_public",)),
+    "cannot_provide": frozenset(
+        ("not_held", "not_made", "unclear", "answered_not_exist", "answered_not_held", "answered_not_own")
+    ),
+    "not_processed": frozenset(("complaints", "repeated", "mass_requests", "answered_not_information")),
+    "other_handling": frozenset(("not_corrected", "not_paid", "withdrawn", "redirected")),
+}
+"""Reasons and other words for what the table counts among a result."""
+
 
 class Draft(NamedTuple):
     """A claim and what is needed to weigh it.
@@ -37,6 +47,7 @@ def settle(drafts: Sequence[Draft]) -> tuple[Claim, ...]:
         _doubt_rivals(settled, places)
     for places in _groups(settled, lambda draft: (draft.claim.year, draft.sentence)):
         _yield(settled, places)
+        _set_apart(settled, places)
     return tuple(draft.claim for draft in settled)
 
 
@@ -113,10 +124,27 @@ def _doubt_rivals(drafts: list[Draft], places: Sequence[int]) -> None:
             drafts[place] = drafts[place].narrowed_by(drafts[place].claim.text)
 
 
+def _set_apart(drafts: list[Draft], places: Sequence[int]) -> None:
+    """已主动公开20件，同意公开30件: reasons that are told before their result, or are more, are hardly parts of it.
+
+    The table may count them together, so the result's figure is doubtful.
+    """
+    said = {drafts[place].claim.quantity for place in places}
+    for result in said & _REASONS_OF.keys():
+        reasons = [place for place in places if drafts[place].claim.quantity in _REASONS_OF[result]]
+        total = sum(drafts[place].claim.value for place in reasons)
+        for place in places if reasons else ():
+            claim = drafts[place].claim
+            if claim.quantity == result and (reasons[0] < place or total > claim.value):
+                drafts[place] = drafts[place]._replace(claim=claim._replace(loose=True))
+
+
 def _yield(drafts: list[Draft], places: Sequence[int]) -> None:
     values = {(drafts[place].claim.quantity, drafts[place].claim.value) for place in places}
+    parts = sum(value for name, value in values if name in ("new_applications", "carried_over"))
     for place in places:
         claim = drafts[place].claim
         rivals = QUANTITIES.get(claim.quantity, PLAIN).yields
-        if any(name in rivals and value != claim.value for name, value in values):
+        # 收到20件，其中上年结转2件、新收18件: no rivals
+        if claim.value != parts and any(name in rivals and value != claim.value for name, value in values):
             drafts[place] = drafts[place].narrowed_by(claim.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gipr_tui.checks.narrative.labels import CHANNELS
 from gipr_tui.checks.narrative.tokens import Token
 from gipr_tui.checks.narrative.vocabulary import kinds
 
@@ -15,6 +16,8 @@ _ASIDE = kinds("aside")
 _FOREIGN = kinds("foreign")
 _OF_REQUESTS = ("applicant_natural", "applicant_org", "partial", "refused", "cannot_provide", "not_processed")
 _CLAUSE = kinds("clause")
+_MANNERS = kinds("applicant channel")
+_BODIES = kinds("org body")
 _YEARS = kinds("year_word")
 _NUMBERS = kinds("number")
 _OF_TIME, _ANY_TIME = kinds("of_time"), kinds("any_time")
@@ -107,16 +110,31 @@ def aside(tokens: Sequence[Token], first: int, last: int) -> Token | None:
 
 
 def listed(tokens: Sequence[Token], first: int) -> Token | None:
-    """The 其中 or 除 … 外 under which the claim stands, or the 含 in its own clause."""
-    own_clause = True
+    """The 其中 or 除 … 外 under which the claim stands, or the 含 in its own clause.
+
+    A list of applicants, channels or bodies ends before it: 其中自然人20件、法人3件，办结22件.
+    """
+    own_clause, parts = True, 0
     for at in range(first - 1, -1, -1):
         kind = tokens[at].kind
         if kind == "stop":
             return None
+        if kind == "among" and parts > 1:
+            return None
         if kind in ("among", "besides") or (kind == "contain" and own_clause):
             return tokens[at]
+        parts += not own_clause and (kind in _MANNERS or (kind in _NUMBERS and tokens[at - 1].kind in _BODIES))
         own_clause = own_clause and kind != "comma"
     return None
+
+
+def sole_channel(tokens: Sequence[Token], first: int) -> int | None:
+    """The place of the only channel in the clause before ``first``: 通过网络收到申请5件."""
+    lead = [at for at in range(first) if tokens[at].kind in _MANNERS][-1:]
+    if not lead or any(token.kind in _CLAUSE for token in tokens[lead[0] : first]):
+        return None
+    named = {token.kind for token in clause_before(tokens, first) if token.kind in (*_MANNERS, "channels")}
+    return lead[0] if len(named) == 1 and named <= CHANNELS.keys() else None
 
 
 def restriction(tokens: Sequence[Token], place: int) -> Token | None:
@@ -175,6 +193,17 @@ def counted_apart(tokens: Sequence[Token], names: str) -> Token | None:
         if token.kind in apart and any(near.kind in _NUMBERS for near in tokens[at + 1 : at + 4]):
             return token
     return None
+
+
+def outdone(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a greater sum follows in the sentence, of which the figure at ``last`` is a part: 甲收到3件，乙收到5件，合计8件."""
+    own = tokens[last].number
+    if own is None or any(token.kind == "carry" for token in tokens):
+        return False
+    rows = zip(tokens[last + 1 :], tokens[last + 2 :], tokens[last + 3 :], strict=False)
+    return any(
+        (a.kind, b.kind) == ("comma", "total") and c.number is not None and c.number.value > own.value for a, b, c in rows
+    )
 
 
 def bracketed(tokens: Sequence[Token]) -> Token | None:

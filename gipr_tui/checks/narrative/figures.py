@@ -17,7 +17,7 @@ class Figure:
 
     A ``bare`` figure names no object (共答复 … 件) and speaks only where the context is about applications. The figure may
     not follow a word of the kinds ``after``, and where ``before`` is given that shape must follow. What a ``loose`` figure
-    counts may be a little different.
+    counts may be a little different. A ``told`` figure speaks only where the sentence has told what was answered.
     """
 
     quantities: tuple[str, ...]
@@ -26,6 +26,7 @@ class Figure:
     after: str = "neg result late"
     before: str = ""
     loose: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ PHRASES: dict[str, str] = {
     "rests": "(subject|fill|gap|done|noise|neg|answer|mixed|to){0,6}",
     "complete": "(end|$)",
     "nothing": "(denied|$)",
-    "with_carried": "(paren_over|comma? (among|contain) (total|fill){0,2} last)",
+    "with_carried": "(paren_over|comma? (among|contain) (total|fill){0,2} (number (fill|to){0,3})? last)",
 }
 
 _NEW = ("new_applications",)
@@ -73,6 +74,7 @@ _OVER = ("carried_over",)
 _ANSWERED = ("answered_total",)
 _FORWARD = ("carried_forward",)
 _BOTH = ("new_applications", "answered_total")
+_CARRIED = ("carried_over", "carried_forward")
 
 FIGURES: tuple[Figure, ...] = (
     # 收到及上年结转申请, 受理(含上年结转)申请, 申请(含上年结转), 收到和处理申请
@@ -89,6 +91,10 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_OVER, "(contain|transfer|mixed) total? last fill? subject pad{0,3} n"),
     Figure(_OVER, "n (subject|fill|to){0,4} last (fill|legacy){0,2} carry", before="complete"),
     Figure(_OVER, "neg last fill? carry (subject|fill|item|mixed){0,4}", before="complete"),
+    # 没有结转上年和下年的申请
+    Figure(_CARRIED, "neg fill? carry fill? last join{1,2} next (subject|fill|item){0,4}", before="complete"),
+    # 上年结转 n,合计 n
+    Figure(_RECEIVED, "last carry thing{0,5} number comma total fill{0,2} n", before="complete"),
     # 结转下年度办理 n, 下年度结转 n, n 结转到下年度, 尚有 n 未到期,结转下年度, 结转 n 到下年度, 无结转下年度
     Figure(_FORWARD, "onward (to|thing){0,7} n"),
     Figure(_FORWARD, "next fill? carry thing{0,5} n"),
@@ -101,6 +107,9 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_FORWARD, "rest fill? n (subject|fill|done){0,3} to? next fill{0,2} (mixed|answer)"),
     Figure(_FORWARD, "carry fill? n fill{0,2} to next"),
     Figure(_FORWARD, "neg fill? (onward|next fill? carry) (subject|fill|item|mixed|answer){0,5}", before="complete"),
+    # 办结 n,结转 n; 无结转
+    Figure(_FORWARD, "carry fill{0,2} n", bare=True, after="unsure last next to", before="complete", loose=True, told=True),
+    Figure(_FORWARD, "neg fill? carry (subject|item|fill){0,3}", bare=True, before="complete", loose=True, told=True),
     # 受理并办结申请 n, 受理并办结 n 件申请, 收到申请并办结 n, 依申请公开受理和办结 n
     Figure(_BOTH, "take join{0,3} answer object pad{0,4} n"),
     Figure(_BOTH, "take join{0,3} answer pad{0,3} n named", before="complete"),
@@ -132,12 +141,19 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_NEW, "take object pad{0,5} n"),
     Figure(_NEW, "take pad{0,4} n named", before="complete"),
     Figure(_NEW, "take lead{0,4} n", bare=True, after="unsure", before="complete"),
-    # 处理申请 n
-    Figure(_ANSWERED, "treat object pad{0,5} n", loose=True),
-    # 收办申请 n, 处理 n 件申请
-    Figure(_RECEIVED, "handle object pad{0,5} n"),
-    Figure(_RECEIVED, "handle pad{0,4} n named", before="complete"),
+    # 依申请公开受理件为 n
+    Figure(_NEW, "subject fill{0,2} take pad{0,4} n", after="doing"),
+    # 处理申请 n, 办理 n 件申请
+    Figure(_ANSWERED, "mixed object pad{0,5} n", loose=True),
+    Figure(_ANSWERED, "mixed pad{0,4} n named", before="complete", loose=True),
+    # 收办申请 n
+    Figure(_RECEIVED, "takeon object pad{0,5} n"),
+    Figure(_RECEIVED, "takeon pad{0,4} n named", before="complete"),
     Figure(_RECEIVED, "takeon lead{0,4} n", bare=True, after="unsure", before="complete"),
+    # 申请总量为 n, 依申请公开共 n
+    Figure(_NEW, "subject{1,2} pad{0,4} n", after="doing", loose=True),
+    # 申请、行政复议、行政诉讼均为 n
+    Figure(_NEW, "subject (join court){1,3} fill{0,2} done fill{0,2} n", after="doing", loose=True),
     # 未收到申请, 未收到和处理申请, 未发生申请, 无依申请公开事项
     Figure(
         _NEW,

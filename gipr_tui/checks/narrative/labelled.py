@@ -33,7 +33,7 @@ def labelled(text: str, tokens: Sequence[Token], begin: int, taken: Mapping[int,
             reader.number(start, at)
             start = at + 1
         elif kind in ENDS and not reader.introduces(at):
-            reader.awaiting = read_words(reader.row, start, at)
+            reader.await_figure(read_words(reader.row, start, at))
             start = at + 1
     return reader.row.parts
 
@@ -45,6 +45,11 @@ class _Reader:
         self.row = row
         self.awaiting = -1
 
+    def await_figure(self, label: int) -> None:
+        """A stretch has left ``label``, if it is one, without a figure; the one before it may have been its own."""
+        taken = self.row.parts and self.row.parts[-1].last == label
+        self.awaiting = -1 if taken else label
+
     def introduces(self, at: int) -> bool:
         """Whether the colon at ``at`` stands between a label and its figure."""
         return self.row.kind(at) == "colon" and self.row.kind(at + 1) in (*NUMBERS, "neg", "total")
@@ -54,13 +59,25 @@ class _Reader:
         row = self.row
         labels = row.labels(start, at)
         row.meet(labels)
-        if at in row.taken:
+        if at in row.taken and not (labels and row.family(labels[-1]) == "court"):
             return
-        if labels:
-            if row.joined(labels[-1], at):
-                self._left(start, labels, at)
+        if row.begin and start == at == row.begin and self._in_its_bracket(at):
+            return
+        taken = labels and row.parts and row.parts[-1].last == labels[-1]
+        if labels and row.joined(labels[-1], at):
+            self._left(start, labels, at)
+        elif labels and not taken:
+            return
         elif not self._other(start, at) and not self._both_courts(start, at):
             self._right(start, at)
+
+    def _in_its_bracket(self, at: int) -> bool:
+        """自然人（24件，占80%）: the first words of a bracket are the figure of the label before it."""
+        row, label = self.row, self.row.begin - 1
+        if row.tokens[label].kind not in LABELS or row.kind(at + 1) in NUMBERS:
+            return False
+        row.add(row.kind(label), row.figure(at), label, at)
+        return True
 
     def _left(self, start: int, labels: list[int], at: int) -> None:
         row = self.row
@@ -75,6 +92,9 @@ class _Reader:
             together = TOGETHER.get(frozenset(row.kind(label) for label in chain))
             if together:
                 row.parts.append(Part(together, row.figure(at), chain[0], at))
+            elif row.kind(chain[-1]) == "redirected":
+                # 不属于本机关并告知向有关机关申请2件
+                self._one(start, labels, at)
         else:
             self._one(start, labels, at)
 
@@ -109,7 +129,12 @@ class _Reader:
         words = "".join(row.words(place, place + 1) for place in range(start, at) if row.kind(place) not in JOINS)
         if not _OTHERS.fullmatch(words) or not row.parts:
             return False
-        family = LABELS.get(row.parts[-1].quantity, "")
+        last = row.parts[-1]
+        number = next((place for place in range(start - 1, -1, -1) if row.kind(place) in NUMBERS), last.last)
+        if number not in (last.first, last.last):
+            # of another list
+            return True
+        family = LABELS.get(last.quantity, "")
         if family in OTHER:
             row.parts.append(Part(OTHER[family], row.figure(at), start, at, loose=True))
         return True

@@ -15,6 +15,8 @@ _NUMBER = re.compile(rf"([0-9]{{1,9}})\s?([{_UNITS}])")
 _MIXED = re.compile(
     r"占|较|比|同比|增|减|含|包括|共|其余|涉及|自然人|法人|网|信函|答复|公开|处理|提供|结转|办[结理]|收到|受理|复议|诉讼"
 )
+# 同比增加6件；其中…: not the whole of what follows
+_GROWTH = re.compile("(?:增|减|增加|减少|多|少|下降|上升)了?$")
 _LONGEST = 600
 
 
@@ -36,6 +38,8 @@ def lists(text: str) -> Iterator[PartList]:
         end = stop.start() if stop else min(len(text), head.end() + _LONGEST)
         listed = text[head.end() : end]
         found = _NUMBER.findall(listed)
+        if _GROWTH.search(text[max(0, head.start() - 4) : head.start()]):
+            continue
         if len(found) < 2 or any(unit != head[2] for _, unit in found) or _MIXED.search(listed) or _END.search(listed):
             continue
         parts = tuple(int(number) for number, _ in found)

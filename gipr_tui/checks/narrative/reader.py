@@ -12,7 +12,7 @@ from gipr_tui.checks.narrative.agreement import Draft, settle
 from gipr_tui.checks.narrative.claim import Claim
 from gipr_tui.checks.narrative.context import OWN, UNKNOWN, subject_before
 from gipr_tui.checks.narrative.growth import Change, Rate, Share
-from gipr_tui.checks.narrative.sentence import Before, read_sentence
+from gipr_tui.checks.narrative.sentence import Before, forget_subjects, read_sentence
 from gipr_tui.checks.narrative.sentences import fold, split_sentences
 from gipr_tui.checks.narrative.tokens import tokenise
 
@@ -20,22 +20,35 @@ _T = TypeVar("_T", Change, Share, Rate)
 _HEADING = 24
 """Characters behind an enumerator that tell what its section is about."""
 
+
+def _one_of(words: str) -> re.Pattern[str]:
+    """An expression for any of ``words``, none of which begins with a class: it looks at their first characters alone first.
+
+    Behind a class of characters the search skips all others at once, where alternatives are tried at every place.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in words.split("|"):
+        rests.setdefault(word[0], []).append(word[1:])
+    behind = "|".join(f"(?<={first})(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return re.compile(f"[{''.join(rests)}](?:{behind})")
+
+
 _FIGURE = re.compile(
-    r"[0-9０-９][余多万亿]*(?:[件份起条宗项封例元%％,，;；、。)）.]|个百|$)"
-    r"|[〇零一二两三四五六七八九十百千万][余多]?[件份起条宗项封例]"
+    r"[0-9０-９〇零一二两三四五六七八九十百千万](?:"
+    r"(?<=[0-9０-９])[余多万亿]*(?:[件份起条宗项封例次元%％,，;；、。)）.]|个百|$)"
+    r"|(?<![0-9０-９])[余多]?[件份起条宗项封例])"
 )
 # words that tell what is counted, and words that do only where the text before has told it
-_SUBJECT = re.compile(
-    "申请|复议|诉讼|结转|顺延|处理费|收费|规章|规范性文件|行政许可|行政处罚|行政强制|[予意]公开|部分公开|不予|无法提供|其他处理|"
+_SUBJECT = _one_of(
+    "申请|信息公开答复|复议|诉讼|结转|顺延|处理费|收费|规章|规范性文件|行政许可|行政处罚|行政强制|予公开|意公开|部分公开|不予|无法提供|其他处理|"
     "转[入结]|不存在|不掌握|国家秘密|过程性信息|执法案卷|补正|自然人|法人|信函|传真|邮寄|电子邮件|当面"
 )
-_DEPENDENT = re.compile(
-    "答复|回复|[办审]结|办复|[办处]理|[受办]理|收[到办]|转[入下至到结]|公开[0-9０-９]|提供|公民|企业|维持|纠正|纠错|"
+_DEPENDENT = _one_of(
+    "答复|回复|办结|审结|结案|办复|办理|处理|受理|收[到办]|转[入下至到结]|公开[0-9０-９]|提供|公民|企业|维持|纠正|纠错|"
     "网络|网上|线上|邮|重复|撤[回销]"
 )
 _DENIAL = re.compile(r"[无未没零]|不存在")
-_DENIED = re.compile("申请|复议|诉讼|结转|处理费")
-_BLANK = re.compile(r"\s+")
+_DENIED = _one_of("申请|复议|诉讼|结转|处理费")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,7 @@ def read(text: str, year: int) -> Reading:
                 prior = ""
             else:
                 section, level, prior, narrowed = UNKNOWN, 0, "", ""
-        if worth_reading(source, in_context=section == OWN or bool(_SUBJECT.search(prior))):
+        if worth_reading(source, section, prior):
             opening = number == 0 and sentence.level is None
             found = _reading(source, Before(prior, section, narrowed, opening), year)
             narrowed = found.narrowing
@@ -89,6 +102,8 @@ _reading = lru_cache(maxsize=4096)(read_sentence)
 def forget() -> None:
     """Forget the sentences read before; for measuring."""
     _reading.cache_clear()
+    _opens.cache_clear()
+    forget_subjects()
 
 
 def _placed(draft: Draft, start: int, number: int) -> Draft:
@@ -102,15 +117,17 @@ def _moved(found: tuple[_T, ...], start: int, number: int) -> Iterator[_T]:
         yield replace(one, start=one.start + start, end=one.end + start, sentence=number)
 
 
-def worth_reading(source: str, *, in_context: bool) -> bool:
+def worth_reading(source: str, section: str, prior: str) -> bool:
     """Whether a sentence could claim anything: a figure or a denial, and a word for what the report counts.
 
-    ``in_context``: the text before it has told what is counted.
+    The subject of its ``section`` or the sentence ``prior`` to it may have told what is counted.
     """
-    text = _BLANK.sub("", source)
+    text = "".join(source.split())
+    if not _FIGURE.search(text):
+        return bool(_DENIAL.search(text) and _DENIED.search(text) and _SUBJECT.search(text))
     if _SUBJECT.search(text):
-        return bool(_FIGURE.search(text) or (_DENIED.search(text) and _DENIAL.search(text)))
-    return in_context and bool(_FIGURE.search(text) and _DEPENDENT.search(text))
+        return True
+    return bool(_DEPENDENT.search(text) and (section == OWN or _SUBJECT.search(prior)))
 
 
 @lru_cache(maxsize=1024)

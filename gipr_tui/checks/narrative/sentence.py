@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from gipr_tui.checks.narrative.agreement import Draft
@@ -18,9 +20,11 @@ from gipr_tui.checks.narrative.context import (
     counted_apart,
     listed,
     other_object,
+    outdone,
     plain_lead,
     rank,
     restriction,
+    sole_channel,
     speaks_of_carrying,
     speaks_of_requests,
     spoken_year,
@@ -40,8 +44,12 @@ from gipr_tui.checks.narrative.shapes import SHAPES, Shape, letters
 from gipr_tui.checks.narrative.tokens import Token, tokenise
 from gipr_tui.checks.narrative.vocabulary import SELF, kinds
 
-_VERBS = frozenset(kinds("intake answer mixed takeon carry transfer legacy contain neg next"))
+_VERBS = frozenset(kinds("intake answer mixed takeon carry transfer legacy contain neg next subject request"))
 _SAYS = frozenset(kinds("number neg"))
+_FOREIGN = frozenset(kinds("foreign"))
+_ANSWERS = frozenset(kinds("answer mixed"))
+# 收到申请30件，占全市的31%
+_OF_MORE = re.compile("[,、(]?占(?:全[市省区县州国]|总[数量]|申请总)")
 _TAKEN_IN = ("new_applications", "received_incl_carried")
 _Grown = TypeVar("_Grown", Change, Share, Rate)
 
@@ -152,8 +160,12 @@ class _Reading:
                 if tokens[place].number is not None:
                     figures[place] = shape.figure.quantities
                 yield from self._draft(shape, tokens[place].number or NOTHING, tokens, (first, last), len(outer))
+                channel = sole_channel(tokens, first)
+                if channel is not None and tokens[place].number and shape.figure.quantities == ("new_applications",):
+                    part = Part(tokens[channel].kind, tokens[place].number or NOTHING, channel, last)
+                    yield self._part_draft(part, tokens)
         parts = labelled(self.folded.text, (*outer, *words), len(outer), figures)
-        for part in about_the_report(parts, self.folded.text, tokens, self._inherited):
+        for part in about_the_report(parts, self.folded.text, tokens, self.tokens, self._inherited):
             yield self._part_draft(part, tokens)
 
     def _part_draft(self, part: Part, tokens: Sequence[Token]) -> Draft:
@@ -194,7 +206,8 @@ class _Reading:
 
     def _opens(self, tokens: Sequence[Token]) -> bool:
         """Whether the sentence opens a text and is no motto (收到一件申请、答复一件申请)."""
-        return self.before.opening and all(token.kind != "single" for token in tokens)
+        of_other_kinds = any(a.kind in _FOREIGN and b.kind == "request" for a, b in pairwise(tokens))
+        return self.before.opening and not of_other_kinds and all(token.kind != "single" for token in tokens)
 
     def _inherited(self) -> str:
         if self._subject is None:
@@ -204,6 +217,8 @@ class _Reading:
     def _heard(self, shape: Shape, tokens: Sequence[Token], first: int) -> bool:
         if not shape.figure.bare:
             return True
+        if shape.figure.told and all(token.kind not in _ANSWERS for token in tokens[:first]):
+            return False
         if other_object(tokens, first):
             return False
         subject = subject_before(tokens, first)
@@ -250,6 +265,11 @@ class _Reading:
             word = counted_apart(tokens, kind.doubted)
         if word is None and shape.figure.bare:
             word = self._doer(tokens, at[0])
+        end = tokens[at[1]].end
+        if word is None and whole < 2 and _OF_MORE.match(self.folded.text, end):
+            return self._words(tokens[at[1]])
+        if word is None and not kind.part and outdone(tokens, at[1]):
+            return self._words(tokens[at[1]])
         if word is None and shape.figure.bare and whole < 2:
             return self.before.narrowed
         return self._words(word) if word else ""
@@ -283,6 +303,11 @@ def _may_speak(tokens: Sequence[Token]) -> bool:
     """Whether the words have a verb and a figure or a denial, as every figure of speech does."""
     said = {token.kind for token in tokens}
     return not _VERBS.isdisjoint(said) and not _SAYS.isdisjoint(said)
+
+
+def forget_subjects() -> None:
+    """Forget the subjects of the sentences read before; for measuring."""
+    _subject_of.cache_clear()
 
 
 @lru_cache(maxsize=1024)

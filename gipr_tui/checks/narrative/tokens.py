@@ -11,9 +11,8 @@ from gipr_tui.checks.narrative.numbers import Number, read_number
 from gipr_tui.checks.narrative.vocabulary import WORDS
 
 _LEXER = Lexer(WORDS)
-_ORGAN = re.compile(
-    r"(?<!大)(?:[局委办厅区市县镇乡府室会院部所处站旗州校我]|街道|中心|单位|机关|系统|管委会|部门|大队|政府)$"
-)
+_ORGAN_ENDS = (*"局委办厅区市县镇乡府室会院部所处站旗州校我", "街道", "中心", "单位", "机关", "系统", "部门", "大队")
+_ORGAN = re.compile(f"(?<!大)(?:{'|'.join(_ORGAN_ENDS)})$")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEARS = {-1: "last", 0: "this", 1: "next"}
 
@@ -60,7 +59,8 @@ def _words(text: str, start: int, end: int, year: int) -> Iterator[Token]:
 
 
 def _gap(text: str, start: int, end: int) -> Token:
-    return Token("org" if _ORGAN.search(text, start, end) else "gap", start, end)
+    is_organ = text.endswith(_ORGAN_ENDS, start, end) and _ORGAN.search(text, start, end)
+    return Token("org" if is_organ else "gap", start, end)
 
 
 def _count(word: str, start: int, end: int) -> Token:

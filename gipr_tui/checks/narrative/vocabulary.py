@@ -33,7 +33,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "(?:答复|办结|办理|处理|回复|办复|受理|公开|满意|及时|完成|按时|按期)率",
         "(?:答复|回复)(?:书|意见|时限|期限|口径|规范|文书|质量|内容|工作|流程|格式|模板|机制|水平|效率|函)",
         "(?:办理|处理)(?:结果(?!总[计数]|[合共]计)|情况|流程|工作|质量|质效|程序|机制|环节|时限|期限|规范|水平|效率|过程|要求|制度|中|决定|费)",
-        "第三方[^,;。0-9]{0,4}?同意(?:公开)?",
+        "送达|第三方[^,;。0-9]{0,4}?同意(?:公开)?",
         "受理(?:点|窗口|机构|渠道|平台|中心|部门|单位|条件|范围|环节|登记|流程|工作|方式)|接收(?:点|渠道)",
         "申请(?:人(?!提交|提出|递交)|渠道|流程|方式|途径|条件|环节|材料|资料|理由|指南|平台|系统|页面|入口|工作|办理|内容)",
     ),
@@ -56,7 +56,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "(?:书面|当面|网络|信函)或者?其[他它](?:形式|方式)的?",
     ),
     "channels": ("通过[^,;。()]{1,24}?等(?:多种|各种)?(?:途径|渠道|方式|形式|平台)",
-        "(?:(?:网络|网上|互联网|信函|邮寄|当面|传真|电子邮件|书面|现场)[、和及]?){2,6}等(?:多种|各种)?(?:途径|渠道|方式|形式)的?"),
+        "(?:(?:网络|网上|互联网|信函|邮寄|当面|传真|电子邮件|书面|现场)[、和及]?){2,6}等(?:多种|各种|任何)?(?:途径|渠道|方式|形式)的?"),
     **CHANNELS,
     "means": ("平台|短信|自助|数据电文",),
     **APPLICANTS,
@@ -122,7 +122,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "transfer": ("转办|续办|接续办理|继续办理(?=上)",),
     "answer": ("(?:办理|处理|答复|办结|回复)(?:完毕|完结|完成|结束)|答复办结|办结答复|答复|办结|办复|回复|办毕|结案|(?:办理|处理)结果(?=总[计数]|[合共]计)",),
     "intake": (
-        "收到|接收到?|接到|接受|新受理|受理|新增(?=依申请|政府信息|信息公开|申请)|新收到?|登记受理|登记(?=依申请|政府信息|信息公开)|收件|收悉",
+        "收到|接收到?|接到|接受|新受理|受理|新增(?=依申请|政府信息|信息公开|申请)|新收到?|登记受理|登记(?=依申请|政府信息|信息公开|申请)|收件|收悉",
         "(?<![回征签验吸没自])收(?=依申请|政府信息|信息公开|申请)",
     ),
     "takeon": ("收办|承办|受办",),
@@ -160,10 +160,10 @@ SETS: dict[str, str] = {
     "mod": "fill item requester channels topical total whole done conj dun title gap org this paren quote whole_span",
     "lead": "fill total paren colon this quote done whole_span",
     "pad": "lead item",
-    "thing": "subject fill item total quote done mixed answer title",
+    "thing": "subject fill item total quote done mixed answer title colon",
     "plain": "fill requester channels total to conj dun single",
     # what may follow a claim that is complete, and one that denies
-    "end": "comma stop dun paren paren_over conj colon neg among contain rest done quote",
+    "end": "carry comma stop dun paren paren_over conj colon neg among contain rest done quote",
     "denied": "comma stop dun paren conj neg quote",
     # what restricts a whole sentence, and what lifts that
     "of_time": "period over_long",
@@ -171,6 +171,9 @@ SETS: dict[str, str] = {
     "any_time": "year_word whole_span",
     # what narrows a claim behind it in its clause
     "aside": "channels channel applicant foreign topical respective each some supposed helping compare result late",
+    # behind which applications are the object of what is done, or part of a longer name
+    "doing": "aside gap title neg carry noise answer mixed takeon intake transfer legacy late happen conj dun among contain "
+    "besides rest item fill to percent last next when period etc subject",
     # behind which a verb without an object says nothing certain
     "unsure": "aside gap neg carry noise title over_long last next requester etc",
     "clause": "comma stop colon number",

@@ -11,15 +11,17 @@ from gipr_tui.checks.narrative.row import CASES, DOES, JOINS, NOTHING, NUMBERS, 
 # words round courts and channels that a denial may hold; any others make it the denial of something else
 _DENIED = re.compile(
     "(?:因|由于?|被|受到?|涉及?|引发|引起|引致|导致|造成|提起|提出|申请|有关|相关|工作|的|而|方面|事项|案件|情况|情形|发生|出现|产生|一[例起件]|"
-    "复议|审查|机关|任何|[办处]理情况|投诉|举报|信访|政府|政务|信息|公开|类|申诉|等|起|问题|行为|当事人|公民|群众|"
-    "[我本][局委办市区县镇乡]|[我本]街道)+"
+    "复议|审查|机关|任何|[办处]理情况|投诉|举报|信访|责任追究|追责|问责|政府|政务|信息|公开|类|申诉|等|起|问题|行为|当事人|公民|群众|"
+    "针对|本?(?:单位|机关|中心|部门)|[我本][局委办厅院校所站处市区县镇乡]|[我本]街道)+"
 )
 _DENIABLE = frozenset(("happen", "neg", "etc", "whole", *JOINS))
 _DENIABLE_BY_WORD = ("gap", "org", "alien", "single", "noise", "helping")
 _FAMILIES_DENIED = {"court", "channel", "outcome", "matter", "applicant", "result"}
 
 _ALL = re.compile("均|皆|都|全部|全")
-_BEFORE_ALL = re.compile("^(?:一审|二审|终审|结果|复议|审理)+")
+_BEFORE_ALL = re.compile("^(?:一审|二审|终审|(?:[答回]复|[办处]理)?(?:结果|类[别型])|复议|审理|申请人|申请(?:方式|渠道|主体))+(?!提交|提出)")
+_KNOWN = re.compile("获|经|申请人|申请(?:方式|渠道|主体)|[办处]理结果|[均全]")
+_MANNERS = frozenset(("applicant", "channel"))
 _IS = re.compile("(?:为|系|是|属)于?")
 _ANSWERED = frozenset(("done", "fill", "answer", *JOINS))
 
@@ -81,14 +83,33 @@ def _of_all(row: Row, start: int, end: int, labels: list[int]) -> bool:
     lead = _BEFORE_ALL.sub("", row.words(start, labels[0]))
     of_all = bool(_ALL.match(lead))
     is_outcome = row.family(labels[-1]) == "outcome"
+    if {row.family(label) for label in labels} == _MANNERS and len(labels) == len(_MANNERS):
+        # 均为自然人通过网络提交
+        return all([_of_all(row, start, end, [label]) for label in labels])
     if len(labels) == 1 and is_outcome and not of_all:
         return _of_the_only_case(row, row.kind(labels[0]), start, end)
-    known = all(at in labels or row.links(at) or row.words(at, at + 1) in ("获", "经") for at in range(start, end))
-    if not known or len(row.chain(labels)) > 1 or not (of_all or _IS.match(lead)):
+    known = all(_known(row, at) for at in range(start, end))
+    of_one = _is_one(row, start)
+    if not known or len(row.chain(labels)) > 1 or not (of_all or _IS.match(lead) or of_one):
         return False
+    if row.family(labels[-1]) == "channel" and any(row.kind(at) == "answer" for at in range(start, end)):
+        # 均以书面形式答复
+        return False
+    if row.kind(labels[-1]).startswith("litigation_"):
+        return _of_all_lawsuits(row, row.kind(labels[-1]), end)
     if is_outcome:
         return _of_all_cases(row, row.kind(labels[-1]), end, court)
     return _of_the_whole(row, row.kind(labels[-1]), start, end, of_all)
+
+
+def _known(row: Row, at: int) -> bool:
+    return row.kind(at) in LABELS or row.links(at) or bool(_KNOWN.fullmatch(row.words(at, at + 1)))
+
+
+def _is_one(row: Row, start: int) -> bool:
+    """Whether a single application came in: 收到申请1件，通过信函提交，予以公开."""
+    figures = [at for at in row.taken if at < start]
+    return len(figures) == 1 and row.figure(figures[0]).value == 1
 
 
 def _of_the_whole(row: Row, label: str, start: int, end: int, of_all: bool) -> bool:
@@ -113,9 +134,19 @@ def _of_all_cases(row: Row, outcome: str, end: int, court: str) -> bool:
     return bool(cases)
 
 
+def _of_all_lawsuits(row: Row, label: str, end: int) -> bool:
+    """行政诉讼3件，均为未经复议直接起诉."""
+    suits = next((part for part in reversed(row.parts) if part.quantity == "litigation_total"), None)
+    if suits is not None and suits.number.value:
+        row.add(label, suits.number, suits.first, end - 1, said=Said.ALL)
+    return suits is not None
+
+
 def _of_the_only_case(row: Row, outcome: str, start: int, end: int) -> bool:
     """行政诉讼1起，尚未审结."""
-    last = row.parts[-1] if row.parts else None
+    # 行政诉讼1件，系复议后起诉，结果维持
+    cases = (part for part in (*reversed(row.parts), *row.cases) if not part.quantity.startswith(("litigation_direct", "litigation_after")))
+    last = next(cases, None)
     if last is None or last.quantity not in CASES or last.number.value != 1:
         return False
     if any(row.kind(at) in DOES for at in range(start, end)):
@@ -129,7 +160,8 @@ def _all_answered(row: Row, start: int, end: int) -> None:
     """收到申请11件，已全部办结: as many were answered as came in, where nothing was carried over."""
     said = {row.kind(at) for at in range(start, end)}
     words = row.words(start, end)
-    if "answer" not in said or not said <= _ANSWERED or "办结" not in words or not _ALL.search(words):
+    finished = "办结" in words or "办理完" in words
+    if "answer" not in said or not said <= _ANSWERED or not finished or not _ALL.search(words):
         return
     figures = [at for at in sorted(row.taken) if at < start]
     if len(figures) == 1 and set(row.taken[figures[0]]) == {"new_applications"}:

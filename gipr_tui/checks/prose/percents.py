@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from gipr_tui.checks.check import Context
 from gipr_tui.checks.finding import Finding, Number
@@ -89,8 +90,9 @@ def _share(
         return
     said = [whole.value for whole in wholes]
     said.append(sum((w.value for w in wholes if w.quantity in ("new_applications", "carried_over")), Decimal(0)))
-    known = [number for number in (*said, *(filed(base, context.report) for base in _BASES)) if number]
-    if any(fits(share.percent, part.value, whole) for whole in known):
+    # most are of a whole that the text names, so that the cells need not be added up
+    known = chain(said, (filed(base, context.report) for base in _BASES))
+    if any(whole and fits(share.percent, part.value, whole) for whole in known):
         return
     stated = [whole for whole in wholes if whole.quantity in _WHOLES]
     if not stated:

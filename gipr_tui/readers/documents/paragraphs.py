@@ -113,7 +113,8 @@ def _goes_on(lines: Sequence[TextLine], line: TextLine, margins: Margins, marks_
     """
     before = lines[-1]
     size = max(before.height, line.height)
-    if abs(before.height - line.height) > size / 4 or (len(lines) == 1 and marks_part(before.text)):
+    marked = marks_part(line.text) or (len(lines) == 1 and marks_part(before.text))
+    if marked or abs(before.height - line.height) > size / 4:
         return False
     if not margins.indented and (_ENDS.search(before.text) or _NUMBERED.match(line.text)):
         return False

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from gipr_tui.forms import Form
 from gipr_tui.readers.grids.alone import Test, alone_in
 from gipr_tui.readers.grids.model import MAX_ROWS, Loose, Part, Table, lay_cells
-from gipr_tui.readers.page_text.lines import MAX_LABEL, read_lines
+from gipr_tui.readers.page_text.lines import MAX_LABEL, note_radicals, read_lines
 from gipr_tui.readers.reading import Notes
 from gipr_tui.text.clean import clean_line
+from gipr_tui.text.radicals import without_radicals
 
 #: How deep tables within tables are followed; what stands deeper is read as text.
 MAX_DEPTH = 20
@@ -37,7 +38,7 @@ class FlowCell:
     @property
     def text(self) -> str:
         """All text in the cell as one line."""
-        return " ".join(filter(None, map(clean_line, texts_of(self.blocks)))).strip()
+        return without_radicals(" ".join(filter(None, map(clean_line, texts_of(self.blocks)))).strip())
 
     @property
     def tables(self) -> list[FlowTable]:
@@ -87,12 +88,14 @@ def texts_of(blocks: Iterable[Block], depth: int = 0) -> Iterator[str]:
 
 
 def copy_of(blocks: Iterable[Block], name: str, forms: Mapping[str, Form], notes: Notes) -> Copy:
-    """The parts of a copy on ``forms`` given as ``blocks``. Notes characters that could not be decoded and those left out.
+    """The parts of a copy on ``forms`` given as ``blocks``. Notes what was odd about their characters.
 
     Raises UnreadableFile for more lines than a copy may have.
     """
     lines: list[str] = []
     parts: list[int | Table] = []
+    blocks = list(blocks)
+    note_radicals(texts_of(blocks), notes)
     _gather(blocks, lines, parts, alone_in(forms), 0)
     text = "\n".join(lines)
     read = read_lines(text, name, notes)
@@ -104,7 +107,7 @@ def _gather(blocks: Iterable[Block], lines: list[str], parts: list[int | Table],
     for block in blocks:
         if isinstance(block, str):
             for paragraph in block.splitlines():
-                if text := paragraph.replace("\t", " ").strip():
+                if text := without_radicals(paragraph.replace("\t", " ")).strip():
                     parts.append(len(lines))
                     lines.append(text)
         elif block.is_layout and depth < MAX_DEPTH:

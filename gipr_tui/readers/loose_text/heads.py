@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gipr_tui.forms import LaidTable, Node
 from gipr_tui.readers.loose_text.pieces import Piece
@@ -70,7 +71,10 @@ def _by_place(pieces: Sequence[Piece], table: LaidTable, spans: Sequence[Span]) 
 
 
 def _by_words(pieces: Sequence[Piece], table: LaidTable) -> list[Node] | None:
-    """The form's own order, where the head has all its words and its columns' beginnings come in that order."""
+    """The form's own order, where the head has all its words and its columns' beginnings come in that order.
+
+    They may come so in the text, or from left to right: a label wrapped over more lines than its neighbour begins above it.
+    """
     words = Counter("".join(piece.folded for piece in pieces))
     for node in {id(node): node for path in table.column_paths for node in path}.values():
         words.subtract(fold(node.label))
@@ -79,7 +83,9 @@ def _by_words(pieces: Sequence[Piece], table: LaidTable) -> list[Node] | None:
     times = Counter(node.label for node in table.leaf_columns)
     order = [_first(pieces, node) for node in table.leaf_columns if len(node.label) >= 4 and times[node.label] == 1]
     told = [place for place in order if place is not None]
-    return list(table.leaf_columns) if told == sorted(told) else None
+    lefts = [pieces[place].left for place in told]
+    from_left = all(left < right for left, right in pairwise(lefts))
+    return list(table.leaf_columns) if from_left or told == sorted(told) else None
 
 
 def _first(pieces: Sequence[Piece], node: Node) -> int | None:

@@ -1,4 +1,4 @@
-"""What paper leaves in a text: page numbers between lines, and paragraphs broken where a line of paper ended."""
+"""What paper leaves in a text: page numbers between lines, paragraphs broken where a line ended, figures displaced."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from gipr_tui.readers.page_text.content import Content
 from gipr_tui.readers.page_text.lines import Line
+from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, RowKind
 from gipr_tui.readers.reading import Notes
 from gipr_tui.text.width import display_width
 
@@ -16,6 +17,9 @@ _MARKED = re.compile(
 )
 _BARE = re.compile(r"\d{1,3}")
 _ENDS = re.compile(r"[。！？；：!?;:…][”’」』）)]*$")
+
+#: How many figures the rows of a table have that is looked at for displaced ones.
+_WIDE = 5
 
 #: A line this much of the widest is full: its paragraph goes on in the next.
 _FULL = 0.85
@@ -67,3 +71,30 @@ def rejoined(prose: Sequence[Line]) -> list[Line]:
             joined.append(line)
         full = line.indent + display_width(line.text) >= _FULL * widest
     return joined
+
+
+def doubt_displaced(content: Content) -> None:
+    """Makes rows whose figures may be of the row beside them be its own only if they add up.
+
+    Text taken from paper gives a row's figures by their height: one that stands a little lower comes after the next
+    label, and where a blank cell leaves nothing, that row seems whole.
+    """
+    _doubt_rows(content.rows)
+    if content.other:
+        _doubt_rows(content.other.rows)
+
+
+def _doubt_rows(rows: list[Row]) -> None:
+    labelled = [index for index, row in enumerate(rows) if row.kind is RowKind.LABELLED and not row.grid]
+    counts = {index: sum(bool(box.text) for box in rows[index].values) for index in labelled}
+    width = max(counts.values(), key=list(counts.values()).count, default=0)
+    if width < _WIDE:
+        return
+    for before, index, after in zip([None, *labelled], labelled, [*labelled[1:], None], strict=False):
+        figures = [box for box in rows[index].values if box.text]
+        scattered = len({box.line for box in figures}) > 1
+        beside = [counts[other] for other in (before, after) if other is not None]
+        if scattered and len(figures) == width and any(count not in (0, width) for count in beside):
+            text = "\t".join(box.text for box in figures)
+            run = Box(figures[0].line, text, BoxKind.FIGURE, run=True, unsure=True)
+            rows[index] = replace(rows[index], boxes=(*rows[index].lead, run), values=(run,))

@@ -21,6 +21,7 @@ _RUN = re.compile(r"(?:[+\-−–减增]?\s*\d[\d.]*(?:\s*万?元)?\s*)+")
 #: figures: a mistyped label.
 _FEWEST_LABELS, _LONGEST_BETWEEN = 4, 45
 
+_ORDINAL = re.compile(r"\d{1,2}[.、．]")
 _ORDINAL_TAIL = re.compile(r"\d{1,2}\s*[.、．]\s*$")
 
 
@@ -60,7 +61,7 @@ def _of_segment(line: Line, at: int, text: str) -> Iterator[Piece]:
     """A segment's text, and one by one the figures at its end."""
     words = [(match.start(), match[0]) for match in re.finditer(r"\S+", text)]
     first = len(words)
-    while first and is_figure(words[first - 1][1]):
+    while first and is_figure(words[first - 1][1]) and not _ORDINAL.fullmatch(words[first - 1][1]):
         first -= 1
     label = text[: words[first][0]] if first < len(words) else text
     if label.strip():

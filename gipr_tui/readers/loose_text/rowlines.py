@@ -11,17 +11,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gipr_tui.forms import Form
+from gipr_tui.readers.grids.alone import alone_in
 from gipr_tui.readers.grids.model import Loose, Part, lay_cells
+from gipr_tui.readers.loose_text.copied import copied_rows, is_copied
 from gipr_tui.readers.loose_text.unfolding import unfolded
 from gipr_tui.readers.page_text.labels import Vocabulary
-from gipr_tui.readers.page_text.lines import Line
+from gipr_tui.readers.page_text.lines import MAX_LABEL, Line
 from gipr_tui.text.clean import strip_cell
 from gipr_tui.text.fold import fold
 
 _BAR = re.compile(r"\s*[|｜]\s*")
 _CELL_WITH_BAR = re.compile(r"[^|｜]*[|｜]\s*")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
-_MARKDOWN = re.compile(r"^#{1,6}\s+|^\*\*(?=[^*]+\*\*$)|(?<=\S)\*\*$")
+_MARKDOWN = re.compile(r"^#{1,6}\s+|^\*\*(?=[^*]+\*\*$)|(?<=\S)\*\*$|^[-*_]{3,}$")
+
+_DRAWN = re.compile("[│┃║├┤┼┌┐└┘┬┴]")
+_UPRIGHT = str.maketrans(dict.fromkeys("│┃║├┤┼┌┐└┘┬┴╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋", "|"))
+_BARS = _UPRIGHT | str.maketrans(dict.fromkeys("─━═", " "))
 
 #: How many lines with a cell and a bar after it make a copy of that kind, and how many labels a table.
 _FEWEST_CELLS, _FEWEST_LABELS = 10, 2
@@ -29,17 +35,44 @@ _FEWEST_CELLS, _FEWEST_LABELS = 10, 2
 
 def with_tables(lines: Sequence[Line], text: str, forms: Mapping[str, Form]) -> list[Part]:
     """``lines`` of ``text`` with those that are rows of tables made tables."""
-    if "|" not in text and "｜" not in text and not any(line.ragged for line in lines):
+    if _DRAWN.search(text):
+        text = "\n".join(map(_with_bars, text.split("\n")))
+        lines = [replace(line, text=_with_bars(line.text).strip()) for line in lines]
+    if "|" not in text and "｜" not in text and "\t" not in text:
         return list(lines)
     raw = text.split("\n")
+    if is_copied(raw):
+        return list(_of_copied(lines, raw, forms))
     if _has_barred_cells(lines, raw):
         return list(_of_cells([_barred_cell(line, raw[line.number - 1]) for line in lines]))
     vocabulary = Vocabulary(table for form in forms.values() for table in form.tables)
     return list(_grouped(lines, raw, vocabulary, forms))
 
 
+def _with_bars(line: str) -> str:
+    """A line of a table drawn with box characters, with bars between its cells: browsers for terminals draw such tables."""
+    if not _DRAWN.search(line):
+        return line
+    barred = line.translate(_BARS)
+    return "|--|" if barred != line.translate(_UPRIGHT) and not barred.strip("| ") else barred
+
+
+def _of_copied(lines: Sequence[Line], raw: Sequence[str], forms: Mapping[str, Form]) -> Iterator[Part]:
+    vocabulary = Vocabulary(table for form in forms.values() for table in form.tables)
+    rows: list[tuple[Line, list[str]]] = []
+    for line, cells in copied_rows(lines, raw, vocabulary, alone_in(forms)):
+        if len(cells) > 1:
+            text = "\t".join(cells).strip()
+            rows.append((replace(line, text=text, ragged=True), cells))
+            continue
+        yield from _table(rows, vocabulary, forms)
+        rows = []
+        yield line
+    yield from _table(rows, vocabulary, forms)
+
+
 def without_marks(line: Line) -> Line:
-    """A line without the marks of a Markdown heading or of bold type round it."""
+    """A line without the marks of a Markdown heading or of bold type round it; a rule across the page is a mark alone."""
     text = _MARKDOWN.sub("", line.text)
     return line if text == line.text else replace(line, text=text.strip())
 
@@ -93,7 +126,8 @@ def _grouped(
 ) -> Iterator[Part]:
     rows: list[tuple[Line, list[str]]] = []
     for line in lines:
-        cells = _cells(line, raw[line.number - 1])
+        within = bool(rows) or _begins_with_label(line, vocabulary)
+        cells = _cells(line, raw[line.number - 1], within=within)
         if cells is None and rows:
             cells = _blank_row(raw[line.number - 1], rows[-1][1])
         if cells is not None:
@@ -108,16 +142,21 @@ def _grouped(
     yield from _table(rows, vocabulary, forms)
 
 
-def _cells(line: Line, raw: str) -> list[str] | None:
-    """The cells on a line, or None where it is no row of several."""
-    if line.text.count("|") + line.text.count("｜") >= 2 or _RULE.fullmatch(line.text):
+def _cells(line: Line, raw: str, *, within: bool) -> list[str] | None:
+    """The cells on a line, or None where it is no row of several; ``within`` a table, one of two cells will do."""
+    bars = line.text.count("|") + line.text.count("｜")
+    if bars >= 2 or (bars and within) or _RULE.fullmatch(line.text):
         if _RULE.fullmatch(line.text):
             return [] if "|" in line.text else None
-        cells = _BAR.split(line.text)
-        return [_bare(cell) for cell in (cells[:-1] if not cells[-1] else cells)]
+        return [_bare(cell) for cell in _BAR.split(line.text)]
     if line.ragged:
         return [_bare(cell) for cell in raw.split("\t")]
     return None
+
+
+def _begins_with_label(line: Line, vocabulary: Vocabulary) -> bool:
+    first, bar, _ = line.text.partition("|")
+    return bool(bar) and len(first) <= MAX_LABEL and vocabulary.exactly(fold(_bare(first))) is not None
 
 
 def _blank_row(raw: str, before: Sequence[str]) -> list[str] | None:
@@ -135,6 +174,10 @@ def _table(rows: Sequence[tuple[Line, list[str]]], vocabulary: Vocabulary, forms
     filled = [(line, cells) for line, cells in rows if cells]
     if filled and all(not cells[0] and len(cells) > 1 and line.text[0] in "|｜" for line, cells in filled):
         filled = [(line, cells[1:]) for line, cells in filled]  # the bar that begins each line is the table's edge
+    barred = [cells for line, cells in filled if not line.ragged]
+    if barred and all(not cells[-1] for cells in barred):
+        filled = [(line, cells if line.ragged else cells[:-1]) for line, cells in filled]  # and so is the one that ends it
+    filled = [(line, cells) for line, cells in filled if cells]
     labels = {fold(cell) for _, cells in filled for cell in cells if vocabulary.exactly(fold(cell))}
     if len(labels) < _FEWEST_LABELS:
         yield from (line for line, _ in rows)

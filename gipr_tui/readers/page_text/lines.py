@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from gipr_tui.errors import UnreadableFile
 from gipr_tui.readers.reading import Notes
 from gipr_tui.text.clean import clean_line
 from gipr_tui.text.fold import fold
+from gipr_tui.text.radicals import has_radicals
 
 #: The most lines a copy may have; the longest published reports have a few thousand.
 MAX_LINES = 200_000
@@ -67,6 +69,12 @@ def read_lines(text: str, name: str, notes: Notes) -> tuple[Line, ...]:
         if numbers:
             notes.add(code, numbers[0], count=len(numbers))
     return tuple(lines)
+
+
+def note_radicals(texts: Iterable[str], notes: Notes) -> None:
+    """Notes how many of ``texts`` hold radicals, which are read as the characters they stand for."""
+    if count := sum(map(has_radicals, texts)):
+        notes.add("radical-characters", None, count=count)
 
 
 # Format characters (Cf) are left out too, but copies are full of zero-width ones and nothing is lost with them.

@@ -18,13 +18,13 @@ from gipr_tui.readers.grids.model import Part
 from gipr_tui.readers.grids.recognise import recognised, tables_elsewhere
 from gipr_tui.readers.identity import Asked, pick_title, unit_of, year_of
 from gipr_tui.readers.loose_text.joined import cut_at_headings, loose_labels
-from gipr_tui.readers.loose_text.pages import is_paged, rejoin, without_page_numbers
+from gipr_tui.readers.loose_text.pages import doubt_displaced, is_paged, rejoin, without_page_numbers
 from gipr_tui.readers.loose_text.rowlines import with_tables
 from gipr_tui.readers.loose_text.runs import settle_runs
 from gipr_tui.readers.page_text.content import Content
 from gipr_tui.readers.page_text.headings import Outline, find_headings
 from gipr_tui.readers.page_text.labels import Vocabulary
-from gipr_tui.readers.page_text.lines import Line, read_lines
+from gipr_tui.readers.page_text.lines import Line, note_radicals, read_lines
 from gipr_tui.readers.page_text.placing import Placement, Placer
 from gipr_tui.readers.page_text.rows import Box
 from gipr_tui.readers.reading import Notes, Reading
@@ -42,6 +42,7 @@ from gipr_tui.report.model import (
     text_place,
 )
 from gipr_tui.report.values import ValueKind, parse_value
+from gipr_tui.text.radicals import without_radicals
 
 _MOST_VARIANTS = 5
 
@@ -83,6 +84,8 @@ def read_text_copy(text: str, encoding: str, forms: Mapping[str, Form], asked: A
         UsageError: the unit, year or form asked for can't be.
     """
     notes = Notes()
+    note_radicals(text.split("\n"), notes)
+    text = without_radicals(text)
     lines = read_lines(text, asked.name, notes)
     if is_paged(lines):
         lines = without_page_numbers(lines, notes)
@@ -200,6 +203,7 @@ def _read_into(copy: _Copy, number: int, parts: Sequence[Part]) -> None:
     content = read_mixed(parts, copy.vocabularies[scope], untabbed=untabbed)
     if copy.paged:
         rejoin(content)
+        doubt_displaced(content)
     copy.contents[number] = copy.contents[number].followed_by(content)
 
 

@@ -88,6 +88,11 @@ class _Progress:
             self.paths.setdefault(fold(node.label), []).append(path)
             self._learn(node.nodes, path)
 
+    def merged_beside(self, leaf: Node) -> int:
+        """How many columns of labels the row's own label is merged over besides its own; copies may leave them empty."""
+        depths = {path[-1].key: len(path) for path in self.table.row_paths}
+        return max(depths.values()) - depths[leaf.key]
+
     def path_of(self, lead: Sequence[str]) -> Path | None:
         """The row that the labels ``lead`` name, given the group that was last seen and the rows already read.
 
@@ -281,7 +286,7 @@ class Placer:
         if columns is None:
             self._reject(row.boxes, "unknown-columns", row=name)
             return
-        values = self._values(progress, row, len(columns))
+        values = self._values(progress, leaf, row, len(columns))
         if leaf.key in progress.seen and self._is_filled(leaf, columns):
             self._reject(row.boxes, "repeated-row", row=name)
             return
@@ -328,7 +333,7 @@ class Placer:
         self.result.runs.append(Run(self._section, progress.table.id, leaf.key, name, row.lead, columns, box))
         progress.last = max(progress.last, progress.order[leaf.key])
 
-    def _values(self, progress: _Progress, row: Row, count: int) -> Sequence[Box | None]:
+    def _values(self, progress: _Progress, leaf: Node, row: Row, count: int) -> Sequence[Box | None]:
         """The cells of a row as they belong to the columns: by what they stand under in a grid, else in their order."""
         values = row.values
         if progress.spans and progress.grid == row.grid:
@@ -340,6 +345,9 @@ class Placer:
             return values  # its order tells its columns only where it has exactly as many cells
         if progress.unsure:
             return values
+        merged = progress.merged_beside(leaf)
+        if merged and len(values) == count + merged and values[-1].text and not any(box.text for box in values[:merged]):
+            return values[merged:]
         surplus = values[count:]
         # An empty cell before the figures may be left of a merged label as well: then none is known to be the surplus.
         return values if any(box.text for box in surplus) or (surplus and not values[0].text) else values[:count]

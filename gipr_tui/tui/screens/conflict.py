@@ -57,7 +57,7 @@ class _Places(LineList, can_focus=True):
         texts = self._merge.disputed.get(place) or (text_at(self._mine, place), self._merge.taken[place])
         said = [said_at(place, text, self._wording.text) for text in texts]
         if place not in self._mine.layout.cells:
-            said = [part or drawn("—") for part in apart(*said)]
+            said = [part or drawn("—") for part in apart(said[0], said[1], drawn("…"))]
         return crop(said[0 if mine else 1], _TEXT_WIDTH - 1)
 
     def choose(self, places: list[Place], *, mine: bool) -> None:

@@ -141,9 +141,9 @@ class ImportScreen(GiprScreen):
         self._status.show([(f" {self.words.path(item)}", "status")], [(f"  {where}  {at} ", "status")])
         self._said.show(self.words.sentences(item))
 
-    def told(self, index: int) -> Told:
+    def told(self, index: int, room: int) -> Told:
         assert self.settling
-        return self.words.told(self.settling.items[index])
+        return self.words.told(self.settling.items[index], room)
 
     # ---- settling
 
@@ -242,11 +242,11 @@ class ImportScreen(GiprScreen):
 
     # ---- moving
 
-    def do_next_doubt(self) -> None:
+    def do_next_finding(self) -> None:
         """To the next place that is still open, or doubtful."""
         self._to_doubt(1)
 
-    def do_previous_doubt(self) -> None:
+    def do_previous_finding(self) -> None:
         """To the one before."""
         self._to_doubt(-1)
 
@@ -314,12 +314,15 @@ class ImportScreen(GiprScreen):
         """Leaves without a trace."""
         if self.list.entry:
             self.list.give_up()
-        elif self.settling and self.settling.session.history.done:
-            self.app.push_screen(
-                Question(self.text, self.text("importing.give-up"), lambda: self.app.call_later(self._leave))
-            )
         else:
-            self._leave()
+            self.leave(lambda: self.app.call_later(self._leave))
+
+    def leave(self, go: Callable[[], object]) -> None:
+        """Goes, after asking where that would throw something away."""
+        if self.settling and self.settling.session.history.done:
+            self.app.push_screen(Question(self.text, self.text("importing.give-up"), go))
+        else:
+            go()
 
     def _leave(self) -> None:
         self._gone = True

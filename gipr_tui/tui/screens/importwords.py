@@ -5,15 +5,15 @@ from __future__ import annotations
 from gipr_tui.locale import Catalogue
 from gipr_tui.readers import Note
 from gipr_tui.report.model import Place
-from gipr_tui.tui.glyphs import CROSS, DONE, SIGNS, drawn, pad
+from gipr_tui.tui.glyphs import CROSS, DONE, SIGNS, display_width, drawn, pad
 from gipr_tui.tui.widgets.lines import Piece, Pieces
 from gipr_tui.tui.widgets.settlelist import Told
 from gipr_tui.workspace.doubts import Doubt, Item
 from gipr_tui.workspace.settling import Settling
 from gipr_tui.workspace.wording import Wording
 
-#: The columns that the name of a cell's row has.
-_ROW_WIDTH = 24
+#: The fewest columns that the name of a cell's row has.
+_LEAST_ROW = 12
 _SIGNS = {
     Doubt.UNREAD: ("?", "error"),
     Doubt.MISSING: ("?", "error"),
@@ -44,8 +44,10 @@ class ItemWords:
             left.append((text("importing.doubtful", count=doubts), "warning"))
         if not count and not doubts:
             left.append((text("importing.clean"), "good"))
-        right = [] if differing is None else [(f"{text('importing.there', count=differing)} ", "warning")]
-        return left, right
+        if differing is None:
+            return left, []
+        there = text("importing.there", count=differing) if differing else text("importing.there-same")
+        return left, [(f"{there} ", "warning")]
 
     def columns(self, widths: tuple[int, int, int, int]) -> str:
         """The heads of the list's columns."""
@@ -78,15 +80,17 @@ class ItemWords:
     def _sentence(self, note: Note) -> str:
         return self._text(f"reading.{note.code}", **{"line": note.line or "", **note.fields})
 
-    def told(self, item: Item) -> Told:
-        """A line of the list."""
+    def told(self, item: Item, room: int) -> Told:
+        """A line of the list, with ``room`` columns for the name of a cell."""
         if item.piece:
             return Told(self._sign(item), item.piece.text.replace("\t", " "))
         if not item.place:
             return Told(self._sign(item), self._sentence(item.note) if item.note else "")
         line = self._text("importing.short-line", line=item.line) if item.line else drawn("—")
-        name, text = self.wording.place(item.place, _ROW_WIDTH), self._settling.report.get(item.place)
-        is_cell = item.place in self.wording.layout.cells
+        cell, text = self.wording.layout.cells.get(item.place), self._settling.report.get(item.place)
+        is_cell = cell is not None
+        column = display_width(cell.column_labels[-1]) if cell else 0
+        name = self.wording.place(item.place, max(_LEAST_ROW, room - column - 3))
         return Told(self._sign(item), name, line, text.replace("\n", " "), self._remark(item), is_cell=is_cell)
 
     def _sign(self, item: Item) -> Piece:

@@ -24,6 +24,10 @@ from store import Person
 
 #: So often, in seconds, it is looked at what others did, and so long after the last edit the disk is waited for.
 LOOK, IDLE = 1.0, 2.0
+#: With every so many looks it is tried again to save what the disk did not take.
+_RETRY = 10
+#: What may pass by itself, and does not make one wait.
+_OF_THE_DISK = frozenset({"store-full", "store-unwritable", "store-unreadable", "store-io"})
 
 
 class KeepDesk(Protocol):
@@ -77,6 +81,7 @@ class KeepWork:
         self._asked: Person | None = None
         self._idle: Timer | None = None
         self._met = 0
+        self._looks = 0
 
     @property
     def _keeper(self) -> Keeper | None:
@@ -104,9 +109,16 @@ class KeepWork:
             desk.say(desk.text("keeping.history-damaged", detail=keeper.damage), "error")
 
     def end(self) -> None:
-        """Lets go of the report; the disk has it then."""
+        """Lets go of the report; the disk has it then, if it takes it at all."""
         if self._keeper:
+            self._try_again()
             self._keeper.close()
+
+    def _try_again(self) -> None:
+        """Saves what the disk did not take before; not what somebody else has to be asked about."""
+        session = self._desk.session
+        if session.unsaved and session.unsaved.code in _OF_THE_DISK:
+            session.save()
 
     def refuse(self) -> None:
         """Says why the report can't be changed here, where it can't."""
@@ -134,7 +146,14 @@ class KeepWork:
             self._follow()
             if error_sentence(desk.text, before) != error_sentence(desk.text, desk.session.reading):
                 desk.show_all()
-        elif (asker := keeper.asked_by) != self._asked:
+            return
+        self._looks += 1
+        if desk.session.unsaved and self._looks % _RETRY == 0:
+            self._try_again()
+            if not desk.session.unsaved:
+                desk.show_all()
+                desk.say(desk.text("editor.saved"))
+        if (asker := keeper.asked_by) != self._asked:
             self._asked = asker
             desk.show_all()
             if asker:

@@ -7,10 +7,11 @@ from typing import Protocol
 
 from textual import events
 from textual.geometry import Offset
+from textual.strip import Strip
 
 from gipr_tui.tui.glyphs import crop, display_width, pad
 from gipr_tui.tui.widgets.entry import Entry
-from gipr_tui.tui.widgets.lines import LineList, Piece, Pieces
+from gipr_tui.tui.widgets.lines import LineList, Piece, Pieces, strip_of
 
 _VALUE, _LINE = 13, 8
 #: What the first character of a figure may be.
@@ -35,8 +36,8 @@ class Told:
 class SettleDesk(Protocol):
     """What the list asks of the screen it is in."""
 
-    def told(self, index: int) -> Told:
-        """What is to be shown on a line."""
+    def told(self, index: int, room: int) -> Told:
+        """What is to be shown on a line, with ``room`` columns for the name of a cell."""
 
     def moved(self) -> None:
         """The cursor is on another line."""
@@ -77,10 +78,10 @@ class SettleList(LineList, can_focus=True):
         return name, _VALUE, _LINE, max(0, room - name)
 
     def line(self, index: int) -> Pieces:
-        told = self._desk.told(index)
+        names, values, lines, remarks = self.widths
+        told = self._desk.told(index, names)
         if not told.line:
             return [told.sign, (told.name, "plain")]
-        names, values, lines, remarks = self.widths
         head = [
             told.sign,
             (pad(crop(told.name, names), names), "plain"),
@@ -89,9 +90,15 @@ class SettleList(LineList, can_focus=True):
         if not told.is_cell:
             return [*head, (f"  {told.text}", "plain"), (f"  {told.remark}" if told.remark else "", "dim")]
         typing = self.entry if index == self.cursor else None
-        text, role = (typing.text, "editing") if typing else (told.text, "plain")
-        value = (pad(crop(text, values - 1), values, "right"), role)
+        text, role = (f"{_end_of(typing.text, values - 2)} ", "editing") if typing else (told.text, "plain")
+        value = (pad(crop(text, values - 1 + bool(typing)), values, "right"), role)
         return [*head, value, (f"  {crop(told.remark, max(0, remarks - 2))}", "dim")]
+
+    def render_line(self, y: int) -> Strip:
+        if self.entry is None or self.top + y != self.cursor:
+            return super().render_line(y)
+        pieces = [(text, role if role == "editing" else "cursor") for text, role in self.line(self.cursor)]
+        return strip_of(pieces, self.size.width, "cursor")
 
     def move_to(self, index: int) -> None:
         super().move_to(index)
@@ -187,3 +194,10 @@ class SettleList(LineList, can_focus=True):
             assert self.entry is not None
             self.entry.insert(event.text.strip().split("\n")[0][:200])
             self._show_entry()
+
+
+def _end_of(text: str, width: int) -> str:
+    """The end of what is being typed, where there is no room for all of it."""
+    while display_width(text) > width:
+        text = text[1:]
+    return text

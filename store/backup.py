@@ -1,8 +1,8 @@
 """The whole store in one compressed file, and back.
 
-A backup is a zip of the records, journals and deleted records as they are on disk, byte for byte, with a list of their sizes and
-hashes. It is read back and compared before it gets its name. Only what the list names is unpacked, if it may stand in a store by
-its name, and no more bytes than the list says.
+A backup is a zip of the records, journals and deleted records as they are on disk, byte for byte, and of the TOML files beside
+them, with a list of their sizes and hashes. It is read back and compared before it gets its name. Only what the list names is
+unpacked, if it may stand in a store by its name, and no more bytes than the list says.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from store.model import SCHEMA, Key
 from store.values import from_json, mapping, text, to_json, whole
 
 LIST = "backup.json"
-_NAME = re.compile(r"(documents|trash)/([0-9a-f]{12})\.json|journals/([0-9a-f]{12})\.jsonl")
+_NAME = re.compile(r"(?:documents|trash)/([0-9a-f]{12})\.json|journals/([0-9a-f]{12})\.jsonl|[a-z-]{1,40}\.toml")
 #: What reading a zip that is none, or that was damaged, may raise.
 _UNREADABLE = (
     ValueError,
@@ -136,9 +136,13 @@ def unpack(backup: Backup, layout: Layout) -> None:
 
     What else is in the store stays; the caller has made sure that nothing is lost by what is replaced.
     """
-    for id in sorted({_id(name) for name in backup.parts}):
+    for id in sorted({id for name in backup.parts if (id := _id(name))}):
         with held(layout.lock(id)):
             put_back(backup, layout, id)
+    with _archive(backup.path) as archive:
+        for name in backup.parts:
+            if not _id(name):
+                replace_file(layout.root / name, _content(archive, name, backup.parts[name], backup.path))
 
 
 def put_back(backup: Backup, layout: Layout, id: str) -> None:
@@ -163,6 +167,11 @@ def _pack(layout: Layout, archive: zipfile.ZipFile, at: str) -> None:
                     name = f"{path.parent.name}/{path.name}"
                     archive.writestr(name, data)
                     parts[name] = Part(len(data), sha256(data).hexdigest())
+    for path in sorted(layout.root.glob("*.toml")):
+        if _NAME.fullmatch(path.name):
+            data, _ = read_file(path)
+            archive.writestr(path.name, data)
+            parts[path.name] = Part(len(data), sha256(data).hexdigest())
     contents = {"schema": SCHEMA, "at": at, "files": {name: list(part) for name, part in parts.items()}}
     archive.writestr(LIST, to_json(contents))
 
@@ -227,6 +236,7 @@ def _read(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
 
 
 def _id(name: str) -> str:
+    """The document that a file of the backup belongs to; empty for a file of the store as a whole."""
     match = _NAME.fullmatch(name)
     assert match is not None  # every name was looked at when the list was read
-    return match[2] or match[3]
+    return match[1] or match[2] or ""

@@ -9,7 +9,8 @@ import re
 import unicodedata
 
 #: The radicals' supplement, where Unicode names the character itself for two alone.
-_SUPPLEMENT = "⺠民⺟母⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟⻁虎⺝月⺬示⺎兀⺓幺"
+_SUPPLEMENT = "⺠民⺟母⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页"
+_SUPPLEMENT += "⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟⻁虎⺝月⺬示⺎兀⺓幺"
 _MEANT = {ord(radical): char for radical, char in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)}
 _MEANT |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 _MEANT[ord("⼾")] = "户"  # Unicode names the traditional character

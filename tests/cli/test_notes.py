@@ -50,7 +50,7 @@ def test_a_new_report_takes_last_years_texts_with_it(gipr: Gipr, clean: Report) 
     gipr.keep(clean)
     result = gipr("new", clean.unit, "2022", "--carry")
     assert result.out == f"{clean.unit}/2022\n"
-    assert f"{clean.unit}/2021" in result.err and "3 段" in result.err
+    assert f"{clean.unit}/2021" in result.err and "3 处" in result.err
     document = gipr("show", f"{clean.unit}/2022", "--json").json
     assert document["carried"].keys() == {text_place(number) for number in (1, 5, 6)}
     assert "2022" in document["title"]

@@ -30,6 +30,7 @@ def full(store: Store) -> Store:
 
 
 def test_wiped_and_restored_the_store_is_the_same_byte_for_byte(full: Store, folder: Path, tmp_path: Path) -> None:
+    (folder / "rules.toml").write_text("# our own", encoding="utf-8")
     before, entries, trashed = _files(folder), full.entries(), full.upkeep.trashed()
     backup = full.back_up(tmp_path / "b.zip")
     assert backup.documents == 2
@@ -37,6 +38,7 @@ def test_wiped_and_restored_the_store_is_the_same_byte_for_byte(full: Store, fol
     again = Store.open(folder)
     assert again.restore_backup(read_backup(tmp_path / "b.zip")) == 2
     assert _files(folder) == before
+    assert (folder / "rules.toml").read_text(encoding="utf-8") == "# our own"
     assert again.entries() == entries
     assert again.upkeep.trashed() == trashed
     for entry in entries:

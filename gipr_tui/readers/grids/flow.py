@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from gipr_tui.forms import Form
 from gipr_tui.readers.grids.alone import Test, alone_in
 from gipr_tui.readers.grids.model import MAX_ROWS, Loose, Part, Table, lay_cells
-from gipr_tui.readers.page_text.lines import MAX_LABEL, note_radicals, read_lines
+from gipr_tui.readers.page_text.lines import is_prose, note_radicals, read_lines
 from gipr_tui.readers.reading import Notes
 from gipr_tui.text.clean import clean_line
 from gipr_tui.text.radicals import without_radicals
@@ -148,7 +148,7 @@ def _pieces(flow: FlowTable, lines: list[str], alone: Test, before: Table | None
 def _is_line(table: Table, row: int, alone: Test) -> bool:
     """Whether a row is one text over the whole width of its table, or one that stands alone and can only be a line."""
     own = [cell for cell in table.rows[row] if cell.text and cell.row == row]
-    if len(own) == 1 and own[0].rows == 1 and len(own[0].text) <= MAX_LABEL and "。" not in own[0].text and alone(own[0].text):
+    if len(own) == 1 and own[0].rows == 1 and not is_prose(own[0].text) and alone(own[0].text):
         return True  # a heading, whatever merged cell reaches into its row
     filled = [cell for cell in table.rows[row] if cell.text or cell.row < row]
     if len(filled) != 1 or filled[0].rows > 1:

@@ -116,10 +116,10 @@ class Table:
 Part = Line | Table
 
 
-def lay_cells(rows: Sequence[Sequence[Loose]], lines: Sequence[int], family: int = 0) -> Table:
+def lay_cells(rows: Sequence[Sequence[Loose]], lines: Sequence[int]) -> Table:
     """The grid of rows of merged cells, laid as HTML says: each cell at the first position that is still free.
 
-    ``rows`` 0 of a cell means down to the table's end. ``lines`` are the rows' line numbers; for ``family`` see Table.
+    ``rows`` 0 of a cell means down to the table's end. ``lines`` are the rows' line numbers.
     """
     rows = rows[:MAX_ROWS]
     covered: dict[int, int] = {}  # column -> the first row that a merged cell from above no longer covers
@@ -138,4 +138,4 @@ def lay_cells(rows: Sequence[Sequence[Loose]], lines: Sequence[int], family: int
             cells.append(GridCell(cell.text, lines[row], row, column, depth, breadth, cell.unsure))
             covered |= dict.fromkeys(range(column, column + breadth), row + depth)
             column += breadth
-    return Table(cells, lines[: len(rows)], family)
+    return Table(cells, lines[: len(rows)])

@@ -175,8 +175,8 @@ def _table(rows: Sequence[tuple[Line, list[str]]], vocabulary: Vocabulary, forms
     if filled and all(not cells[0] and len(cells) > 1 and line.text[0] in "|｜" for line, cells in filled):
         filled = [(line, cells[1:]) for line, cells in filled]  # the bar that begins each line is the table's edge
     barred = [cells for line, cells in filled if not line.ragged]
-    if barred and all(not cells[-1] for cells in barred):
-        filled = [(line, cells if line.ragged else cells[:-1]) for line, cells in filled]  # and so is the one that ends it
+    if barred and all(not cells[-1] for cells in barred):  # and so is the one that ends it
+        filled = [(line, cells if line.ragged else cells[:-1]) for line, cells in filled]
     filled = [(line, cells) for line, cells in filled if cells]
     labels = {fold(cell) for _, cells in filled for cell in cells if vocabulary.exactly(fold(cell))}
     if len(labels) < _FEWEST_LABELS:

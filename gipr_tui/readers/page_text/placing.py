@@ -299,7 +299,13 @@ class Placer:
             code = "row-merged" if row.merged else "row-unsure"
             code = code if found == len(columns) else "row-shape" if leaf.label else "t4-shape"
             self._reject(
-                row.boxes, "row-shape", code, row=name, table=table_name(progress.table), found=found, expected=len(columns)
+                row.boxes,
+                "row-shape",
+                code,
+                row=name,
+                table=table_name(progress.table),
+                found=found,
+                expected=len(columns),
             )
             return
         if progress.order[leaf.key] < progress.last:
@@ -345,9 +351,9 @@ class Placer:
             return values  # its order tells its columns only where it has exactly as many cells
         if progress.unsure:
             return values
-        merged = progress.merged_beside(leaf)
-        if merged and len(values) == count + merged and values[-1].text and not any(box.text for box in values[:merged]):
-            return values[merged:]
+        spare = values[: progress.merged_beside(leaf)]
+        if spare and len(values) == count + len(spare) and values[-1].text and not any(box.text for box in spare):
+            return values[len(spare) :]
         surplus = values[count:]
         # An empty cell before the figures may be left of a merged label as well: then none is known to be the surplus.
         return values if any(box.text for box in surplus) or (surplus and not values[0].text) else values[:count]

@@ -317,3 +317,32 @@ def test_a_real_report_is_read_whole() -> None:
     assert (len(reading.placed), reading.missing, reading.report.unplaced, reading.notes) == (198, (), (), ())
     assert reading.report.values == filed.values
     assert (reading.report.unit, reading.report.year) == (filed.unit, filed.year)
+
+
+@pytest.mark.parametrize("figure", ["", "7"], ids=["blank", "filled"])
+@pytest.mark.parametrize("spacer", ["", "<td></td>"], ids=["plain", "with a spacer column"])
+def test_a_merged_cell_that_is_too_short_moves_no_figure(figure: str, spacer: str) -> None:
+    """The 2019 form's merged cell over two rows more, as offices made their own form of it: rows below it begin further left."""
+    report = report_of(
+        FORMS["2021"], figures={"R3.7.c1": figure, "R3.7.c2": "5", "R3.6.3.c1": figure, "R3.6.3.c3": "4"}
+    )
+    page = export_html(report)
+    page = re.sub(r'rowspan="?22"?', 'rowspan="20"', page).replace("</tr>", spacer + "</tr>")
+    assert 'rowspan="20"' in page
+    reading = read(page)
+    assert not [a for a in reading.placed if reading.report.value(a).text != report.value(a).text]
+    assert spacer or not reading.missing
+
+
+def test_a_long_title_may_be_broken_anywhere() -> None:
+    title = REPORT.title
+    page = PAGE.replace(f">{title}<", f">{title[:-4]}</p><p>{title[-4:]}<")
+    assert page != PAGE
+    reading = read(page)
+    assert (reading.report.title, reading.report.unit, reading.report.year) == (title, REPORT.unit, REPORT.year)
+
+
+def test_radicals_are_read_as_characters_and_told() -> None:
+    reading = read(PAGE.replace("工作", "⼯作").replace("数量", "数⾔").replace("⾔", "量"))
+    assert not lacking(reading, REPORT)
+    assert "radical-characters" in codes(reading)

@@ -66,6 +66,24 @@ async def test_a_new_report_is_opened_and_kept(workspace: Workspace) -> None:
         assert current(desk) == "青禾镇"
 
 
+async def test_enter_goes_from_the_unit_to_the_year_and_then_makes_the_report(three: Workspace) -> None:
+    async with opened(three) as desk:
+        await desk.press("n")
+        assert desk.app.catalogue("dialog.keys-next") in desk.shown
+        await desk.type("青禾镇\n")
+        assert isinstance(desk.app.screen, Dialog), "the year is still to be said"
+        await desk.type("2022\n")
+        assert (desk.session.report.unit, desk.session.report.year) == ("青禾镇", 2022)
+
+
+async def test_what_is_proposed_is_taken_with_enter_alone(three: Workspace) -> None:
+    async with opened(three) as desk:
+        chosen = desk.app.screen.query_one(ReportList).current
+        assert chosen
+        await desk.press("n", "enter", "enter")
+        assert (desk.session.report.unit, desk.session.report.year) == (chosen.key.group, chosen.key.number + 1)
+
+
 @pytest.mark.parametrize(
     ("unit", "year", "says"),
     [
@@ -187,7 +205,7 @@ async def test_a_report_that_cannot_be_read_is_told_and_the_list_stays(
 
 async def test_keys_typed_ahead_reach_the_window_they_open(workspace: Workspace) -> None:
     async with opened(workspace) as desk:
-        keys = ["n", *"青禾镇", "enter", "f8", "4", "enter", "5", "enter", "f5", "escape", "escape"]
+        keys = ["n", *"青禾镇", "enter", "enter", "f8", "4", "enter", "5", "enter", "f5", "escape", "escape"]
         await desk.press(*keys)
         report = workspace.load(workspace.find("青禾镇")).report
         assert [report.get(a) for row in report.layout.tables[0].addresses[:1] for a in row[:2]] == ["4", "5"]

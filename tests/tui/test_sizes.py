@@ -55,7 +55,7 @@ async def test_everything_has_room(
             await desk.press("escape")
         assert_whole(desk, size, jinzhan.unit[:6], clean.unit, "2019", *always)
         await desk.press("n")
-        assert_whole(desk, size, text("dialog.new"), text("dialog.keys"))
+        assert_whole(desk, size, text("dialog.new"), text("dialog.keys-next"))
 
 
 @sized

@@ -61,7 +61,7 @@ def _in_one_unit(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         unit = draft.claim.unit
         named = units.get(draft.sentence, "")
-        if not draft.bare:
+        if not draft.bare and draft.claim.quantity != "change_from_last_year":
             units[draft.sentence] = unit or named
         differs = draft.bare and unit and named and unit != named
         checked.append(draft.narrowed_by(draft.claim.text) if differs else draft)

@@ -65,7 +65,8 @@ PHRASES: dict[str, str] = {
     "rests": "(subject|fill|gap|done|noise|neg|answer|mixed|to){0,6}",
     "complete": "(end|$)",
     "nothing": "(denied|$)",
-    "with_carried": "(paren_over|comma? (among|contain) (total|fill){0,2} (number (fill|to){0,3})? last)",
+    "with_carried": "(paren_over|comma? (among|contain) comma? (total|fill){0,2} "
+    "(number fill{0,2} this? intake (comma|dun))? (number (fill|to){0,3})? last)",
 }
 
 _NEW = ("new_applications",)
@@ -91,8 +92,9 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_OVER, "(contain|transfer|mixed) total? last fill? subject pad{0,3} n"),
     Figure(_OVER, "n (subject|fill|to){0,4} last (fill|legacy){0,2} carry", before="complete"),
     Figure(_OVER, "neg last fill? carry (subject|fill|item|mixed){0,4}", before="complete"),
-    # 没有结转上年和下年的申请
+    # 没有结转上年和下年的申请, 无上年结转及结转下年情况
     Figure(_CARRIED, "neg fill? carry fill? last join{1,2} next (subject|fill|item){0,4}", before="complete"),
+    Figure(_CARRIED, "neg last fill? carry join{1,2} (onward|next fill? carry) (subject|fill|item){0,4}", before="complete"),
     # 上年结转 n,合计 n
     Figure(_RECEIVED, "last carry thing{0,5} number comma total fill{0,2} n", before="complete"),
     # 结转下年度办理 n, 下年度结转 n, n 结转到下年度, 尚有 n 未到期,结转下年度, 结转 n 到下年度, 无结转下年度
@@ -137,7 +139,8 @@ FIGURES: tuple[Figure, ...] = (
     ),
     # 办理 n: mostly what was answered
     Figure(_ANSWERED, "mixed lead{0,3} n", bare=True, after="unsure", before="complete", loose=True),
-    # 收到申请 n, 收到 n 份申请, 共受理 n
+    # 收到申请 n, 收到 n 份申请, n 为本年新收, 共受理 n
+    Figure(_NEW, "n fill{0,2} this fill? intake", before="complete"),
     Figure(_NEW, "take object pad{0,5} n"),
     Figure(_NEW, "take pad{0,4} n named", before="complete"),
     Figure(_NEW, "take lead{0,4} n", bare=True, after="unsure", before="complete"),

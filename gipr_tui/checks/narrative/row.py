@@ -32,6 +32,12 @@ _LINKING = re.compile(
     "主要|绝大多数|系统|平台|答复书|决定|投递|获取)+"
 )
 
+
+def is_link(words: str) -> bool:
+    """Whether words that the vocabulary does not know may stand between a label and its figure."""
+    return bool(_LINKING.fullmatch(words))
+
+
 CASES = ("review_total", "litigation_total")
 _COURT_TOTALS = {"review": "review_total", "litigation": "litigation_total"}
 
@@ -101,7 +107,7 @@ class Row:
     def links(self, at: int) -> bool:
         """Whether the word at ``at`` may stand between a label and its figure."""
         kind = self.tokens[at].kind
-        return kind in _LINKS or (kind in ("gap", "org") and bool(_LINKING.fullmatch(self.words(at, at + 1))))
+        return kind in _LINKS or (kind in ("gap", "org") and is_link(self.words(at, at + 1)))
 
     def joined(self, label: int, at: int) -> bool:
         """Whether only such words stand between the label and ``at``."""

@@ -20,13 +20,14 @@ _APPLICATIONS = re.compile(r"申请|受理(?:渠道|方式)|答复|办理结果|
 _OTHER_ROLE = re.compile(
     r"复议(?:机关|机构|委员会)(?!(?:依法|均|已|全部)*(?:维持|纠正|撤销|变更|确认|驳回|作出|予以|决定))"
     r"|应诉(?!(?:涉及?)?(?:政府)?信息公开)|出庭|开庭|指导|督促|代理|法院|调解|听证|法制审核"
+    r"|受理(?=[^,;。]{0,12}复议(?:申请|案))"
 )
 # 其中政府信息公开类3件: the others are about something else
 _SOME_OF_THEM = re.compile(r"(?:其中|含)[^,;。]{0,8}信息公开")
 # documents sorted by whether they may be published
 _DOCUMENTS = re.compile(r"公文|发文|拟公开|公开属性")
 # verbs of a body that decides cases: what it decides is hardly about disclosure where nothing says so
-_AS_A_BODY = re.compile(r"[办受代处]理|(?<!在)审理|(?<!未)审结|办结|接收|收到")
+_AS_A_BODY = re.compile(r"(?<!重新)[办受代处]理|(?<!在)审理|(?<!未)审结|办结|接收|收到")
 _COUNTED_OTHERWISE = re.compile(r"备案|审结|受理|审理|办结")
 # 二审1件维持: a case is counted once in each instance
 _OF_ONE_INSTANCE = re.compile("[一二终]审")

@@ -37,7 +37,7 @@ from gipr_tui.checks.narrative.growth import Change, Rate, Share, changes, rates
 from gipr_tui.checks.narrative.labelled import labelled
 from gipr_tui.checks.narrative.matters import Matter, matters
 from gipr_tui.checks.narrative.numbers import Number
-from gipr_tui.checks.narrative.row import NOTHING, Part
+from gipr_tui.checks.narrative.row import NOTHING, Part, is_link
 from gipr_tui.checks.narrative.scope import about_the_report, part_narrower
 from gipr_tui.checks.narrative.sentences import Folded, fold
 from gipr_tui.checks.narrative.shapes import SHAPES, Shape, letters
@@ -198,11 +198,19 @@ class _Reading:
         subject = subject_before(tokens, begin)
         for place in range(begin, len(found)):
             if found[place].kind == "request":
-                own = self._opens(tokens) or speaks_of_carrying(tokens) or speaks_of_requests(tokens)
+                # 教师资格认定申请: of a name that is not known
+                named = place > begin and self._names(found[place - 1])
+                own = (self._opens(tokens) and not named) or speaks_of_carrying(tokens) or speaks_of_requests(tokens)
                 subject = subject or (OWN if own else self._inherited())
-                found[place] = found[place]._replace(kind="subject" if subject == OWN else "gap")
+                other = "alien" if named and subject != OWN else "gap"
+                found[place] = found[place]._replace(kind="subject" if subject == OWN else other)
             subject = subject_of(found, place) or subject
         return tuple(found)
+
+    def _names(self, before: Token) -> bool:
+        """Whether the word before 申请 may be the name of another kind of application."""
+        words = self.folded.text[before.start : before.end]
+        return before.kind == "gap" and len(words) > 1 and not is_link(words)
 
     def _opens(self, tokens: Sequence[Token]) -> bool:
         """Whether the sentence opens a text and is no motto (收到一件申请、答复一件申请)."""

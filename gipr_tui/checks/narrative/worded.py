@@ -85,7 +85,8 @@ def _of_all(row: Row, start: int, end: int, labels: list[int]) -> bool:
     is_outcome = row.family(labels[-1]) == "outcome"
     if {row.family(label) for label in labels} == _MANNERS and len(labels) == len(_MANNERS):
         # 均为自然人通过网络提交
-        return all([_of_all(row, start, end, [label]) for label in labels])
+        said = [_of_all(row, start, end, [label]) for label in labels]
+        return all(said)
     if len(labels) == 1 and is_outcome and not of_all:
         return _of_the_only_case(row, row.kind(labels[0]), start, end)
     known = all(_known(row, at) for at in range(start, end))
@@ -145,8 +146,8 @@ def _of_all_lawsuits(row: Row, label: str, end: int) -> bool:
 def _of_the_only_case(row: Row, outcome: str, start: int, end: int) -> bool:
     """行政诉讼1起，尚未审结."""
     # 行政诉讼1件，系复议后起诉，结果维持
-    cases = (part for part in (*reversed(row.parts), *row.cases) if not part.quantity.startswith(("litigation_direct", "litigation_after")))
-    last = next(cases, None)
+    told = (*reversed(row.parts), *row.cases)
+    last = next((part for part in told if LABELS.get(part.quantity) != "court"), None)
     if last is None or last.quantity not in CASES or last.number.value != 1:
         return False
     if any(row.kind(at) in DOES for at in range(start, end)):

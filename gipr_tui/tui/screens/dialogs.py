@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from gipr_tui.errors import GiprError
 from gipr_tui.locale import Catalogue
@@ -68,7 +68,10 @@ class Choice(Widget, can_focus=True):
 
 
 class Dialog(ModalScreen[bool]):
-    """A window with a title, an explanation, and fields. Enter takes them, Esc leaves everything as it was."""
+    """A window with a title, an explanation, and fields. Enter takes them, Esc leaves everything as it was.
+
+    Where several are to be typed, Enter goes from one to the next, and takes them at the last.
+    """
 
     DEFAULT_CSS = """
     Dialog { align: center middle; background: ansi_default; }
@@ -109,7 +112,9 @@ class Dialog(ModalScreen[bool]):
             yield self._answer
 
     def on_mount(self) -> None:
-        keys = "dialog.keys-lines" if any(field.lines for field in self._fields) else "dialog.keys"
+        keys = "dialog.keys-next" if len(self._typed) > 1 else "dialog.keys"
+        if any(field.lines for field in self._fields):
+            keys = "dialog.keys-lines"
         several = "  ".join(["", self._text("dialog.keys-several")]) if len(self._fields) > 1 else ""
         self._answer.update(Text(self._text(keys) + several, style("dim")))
         if self._fields:
@@ -127,8 +132,17 @@ class Dialog(ModalScreen[bool]):
             event.stop()
             self.dismiss(False)
 
-    def on_input_submitted(self) -> None:
-        self._take()
+    @property
+    def _typed(self) -> list[str]:
+        """The fields of one line, in their order."""
+        return [field.id for field in self._fields if not field.choices and not field.lines]
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        onward = self._typed[self._typed.index(event.input.id or "") + 1 :]
+        if onward:
+            self.query_one(f"#{onward[0]}").focus()
+        else:
+            self._take()
 
     def _take(self) -> None:
         values: dict[str, str] = {}

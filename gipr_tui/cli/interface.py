@@ -48,9 +48,14 @@ def _open(context: Context, workspace: Workspace, start: Entry | None) -> int:
     theme = fitting_theme(settings.word("theme"), os.environ)
     encoding = getattr(sys.__stderr__, "encoding", None)  # Textual writes to it
     prepare(context.ambiguous, fitting_signs(settings.word("borders"), encoding, os.environ))
-    from gipr_tui.tui.app import GiprApp
+    from platformdirs import user_state_path
 
-    app = GiprApp(workspace, context.text, start, settings, theme, tended=start is None)
+    from gipr_tui.tui.app import GiprApp
+    from gipr_tui.tui.memory import Memory
+
+    # the samples are as new each time, and so is what the program does with them
+    memory = Memory(user_state_path("gipr", appauthor=False) if start is None else None)
+    app = GiprApp(workspace, context.text, start, settings, theme, tended=start is None, memory=memory)
     app.run(mouse=settings.is_on("mouse"))
     return app.return_code or 0
 

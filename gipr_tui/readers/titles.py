@@ -22,6 +22,34 @@ _MOST_BROKEN = 100
 _LABELLED = re.compile(r"^(.*[：:]\s*)(.+)$")
 
 
+#: Titles that are not the forms' own and yet name the unit and the year.
+_CUSTOMARY = [
+    title.replace("{years}", years)
+    for years in ("{year}年", "{year}年度")
+    for title in (
+        "{unit}关于{years}政府信息公开工作年度报告",
+        "{unit}关于{years}政府信息公开年度报告",
+        "{unit}关于{years}政府信息公开工作的报告",
+        "{unit}关于{years}政府信息公开工作情况的报告",
+        "{unit}{years}政府信息公开工作报告",
+        "{unit}{years}政府信息公开工作情况报告",
+        "{unit}{years}政府信息公开报告",
+        "{unit}{years}信息公开年度报告",
+        "{unit}{years}信息公开工作年度报告",
+        "{unit}{years}政务公开工作年度报告",
+        "{unit}政府信息公开{years}报告",
+        "{unit}政府信息公开工作{years}报告",
+        "{unit}政府信息公开年度报告（{years}）",
+        "{unit}政府信息公开年度报告({years})",
+        "{unit}政府信息公开工作年度报告（{years}）",
+        "{unit}政府信息公开工作年度报告({years})",
+        "{years}{unit}政府信息公开年度报告",
+        "{years}{unit}政府信息公开工作报告",
+        "{years}{unit}政府信息公开年报",
+    )
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title: the lines it stands on, its text as filed, the unit (empty where it names none) and the year it names.
@@ -78,8 +106,9 @@ def _fitting(text: str, templates: Iterable[_Template]) -> tuple[str, int] | Non
 
 
 def find_titles(lines: Iterable[Line], forms: Mapping[str, Form]) -> list[Title]:
-    """Every line, or two lines on end, that fits one of the forms' titles."""
-    templates = tuple(map(_Template, dict.fromkeys(title for form in forms.values() for title in form.titles)))
+    """Every line, or two or three on end, that fits one of the forms' titles or another that offices write."""
+    official = (title for form in forms.values() for title in form.titles)
+    templates = tuple(map(_Template, dict.fromkeys((*official, *_CUSTOMARY))))
     titles: list[Title] = []
     before: list[Line] = []
     for count, line in enumerate(line for line in lines if line.text):
@@ -112,8 +141,9 @@ def _broken_title(lines: Sequence[Line], templates: Sequence[_Template]) -> Titl
     """The title that the last two or all of ``lines`` are together: a long one is broken where its line was full."""
     for first in range(len(lines) - 2, -1, -1):
         text = "".join(line.text for line in lines[first:])
-        if len(text) <= _LONGEST_BROKEN and not _NO_TITLE.search(text) and (found := _fitting(text, templates)):
-            return Title(tuple(lines[first:]), text, *found) if found[0] else None
+        found = None if len(text) > _LONGEST_BROKEN or _NO_TITLE.search(text) else _fitting(text, templates)
+        if found and found[0]:
+            return Title(tuple(lines[first:]), text, *found)
     return None
 
 

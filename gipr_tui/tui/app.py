@@ -26,6 +26,7 @@ from gipr_tui.tui.crash import EXIT_CODE, write_particulars
 from gipr_tui.tui.glyphs import BORDER, spoken
 from gipr_tui.tui.inorder import InOrder
 from gipr_tui.tui.keymap import key_map
+from gipr_tui.tui.memory import TOTALS_FOLLOW, TOUR_SEEN, Memory
 from gipr_tui.tui.mouse import report_presses_only
 from gipr_tui.tui.quietline import QuietLine
 from gipr_tui.tui.screens.base import GiprScreen
@@ -33,7 +34,7 @@ from gipr_tui.tui.screens.chooser import Choice, Chooser
 from gipr_tui.tui.screens.help import HelpScreen
 from gipr_tui.tui.screens.reports import ReportsScreen
 from gipr_tui.tui.screens.toosmall import TooSmallScreen, is_too_small
-from gipr_tui.tui.screens.tour import TourScreen, remember_tour, tour_was_seen
+from gipr_tui.tui.screens.tour import TourScreen
 from gipr_tui.tui.styles import THEMES, ThemeFilter, current_theme, use_theme
 from gipr_tui.tui.tending import tend
 from gipr_tui.tui.terminal import driver
@@ -46,7 +47,7 @@ class GiprApp(App[None]):
     """Navigates, edits and prints the reports of a workspace. ``start`` is a report to open at once.
 
     ``settings`` are the operator's; none are the usual ones, without the tour. A store that is ``tended`` is brought up to
-    date and backed up while the operator works.
+    date and backed up while the operator works. What the program has in mind from the run before is in ``memory``.
     """
 
     ENABLE_COMMAND_PALETTE = False
@@ -66,12 +67,15 @@ class GiprApp(App[None]):
         theme: str = "default",
         *,
         tended: bool = False,
+        memory: Memory | None = None,
     ) -> None:
         super().__init__(driver_class=driver())
         report_presses_only()
         self._line = QuietLine()
         self._line.install()
         self.workspace = workspace
+        self.memory = memory or Memory()
+        workspace.totals_follow = workspace.totals_follow or self.memory.has(TOTALS_FOLLOW)
         self.settings = settings or Settings(Path(), {"tour": False})
         keys, problems = key_map(self.settings)
         self._faults = len(self.settings.problems) + len(problems)
@@ -93,7 +97,7 @@ class GiprApp(App[None]):
             self.open_editor(self._start)
         else:
             self.call_after_refresh(_load_the_rest)
-            if self.settings.is_on("tour") and not tour_was_seen():
+            if self.settings.is_on("tour") and not self.memory.has(TOUR_SEEN):
                 self.do_tour()
         if self._tended:
             self.call_after_refresh(tend, self, self.workspace, self.catalogue, self._say)
@@ -175,7 +179,7 @@ class GiprApp(App[None]):
 
     def do_tour(self) -> None:
         """Shows how everything is done, on one screen."""
-        self.push_screen(TourScreen(self.catalogue), lambda _: remember_tour())
+        self.push_screen(TourScreen(self.catalogue), lambda _: self.memory.keep(TOUR_SEEN))
 
     def do_palette(self) -> None:
         """Lists every command of this screen and every place in it, to be chosen by name."""
@@ -189,7 +193,7 @@ class GiprApp(App[None]):
                 elif kind == "go":
                     screen.go(what)
 
-            self.push_screen(Chooser(self.catalogue("palette.placeholder"), self._choices(screen)), chosen)
+            self.push_screen(Chooser(self.catalogue, self.catalogue("palette.placeholder"), self._choices(screen)), chosen)
 
     def _choices(self, screen: GiprScreen) -> list[Choice]:
         text = self.catalogue
@@ -218,7 +222,7 @@ class GiprApp(App[None]):
 
         text = self.catalogue
         choices = [Choice(text(f"theme.{name}"), text(f"theme-help.{name}"), name) for name in THEMES]
-        self.push_screen(Chooser(text("theme.placeholder"), choices), chosen)
+        self.push_screen(Chooser(text, text("theme.placeholder"), choices), chosen)
 
     def do_keep_theme(self) -> None:
         """Writes the theme into the settings file."""

@@ -83,3 +83,9 @@ def test_converted_tables_are_read(id: str, table: Callable[[list[MergedRow]], s
     # Where empty columns stand before the figures, a row that ends blank could be moved: those two rows stay open.
     expected = {a for key in ("R2", "R3.1") for a in filed.layout.cells if a.startswith(key + ".c")}
     assert set(reading.missing) == (expected if table is padded else set())
+
+
+def test_a_blank_row_among_bars_does_no_harm() -> None:
+    headings = "\n".join(section.heading for section in OFFICIAL["2019"].sections)
+    rows = "\n| | 信息内容 | 规章 |\n\t\t\t\t\n| | 规章 | 0 |\n三"
+    assert read_copy(headings.replace("\n三", rows).encode(), "copy-2019.txt", OFFICIAL).missing

@@ -24,6 +24,7 @@ from gipr_tui.report.model import Report
 from gipr_tui.report.values import ValueKind
 from gipr_tui.writers.export import export_csv
 from tests.readers.anyreport import FORMS, reports
+from tests.readers.dialect import report_of
 from tests.readers.published import separated, word_document, workbook
 from tests.readers.test_web_page import lacking
 from tests.reports import clean_2021
@@ -315,3 +316,25 @@ def test_short_lines_and_other_marks() -> None:
     for delimiter in (",", ";"):
         text = "\n".join(line.rstrip(delimiter) for line in separated(REPORT, delimiter).splitlines())
         assert not lacking(read(text.encode(), "copy.csv"), REPORT)
+
+
+def test_text_boxes_are_told_once() -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>框里的话</w:t></w:r></w:p></w:txbxContent>"
+    both = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f'<mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>'
+    )
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+    from docx import Document
+    from docx.oxml import parse_xml
+
+    document = Document(BytesIO(word_document(report_of(FORMS["2021"]))))
+    document.element.body.insert(1, parse_xml(f"<w:p {space}><w:r>{both}</w:r></w:p>"))
+    out = BytesIO()
+    document.save(out)
+    reading = read_copy(out.getvalue(), "copy.docx", FORMS)
+    assert [dict(note.fields) for note in reading.notes if note.code == "text-boxes"] == [
+        {"count": "1", "text": "框里的话"}
+    ]
+    assert not reading.missing

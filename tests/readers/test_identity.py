@@ -157,3 +157,20 @@ def test_a_form_asked_for_wins(forms: Mapping[str, Form]) -> None:
     assert reading.report.form.id == "2021"
     assert "form-by-option" in codes(reading)
     assert {"I9"} & {item.text[:2] for item in reading.report.unplaced} or reading.report.unplaced
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青禾镇关于2020年政府信息公开工作年度报告",
+        "青禾镇2020年度政府信息公开工作报告",
+        "青禾镇政府信息公开工作年度报告（2020年）",
+        "青禾镇政府信息公开2020年度报告",
+        "青禾镇2020年政府信息公开工作\n年度报告",
+        "青禾镇\n2020年政府信息公开\n工作年度报告",
+    ],
+)
+def test_other_titles_that_offices_write_name_unit_and_year(forms: Mapping[str, Form], title: str) -> None:
+    copy = title + "\n" + "\n".join(section.heading for section in forms["2019"].sections)
+    report = read_copy(copy.encode(), "copy.txt", forms, need_identity=True).report
+    assert (report.unit, report.year, report.title) == ("青禾镇", 2020, title.replace("\n", ""))

@@ -86,3 +86,39 @@ def test_a_section_of_text_only_stays_text(read: Read) -> None:
     assert reading.report.passage(3).text == said
     assert not reading.report.unplaced
     assert not reading.placed
+
+
+def test_figures_from_paper_that_stand_behind_the_next_label_are_not_its_own(read: Read) -> None:
+    """A row's last figure stands behind the next label, whose own blank cell left nothing: that row only seems whole."""
+    figures = {"R3.5.1.c7": "9", "R3.5.2.c1": "3", "R3.5.2.c2": "5", "R3.5.2.c7": ""}
+    report = report_of(F19, figures=figures)
+    lines = untabbed(write(report)).split("\n")
+    label = lines.index("2.重复申请")
+    lines[label - 1 : label + 1] = lines[label - 1 : label + 1][::-1]
+    reading = read("\n".join(lines) + "\n\f")  # where a page ends
+    assert {address.rpartition(".")[0] for address in reading.missing} == {"R3.5.1", "R3.5.2"}
+
+
+def test_headers_in_the_middle_of_their_height_are_told_from_left_to_right(read: Read) -> None:
+    """A header of three lines begins above its neighbour of one: what tells their order is where they stand across."""
+    head = """                                         申请人情况
+                                    法人或其他组织
+                        自然人                                              总计
+                                    科研机 社会公益 法律服务机
+                              商业企业                              其他
+                                    构     组织     构
+"""
+    report = report_of(F19, figures={"R1.c1": "5", "R1.c7": "5"})
+    lines = untabbed(write(report)).split("\n")
+    first, last = lines.index("申请人情况"), lines.index("一、本年新收政府信息公开申请数量")
+    rows = []
+    for row in report.layout.tables[-2].table.rows[:2]:
+        cells = [report.value(f"{row.key}.c{n}").text for n in range(1, 8)]
+        rows.append(f"{row.label}    " + "      ".join(cells))
+    text = "\n".join(
+        [*lines[: first - 1], head, *rows, *lines[lines.index("四、政府信息公开行政复议、行政诉讼情况") :]]
+    )
+    assert first < last
+    reading = read(text)
+    assert {f"R{n}.c{c}" for n in (1, 2) for c in range(1, 8)} <= set(reading.placed)
+    assert reading.report.value("R1.c7").text == "5"

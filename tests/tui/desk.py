@@ -15,6 +15,7 @@ from gipr_tui.locale import catalogue
 from gipr_tui.report.model import Place, Report
 from gipr_tui.text.width import display_width
 from gipr_tui.tui.app import GiprApp
+from gipr_tui.tui.memory import Memory
 from gipr_tui.tui.screens.editor import EditorScreen
 from gipr_tui.tui.widgets.grid import Grid
 from gipr_tui.tui.widgets.lines import Bar
@@ -171,9 +172,10 @@ async def opened(
     language: str = "zh",
     settings: Settings | None = None,
     tended: bool = False,
+    memory: Memory | None = None,
 ) -> AsyncIterator[Desk]:
     """The interface on a store; with ``entry`` that report is opened at once."""
-    app = GiprApp(workspace, catalogue(language), entry, settings, tended=tended)
+    app = GiprApp(workspace, catalogue(language), entry, settings, tended=tended, memory=memory)
     async with app.run_test(size=size) as pilot:
         desk = Desk(pilot, app)
         await desk.settle()

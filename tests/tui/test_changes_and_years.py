@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from gipr_tui.report.model import Report
 from gipr_tui.tui.screens.changes import ChangesScreen
+from gipr_tui.tui.screens.dialogs import Question
 from gipr_tui.workspace.workspace import Workspace
 from tests.reports import zero_report
 from tests.tui.desk import editing
@@ -82,6 +85,30 @@ async def test_only_this_years_figures_are_changed(workspace: Workspace) -> None
         assert desk.grid.entry is not None and desk.grid.entry.text == "6"
         await desk.press("escape", "L", "7", "enter")
         assert desk.get("R1.c1") == "7"
+
+
+async def test_what_is_not_this_years_is_drawn_dim(workspace: Workspace) -> None:
+    async with editing(workspace, years(workspace).with_texts({"R1.c7": "9"})) as desk:
+        while desk.editor._section != 3:
+            await desk.press("f8")
+        roles = {}
+        for shown in ("now", "last", "difference", "now again"):
+            roles[shown] = {role for _, role in desk.grid._cell(desk.grid._sheet.slots["R1.c7"])}
+            await desk.press("L")
+        assert roles == {"now": {"error"}, "last": {"dim"}, "difference": {"dim"}, "now again": {"error"}}
+
+
+@pytest.mark.parametrize("keys", [("p",), ("p", "escape"), ("z",), ("ctrl+d",), ("x",), ("ctrl+z",), ("T",)])
+async def test_what_changes_cells_shows_this_years_figures_first(workspace: Workspace, keys: tuple[str, ...]) -> None:
+    async with editing(workspace, years(workspace)) as desk:
+        while desk.editor._section != 3:
+            await desk.press("f8")
+        await desk.press("2", "enter", "shift+right", "y", "L")
+        assert desk.app.catalogue("editor.view-last") in desk.lines[0]
+        await desk.press("escape", "down", *keys)
+        if isinstance(desk.app.screen, Question):
+            await desk.press("escape")
+        assert desk.app.catalogue("editor.view-last") not in desk.lines[0]
 
 
 async def test_without_last_years_report_it_is_said(workspace: Workspace, jinzhan: Report) -> None:

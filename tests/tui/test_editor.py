@@ -73,6 +73,54 @@ async def test_next_and_previous_finding_go_round_all_of_them(workspace: Workspa
         assert here() == visited[-2]
 
 
+async def test_where_the_next_finding_is_at_the_same_cell_it_is_marked_and_said(
+    workspace: Workspace, jinzhan: Report
+) -> None:
+    async with editing(workspace, jinzhan) as desk:
+        panel = desk.editor.query_one(FindingsPanel)
+        await desk.press("f4")
+        assert (desk.grid.address, panel.cursor) == ("R3.7.c1", 1)
+        assert "T3-ID" not in desk.footer, "the cursor has moved there"
+        await desk.press("f4")
+        assert (desk.grid.address, panel.cursor) == ("R3.7.c1", 2)
+        assert desk.footer.startswith("T3-TOT19")
+
+
+async def test_no_room_is_left_below_the_findings_of_a_section(workspace: Workspace, jinzhan: Report) -> None:
+    async with editing(workspace, jinzhan) as desk:
+        while not (desk.editor.mending.finding and desk.editor.mending.finding.rule == "S-HEAD"):
+            await desk.press("f4")
+        assert "DX-DOUBLE" in desk.shown, "it came from a section with one finding"
+
+
+@pytest.mark.parametrize(("size", "rows"), [((80, 24), 6), ((60, 20), 6), ((120, 36), 12)])
+async def test_the_table_keeps_its_rows_where_much_is_found(
+    workspace: Workspace, jinzhan: Report, size: tuple[int, int], rows: int
+) -> None:
+    async with editing(workspace, jinzhan, size=size) as desk:
+        assert desk.editor.section == 3
+        assert desk.grid._body_height >= rows
+        if size == (80, 24):
+            assert all(name in desk.shown for name in ("DX-DOUBLE", "N-TOT", "S-HEAD"))
+
+
+async def test_the_title_and_what_stands_at_its_right_are_apart(workspace: Workspace, jinzhan: Report) -> None:
+    async with editing(workspace, jinzhan) as desk:
+        for width in range(60, 76):
+            await desk.resize(width, 20)
+            assert " 起草 " in desk.lines[0]
+
+
+async def test_where_nothing_fits_a_choice_says_so(workspace: Workspace, jinzhan: Report) -> None:
+    async with editing(workspace, jinzhan) as desk:
+        for key in ("g", "f10"):
+            await desk.press(key)
+            await desk.type("没有这样的")
+            assert desk.app.catalogue("palette.no-match") in desk.shown
+            await desk.press("enter")
+            assert desk.editor
+
+
 async def test_a_finding_about_a_heading_says_how_to_mend_it(workspace: Workspace, jinzhan: Report) -> None:
     async with editing(workspace, jinzhan) as desk:
         while not (desk.editor.mending.finding and desk.editor.mending.finding.rule == "S-HEAD"):

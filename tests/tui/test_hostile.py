@@ -59,7 +59,7 @@ async def test_in_the_name_of_a_unit(workspace: Workspace, clean: Report, unit: 
     async with opened(workspace) as desk:
         await desk.press("n")
         await desk.type(unit)
-        await desk.press("enter")
+        await desk.press("enter", "enter")
         assert unit in desk.lines[0]
         await desk.press("escape")
         assert unit in desk.shown

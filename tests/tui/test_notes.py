@@ -190,7 +190,7 @@ async def test_old_numbers_are_found_and_settled(workspace: Workspace, clean: Re
 async def test_a_new_report_is_proposed_from_the_one_under_the_cursor(workspace: Workspace, clean: Report) -> None:
     workspace.keep(clean)
     async with opened(workspace) as desk:
-        await desk.press("n", "enter")
+        await desk.press("n", "enter", "enter")
         assert isinstance(desk.app.screen, EditorScreen)
         report = desk.session.report
         assert (report.unit, report.year) == (clean.unit, 2022)
@@ -198,7 +198,7 @@ async def test_a_new_report_is_proposed_from_the_one_under_the_cursor(workspace:
         assert f"{clean.unit}/2021" in desk.footer and str(len(report.values)) in desk.footer
         await desk.press("escape")
         assert isinstance(desk.app.screen, ReportsScreen)
-        await desk.press("n", "enter")
+        await desk.press("n", "enter", "enter")
         assert desk.session.report.year == 2023
 
 

@@ -11,7 +11,6 @@ from gipr_tui.tui.screens.dialogs import Dialog
 from gipr_tui.tui.screens.editor import EditorScreen
 from gipr_tui.tui.screens.preview import PreviewScreen
 from gipr_tui.tui.screens.reports import ReportList, ReportsScreen
-from gipr_tui.tui.widgets.lineinput import LineInput
 from gipr_tui.workspace.workspace import Workspace
 from tests.tui.desk import Desk, opened
 
@@ -138,7 +137,27 @@ async def test_the_filter_works_with_every_character(three: Workspace) -> None:
         await desk.type("[/b]")
         assert units(desk) == [] and desk.app.catalogue("reports.no-match") in desk.shown
         await desk.press("escape")
-        assert not desk.app.screen.query_one("#filter", LineInput).display
+        assert not desk.app.screen.query_one("#filtering").display
+
+
+@pytest.mark.parametrize("typed", ["乙 2023", "乙2023", "2023 乙镇", "乙镇/2023", "２０２３乙"])
+async def test_every_word_of_the_filter_must_fit(three: Workspace, clean: Report, typed: str) -> None:
+    three.keep(empty_report("乙镇", 2022, clean.form))
+    three.keep(empty_report("丙镇", 2023, clean.form))
+    async with opened(three) as desk:
+        await desk.press("slash")
+        assert desk.app.catalogue("reports.filter") in desk.shown
+        await desk.type(typed)
+        shown = desk.app.screen.query_one(ReportList).entries
+        assert [(entry.key.group, entry.key.number) for entry in shown] == [("乙镇", 2023)]
+        assert f"{desk.app.catalogue('reports.filter-label')}{typed}" in desk.shown
+
+
+@pytest.mark.parametrize("width", [60, 66, 72, 80, 120])
+async def test_a_unit_of_twenty_columns_shows_whole(three: Workspace, width: int) -> None:
+    async with opened(three, size=(width, 20)) as desk:
+        row = next(line for line in desk.lines if "北京市朝阳区金盏地区 " in line)
+        assert "✗ 7" in row and "起草" in row and desk.widths == {width}
 
 
 async def test_sorting_goes_round_and_keeps_the_cursor_on_its_report(three: Workspace) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from gipr_tui.report.model import Report
+from gipr_tui.tui.memory import Memory
 from gipr_tui.workspace.workspace import Workspace
-from tests.tui.desk import Desk, editing
+from tests.tui.desk import Desk, editing, opened
 
 ROW = ("R3.1.c1", "R3.1.c2", "R3.1.c3", "R3.1.c4", "R3.1.c5", "R3.1.c6", "R3.1.c7")
 
@@ -59,3 +62,14 @@ async def test_it_stays_on_in_the_report_that_is_opened_next(workspace: Workspac
         await at(desk, ROW[0], "#", "escape", "enter")
         assert desk.session.totals_follow
         assert "自动合计" in desk.lines[0]
+
+
+async def test_it_stays_on_the_next_time_until_it_is_ended(workspace: Workspace, clean: Report, tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "state")
+    workspace.keep(clean)
+    for before in (False, True, False):
+        again = Workspace.open(tmp_path / "store")
+        async with opened(again, again.entries()[0], memory=memory) as desk:
+            assert desk.session.totals_follow == before == ("自动合计" in desk.lines[0])
+            desk.editor.show_section(3)
+            await at(desk, ROW[0], "#")

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from gipr_tui.report.model import Report
-from gipr_tui.tui.screens import tour
+from gipr_tui.tui.memory import TOUR_SEEN, Memory
 from gipr_tui.tui.screens.reports import ReportsScreen
-from gipr_tui.tui.screens.tour import TourScreen, tour_was_seen
+from gipr_tui.tui.screens.tour import TourScreen
 from gipr_tui.workspace.settings import Settings
 from gipr_tui.workspace.workspace import Workspace
 from tests.tui.desk import opened
@@ -19,35 +19,33 @@ from tests.tui.screen import Terminal
 FIRST = Settings(Path("settings.toml"))
 
 
-@pytest.fixture(autouse=True)
-def mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where it is kept in mind that the tour was shown."""
-    path = tmp_path / "state" / "tour-seen"
-    monkeypatch.setattr(tour, "_mark", lambda: path)
-    return path
+@pytest.fixture
+def memory(tmp_path: Path) -> Memory:
+    """In which it is kept in mind that the tour was shown."""
+    return Memory(tmp_path / "state")
 
 
 @pytest.mark.parametrize("key", ["enter", "x", "escape", "f5", "ctrl+z"])
-async def test_any_key_goes_on_and_it_does_not_come_again(workspace: Workspace, key: str) -> None:
-    async with opened(workspace, settings=FIRST) as desk:
+async def test_any_key_goes_on_and_it_does_not_come_again(workspace: Workspace, memory: Memory, key: str) -> None:
+    async with opened(workspace, settings=FIRST, memory=memory) as desk:
         assert isinstance(desk.app.screen, TourScreen)
         await desk.press(key)
         assert isinstance(desk.app.screen, ReportsScreen)
-        assert tour_was_seen()
-    async with opened(workspace, settings=FIRST) as desk:
+        assert memory.has(TOUR_SEEN)
+    async with opened(workspace, settings=FIRST, memory=memory) as desk:
         assert isinstance(desk.app.screen, ReportsScreen)
         await desk.press("f10")
         await desk.type("导览\n")
         assert isinstance(desk.app.screen, TourScreen)
 
 
-async def test_it_comes_again_where_nothing_can_be_written(workspace: Workspace, mark: Path) -> None:
-    mark.parent.write_bytes(b"")
+async def test_it_comes_again_where_nothing_can_be_written(workspace: Workspace, memory: Memory, tmp_path: Path) -> None:
+    (tmp_path / "state").write_bytes(b"")
     for _ in range(2):
-        async with opened(workspace, settings=FIRST) as desk:
+        async with opened(workspace, settings=FIRST, memory=memory) as desk:
             await desk.press("x")
             assert isinstance(desk.app.screen, ReportsScreen)
-            assert not tour_was_seen()
+            assert not memory.has(TOUR_SEEN)
 
 
 async def test_it_is_not_in_the_way_of_a_report_that_is_opened_at_once(workspace: Workspace, jinzhan: Report) -> None:

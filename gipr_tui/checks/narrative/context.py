@@ -18,6 +18,8 @@ _OF_REQUESTS = ("applicant_natural", "applicant_org", "partial", "refused", "can
 _CLAUSE = kinds("clause")
 _MANNERS = kinds("applicant channel")
 _BODIES = kinds("org body")
+# what may be named of the one who applied and of the way, 平台 apart, which is of the network
+_SOLE = frozenset(kinds("applicant channel channels")) - {"means"}
 _YEARS = kinds("year_word")
 _NUMBERS = kinds("number")
 _OF_TIME, _ANY_TIME = kinds("of_time"), kinds("any_time")
@@ -130,11 +132,17 @@ def listed(tokens: Sequence[Token], first: int) -> Token | None:
 
 def sole_channel(tokens: Sequence[Token], first: int) -> int | None:
     """The place of the only channel in the clause before ``first``: 通过网络收到申请5件."""
-    lead = [at for at in range(first) if tokens[at].kind in _MANNERS][-1:]
-    if not lead or any(token.kind in _CLAUSE for token in tokens[lead[0] : first]):
-        return None
-    named = {token.kind for token in clause_before(tokens, first) if token.kind in (*_MANNERS, "channels")}
-    return lead[0] if len(named) == 1 and named <= CHANNELS.keys() else None
+    place: int | None = None
+    for at in range(first - 1, -1, -1):
+        kind = tokens[at].kind
+        if kind in _CLAUSE:
+            break
+        if kind in _SOLE:
+            named = at > 0 and tokens[at - 1].kind == "quote"
+            if named or kind not in CHANNELS or (place is not None and tokens[place].kind != kind):
+                return None
+            place = at
+    return place
 
 
 def restriction(tokens: Sequence[Token], place: int) -> Token | None:
@@ -202,7 +210,8 @@ def outdone(tokens: Sequence[Token], last: int) -> bool:
         return False
     rows = zip(tokens[last + 1 :], tokens[last + 2 :], tokens[last + 3 :], strict=False)
     return any(
-        (a.kind, b.kind) == ("comma", "total") and c.number is not None and c.number.value > own.value for a, b, c in rows
+        (a.kind, b.kind) == ("comma", "total") and c.number is not None and c.number.value > own.value
+        for a, b, c in rows
     )
 
 

@@ -94,7 +94,9 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_OVER, "neg last fill? carry (subject|fill|item|mixed){0,4}", before="complete"),
     # 没有结转上年和下年的申请, 无上年结转及结转下年情况
     Figure(_CARRIED, "neg fill? carry fill? last join{1,2} next (subject|fill|item){0,4}", before="complete"),
-    Figure(_CARRIED, "neg last fill? carry join{1,2} (onward|next fill? carry) (subject|fill|item){0,4}", before="complete"),
+    Figure(
+        _CARRIED, "neg last fill? carry join{1,2} (onward|next fill? carry) (subject|fill|item){0,4}", before="complete"
+    ),
     # 上年结转 n,合计 n
     Figure(_RECEIVED, "last carry thing{0,5} number comma total fill{0,2} n", before="complete"),
     # 结转下年度办理 n, 下年度结转 n, n 结转到下年度, 尚有 n 未到期,结转下年度, 结转 n 到下年度, 无结转下年度
@@ -110,7 +112,9 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_FORWARD, "carry fill? n fill{0,2} to next"),
     Figure(_FORWARD, "neg fill? (onward|next fill? carry) (subject|fill|item|mixed|answer){0,5}", before="complete"),
     # 办结 n,结转 n; 无结转
-    Figure(_FORWARD, "carry fill{0,2} n", bare=True, after="unsure last next to", before="complete", loose=True, told=True),
+    Figure(
+        _FORWARD, "carry fill{0,2} n", bare=True, after="unsure last next to", before="complete", loose=True, told=True
+    ),
     Figure(_FORWARD, "neg fill? carry (subject|item|fill){0,3}", bare=True, before="complete", loose=True, told=True),
     # 受理并办结申请 n, 受理并办结 n 件申请, 收到申请并办结 n, 依申请公开受理和办结 n
     Figure(_BOTH, "take join{0,3} answer object pad{0,4} n"),

@@ -14,7 +14,7 @@ from gipr_tui.checks.narrative.row import Part
 from gipr_tui.checks.narrative.tokens import Token
 from gipr_tui.checks.narrative.vocabulary import kinds
 
-_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|信息")
+_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|信息|公开申请")
 _APPLICATIONS = re.compile(r"申请|受理(?:渠道|方式)|答复|办理结果|提出|提交")
 # the unit as the body that decides on reviews or pleads for others
 _OTHER_ROLE = re.compile(

@@ -200,7 +200,8 @@ class _Reading:
             if found[place].kind == "request":
                 # 教师资格认定申请: of a name that is not known
                 named = place > begin and self._names(found[place - 1])
-                own = (self._opens(tokens) and not named) or speaks_of_carrying(tokens) or speaks_of_requests(tokens)
+                own = (self._opens(tokens) or speaks_of_requests(tokens)) and not named
+                own = own or speaks_of_carrying(tokens)
                 subject = subject or (OWN if own else self._inherited())
                 other = "alien" if named and subject != OWN else "gap"
                 found[place] = found[place]._replace(kind="subject" if subject == OWN else other)

@@ -19,7 +19,9 @@ _DENIABLE_BY_WORD = ("gap", "org", "alien", "single", "noise", "helping")
 _FAMILIES_DENIED = {"court", "channel", "outcome", "matter", "applicant", "result"}
 
 _ALL = re.compile("均|皆|都|全部|全")
-_BEFORE_ALL = re.compile("^(?:一审|二审|终审|(?:[答回]复|[办处]理)?(?:结果|类[别型])|复议|审理|申请人|申请(?:方式|渠道|主体))+(?!提交|提出)")
+_BEFORE_ALL = re.compile(
+    "^(?:一审|二审|终审|(?:[答回]复|[办处]理)?(?:结果|类[别型])|复议|审理|申请人|申请(?:方式|渠道|主体))+(?!提交|提出)"
+)
 _KNOWN = re.compile("获|经|申请人|申请(?:方式|渠道|主体)|[办处]理结果|[均全]")
 _MANNERS = frozenset(("applicant", "channel"))
 _IS = re.compile("(?:为|系|是|属)于?")
@@ -120,7 +122,9 @@ def _of_the_whole(row: Row, label: str, start: int, end: int, of_all: bool) -> b
         if any(name in wholes for name in row.taken.get(at, ())):
             row.add(label, row.figure(at), at, end - 1, said=Said.ALL)
             return True
-        if not of_all:
+        # 征求意见4件，均同意公开: of another figure
+        another = wholes == WHOLE["result"] and all(at not in (part.first, part.last) for part in row.parts)
+        if not of_all or another:
             break
     return False
 

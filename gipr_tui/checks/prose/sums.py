@@ -125,7 +125,9 @@ def _results(claims: Sequence[Claim]) -> Iterator[_Sum]:
         wholes = _whole(claims, parts[0], _WHOLES)
         total = sum((claim.value for claim in parts), Decimal(0))
         # the list may be of what came in and was carried over together
-        taken_in = {claim.quantity: claim.value for claim in claims if claim.quantity in ("new_applications", "carried_over")}
+        taken_in = {
+            claim.quantity: claim.value for claim in claims if claim.quantity in ("new_applications", "carried_over")
+        }
         known = {*(claim.value for claim in wholes), sum(taken_in.values(), Decimal(0))}
         if wholes and not any(number == total or number - total in carried for number in known):
             yield _list("N-SUMRES", Severity.ERROR, parts, wholes[-1], total)

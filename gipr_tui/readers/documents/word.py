@@ -1,4 +1,4 @@
-"""A Word document: its paragraphs and tables, merged cells and all. Text boxes, notes and headers are left out."""
+"""A Word document: its paragraphs and tables, merged cells and all. Notes and headers are left out, and text boxes told."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _SKIPPED = frozenset(
     _W + name for name in ("del", "moveFrom", "drawing", "pict", "object", "rPr", "pPr", "footnoteReference")
 )
 _OTHER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_BOX, _FALLBACK = f"{_W}txbxContent", _OTHER.replace("AlternateContent", "Fallback")
 
 
 def read_word(data: bytes, forms: Mapping[str, Form], asked: Asked, form: str | None) -> Reading:
@@ -42,9 +43,18 @@ def read_word(data: bytes, forms: Mapping[str, Form], asked: Asked, form: str | 
     if not any(texts_of(blocks)):
         raise UnreadableFile("copy-empty", file=asked.name)
     notes = Notes()
+    _note_boxes(document.element.body, notes)
     copy = copy_of(blocks, asked.name, forms, notes)
     reading = read_parts(copy.parts, "docx", forms, asked, form, notes).reading
     return replace(reading, text=copy.text)
+
+
+def _note_boxes(body: Any, notes: Notes) -> None:
+    """Notes the text boxes with text in them; what Word keeps a second time for older programs is the same box."""
+    boxes = (box for box in body.iter(_BOX) if not any(above.tag == _FALLBACK for above in box.iterancestors()))
+    texts = [text for box in boxes if (text := "".join(piece.text or "" for piece in box.iter(_TEXT)).strip())]
+    if texts:
+        notes.add("text-boxes", None, count=len(texts), text=texts[0])
 
 
 def _unwrapped(element: Any) -> Iterator[Any]:

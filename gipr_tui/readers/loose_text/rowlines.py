@@ -172,7 +172,7 @@ def _bare(text: str) -> str:
 def _table(rows: Sequence[tuple[Line, list[str]]], vocabulary: Vocabulary, forms: Mapping[str, Form]) -> Iterator[Part]:
     """Rows on end as a table, if it has labels of a form; else their lines."""
     filled = [(line, cells) for line, cells in rows if cells]
-    if filled and all(not cells[0] and len(cells) > 1 and line.text[0] in "|｜" for line, cells in filled):
+    if filled and all(not cells[0] and len(cells) > 1 and line.text[:1] in ("|", "｜") for line, cells in filled):
         filled = [(line, cells[1:]) for line, cells in filled]  # the bar that begins each line is the table's edge
     barred = [cells for line, cells in filled if not line.ragged]
     if barred and all(not cells[-1] for cells in barred):  # and so is the one that ends it

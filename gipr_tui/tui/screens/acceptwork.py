@@ -100,7 +100,7 @@ class AcceptWork:
             if value:
                 self._ask(found[int(value)])
 
-        desk.app.push_screen(Chooser(desk.text("accepting.which"), choices), chosen)
+        desk.app.push_screen(Chooser(desk.text, desk.text("accepting.which"), choices), chosen)
 
     def _here(self) -> list[Finding]:
         """The finding that was walked to, while one is at it; otherwise those at the cursor, the open ones first."""

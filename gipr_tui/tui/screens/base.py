@@ -13,6 +13,7 @@ from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import Report
 from gipr_tui.tui.actions import Action, actions_of, bindings_of, key_name
 from gipr_tui.tui.glyphs import display_width
+from gipr_tui.tui.memory import Memory
 from gipr_tui.tui.screens.chooser import Choice
 from gipr_tui.tui.widgets.lines import Bar
 from gipr_tui.workspace.wording import error_sentence
@@ -28,6 +29,7 @@ class Desk(Protocol):
 
     workspace: Workspace
     catalogue: Catalogue
+    memory: Memory
 
     def open_editor(self, entry: Entry) -> None:
         """Opens a report for editing."""

@@ -12,6 +12,7 @@ from gipr_tui.forms import Address
 from gipr_tui.locale import Catalogue
 from gipr_tui.report.values import written
 from gipr_tui.tui.glyphs import drawn
+from gipr_tui.tui.memory import TOTALS_FOLLOW
 from gipr_tui.tui.screens.base import Desk
 from gipr_tui.tui.screens.dialogs import Question
 from gipr_tui.tui.widgets.grid import Grid
@@ -44,6 +45,9 @@ class BlockDesk(Protocol):
 
     def show_all(self) -> None:
         """Shows everything anew."""
+
+    def before_typing(self) -> None:
+        """Shows this year's figures again where another year's were shown."""
 
     def change(self, texts: Mapping[Address, str]) -> Outcome:
         """Makes one edit and shows what follows from it."""
@@ -83,6 +87,7 @@ class BlockWork:
 
     def _ask(self, question: str, lines: Iterable[str], texts: Mapping[Address, str]) -> None:
         editor = self._editor
+        editor.before_typing()
         ask = Question(editor.text, question, lambda: self._put(texts), list(lines))
         editor.app.push_screen(ask)
 
@@ -105,10 +110,11 @@ class BlockWork:
         self._totals(self._section)
 
     def do_totals_follow(self) -> None:
-        """Has totals follow their parts from now on, in the reports opened later too; or no longer."""
+        """Has totals follow their parts from now on, in the reports opened later and the next time too; or no longer."""
         editor = self._editor
         follow = not editor.session.totals_follow
         editor.session.totals_follow = editor.gipr.workspace.totals_follow = follow
+        editor.gipr.memory.keep(TOTALS_FOLLOW, follow)
         editor.show_all()
         editor.say(editor.text("editor.totals-follow-on" if follow else "editor.totals-follow-off"))
 
@@ -162,6 +168,7 @@ class BlockWork:
     def do_copy(self) -> None:
         """Copies the selection, or the cell, as tab-separated text: here, and to the terminal's clipboard (OSC 52)."""
         editor = self._editor
+        editor.before_typing()
         rows = editor.grid.chosen
         self._copied = block_between(editor.session.report, editor.grid.rows, rows[0][0], rows[-1][-1]).text
         editor.app.copy_to_clipboard(self._copied)
@@ -182,6 +189,7 @@ class BlockWork:
     def paste(self, text: str) -> None:
         """Pastes a block with its first value at the cursor, after a look at what will change."""
         editor = self._editor
+        editor.before_typing()
         grid = editor.grid
         anchor = grid.chosen[0][0]
         plan = plan_paste(editor.session.report, grid.rows, anchor, parse_block(text), self._cells)

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from gipr_tui.locale import Catalogue
 from gipr_tui.tui.glyphs import pad
 from gipr_tui.tui.widgets.lineinput import LineInput
 from gipr_tui.tui.widgets.lines import LineList, Pieces
@@ -66,11 +67,12 @@ class Chooser(ModalScreen[str]):
     Chooser > Vertical { width: 72; max-width: 96%; height: auto; padding: 0 1; margin-top: 2; }
     """
 
-    def __init__(self, placeholder: str, choices: Sequence[Choice]) -> None:
+    def __init__(self, text: Catalogue, placeholder: str, choices: Sequence[Choice]) -> None:
         super().__init__()
         self._all = list(choices)
         self._list = _Choices()
         self._list.choices = list(choices)
+        self._list.empty = text("palette.no-match")
         self._input = LineInput(placeholder=placeholder)
 
     def compose(self) -> ComposeResult:

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from gipr_tui.errors import GiprError
 from gipr_tui.locale import Catalogue
@@ -127,7 +127,7 @@ class Dialog(ModalScreen[bool]):
             moves[event.key]()
         elif event.key == "enter":
             event.stop()
-            self._take()
+            self._go_on()
         elif event.key == "escape":
             event.stop()
             self.dismiss(False)
@@ -137,8 +137,10 @@ class Dialog(ModalScreen[bool]):
         """The fields of one line, in their order."""
         return [field.id for field in self._fields if not field.choices and not field.lines]
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        onward = self._typed[self._typed.index(event.input.id or "") + 1 :]
+    def _go_on(self) -> None:
+        """From one field of one line to the next; from the last, and from any other field, takes what was filled in."""
+        here = self.focused.id if self.focused else None
+        onward = self._typed[self._typed.index(here) + 1 :] if here in self._typed else []
         if onward:
             self.query_one(f"#{onward[0]}").focus()
         else:

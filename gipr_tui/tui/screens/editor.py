@@ -175,7 +175,8 @@ class EditorScreen(GiprScreen):
         self.title_bar.show(*title_of(self.session, self._section, place, self.text, self.years.name, self.keeping.mark))
         current = 0 if place == PREAMBLE else self._section
         self._tabs.show(section_tabs(report, evaluation, current, self.app.size.width))
-        self.grid.show_figures(self.years.texts(), {} if self.years.name else marks_of(evaluation), self.notes.cells)
+        marks, role = ({}, "dim") if self.years.name else (marks_of(evaluation), "figure")
+        self.grid.show_figures(self.years.texts(), marks, self.notes.cells, role)
         self._panel.show(evaluation, self._section, self.wording, self.text("editor.no-findings"))
         self.texts.show()
         self.show_status()
@@ -271,6 +272,7 @@ class EditorScreen(GiprScreen):
         """Makes one edit and shows what follows from it. A run of edits with the same ``joins`` is undone together."""
         if not self.may_type():
             return Outcome(frozenset())
+        self.before_typing()
         outcome = self.session.apply(texts, joins)
         self.after(outcome)
         return outcome
@@ -326,7 +328,7 @@ class EditorScreen(GiprScreen):
             if value:
                 self.go(value.removeprefix("go:"))
 
-        self.app.push_screen(Chooser(self.text("editor.go-to"), self.choices()), chosen)
+        self.app.push_screen(Chooser(self.text, self.text("editor.go-to"), self.choices()), chosen)
 
     def do_jump_back(self) -> None:
         """Back to where the cursor was before the last jump."""
@@ -386,6 +388,7 @@ class EditorScreen(GiprScreen):
         if not outcome.changed:
             self.say(nothing)
             return
+        self.before_typing()
         order = self.session.report.layout.order
         place = min(outcome.changed, key=lambda place: order.get(place, -1))
         self._go_to_place(place)

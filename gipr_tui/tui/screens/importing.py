@@ -200,7 +200,7 @@ class ImportScreen(GiprScreen):
         )
         choices = [Choice(str(i + 1), row, str(i), " ".join(item.ways[i])) for i, row in enumerate(rows)]
         text = item.note.split.text if item.note and item.note.split else ""
-        self.app.push_screen(Chooser(self.text("importing.choose", text=text), choices), chosen)
+        self.app.push_screen(Chooser(self.text, self.text("importing.choose", text=text), choices), chosen)
 
     def do_settle_place(self) -> None:
         """Edits the place under the cursor; of a row that can be read in several ways first offers these."""

@@ -98,7 +98,7 @@ class Inserting:
             )
             for address in report.layout.cells
         ]
-        desk.app.push_screen(Chooser(desk.text("editor.choose-figure"), choices), chosen)
+        desk.app.push_screen(Chooser(desk.text, desk.text("editor.choose-figure"), choices), chosen)
 
     def do_openings(self) -> None:
         """Puts an opening sentence at the caret, made of what the tables say."""
@@ -109,5 +109,5 @@ class Inserting:
             return
         choices = [Choice(opening.aspect, opening.text, opening.text) for opening in openings]
         desk.app.push_screen(
-            Previewing(desk.text("editor.choose-opening"), choices), lambda text: self._area.insert(text or "")
+            Previewing(desk.text, desk.text("editor.choose-opening"), choices), lambda text: self._area.insert(text or "")
         )

@@ -85,13 +85,15 @@ class Mending:
             self._show(finding)
 
     def _show(self, finding: Finding) -> None:
-        desk, self.finding = self._desk, finding
-        place = finding.cells[0] if finding.cause and finding.cells else finding.place
+        desk, before, self.finding = self._desk, self.finding, finding
+        place, span = _spot(finding)
         desk.show_finding(finding, place)
         if place.endswith(".heading"):
             desk.say(desk.text("editor.heading-here"))
         elif finding.rule == "S-CARRIED":
             desk.say(desk.text("note.settle-here"))
+        elif before and before.identity != finding.identity and _spot(before) == (place, span):
+            desk.say(f"{finding.rule}  {desk.wording.finding(finding)}")  # the cursor has not moved
 
     def do_correct(self) -> None:
         """Offers the correction that a cause proposes: that of the finding one is at, or the first."""
@@ -109,3 +111,10 @@ class Mending:
             [desk.wording.cause(diagnosis), desk.wording.correction(diagnosis)],
         )
         desk.app.push_screen(question)
+
+
+def _spot(finding: Finding) -> tuple[Place, tuple[int, int] | None]:
+    """Where a finding is mended: a cell, or words of a text."""
+    if finding.cause and finding.cells:
+        return finding.cells[0], None
+    return finding.place, finding.span

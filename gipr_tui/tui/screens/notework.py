@@ -136,7 +136,7 @@ class NoteWork:
             Choice(_short(place), f"{clean_line(note.text)}  {desk.wording.place(place)}", place, note.by)
             for place, note in notes.items()
         ]
-        desk.app.push_screen(Chooser(desk.text("note.find"), lines), chosen)
+        desk.app.push_screen(Chooser(desk.text, desk.text("note.find"), lines), chosen)
 
     def _go(self, place: Place) -> None:
         """Goes to a place; unlike from the palette, a section's text is shown even where the section has tables."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from unicodedata import normalize
 
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Label
 
 from gipr_tui.errors import GiprError, UsageError
 from gipr_tui.forms import Severity
@@ -22,10 +26,15 @@ from gipr_tui.tui.widgets.lines import Bar, LineList, Piece, Pieces
 from gipr_tui.workspace.references import reference_of, year_typed
 from store import Entry
 
-#: On a narrower terminal the time of the last change goes without its hours.
-_WIDE = 68
+#: A name of twenty columns and a gap: the unit has so much room, and what the columns after it can spare.
+_UNIT = 21
+#: How wide year, form, state, findings and last change are, from the widest terminal to the narrowest: first the last
+#: change goes without its hours, then the form is left out.
+_COLUMNS = ((6, 6, 7, 14, 17), (6, 6, 7, 14, 11), (6, 0, 7, 14, 11))
 #: Of a list longer than this, so many lines are shown before all of it is read.
 _FIRST = 500
+#: What is typed into the filter: every word and every number must be in a report's name.
+_WORDS = re.compile(r"\d+|[^\d\s/]+")
 _SORTS: dict[str, Callable[[Entry], tuple[object, ...]]] = {
     "unit": lambda entry: (entry.key.group, -entry.key.number),
     "year": lambda entry: (-entry.key.number, entry.key.group),
@@ -80,13 +89,17 @@ class ReportsScreen(GiprScreen):
     """What is in the store."""
 
     name_in_registry = REPORTS
-    DEFAULT_CSS = "#filter { display: none; } #filter.shown { display: block; }"
+    DEFAULT_CSS = """
+    #filtering { display: none; height: 1; }
+    #filtering.shown { display: block; }
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._list = ReportList(self._describe, id="reports")
         self._columns = Bar(id="columns")
         self._filter = LineInput(id="filter")
+        self._filtering = Horizontal(id="filtering")
         self._sort = "unit"
         self._deleted: list[Entry] = []
         self._last_import = ""
@@ -96,7 +109,9 @@ class ReportsScreen(GiprScreen):
     def compose(self) -> ComposeResult:
         yield self.title_bar
         yield self._columns
-        yield self._filter
+        with self._filtering:
+            yield Label(f" {self.text('reports.filter-label')}", markup=False)
+            yield self._filter
         yield self._list
         yield self.key_bar
 
@@ -151,9 +166,9 @@ class ReportsScreen(GiprScreen):
     def _show(self) -> None:
         """Shows the reports that the filter lets through, and keeps the cursor on the same one."""
         current = self._list.current
-        wanted = self._filter.value.strip().casefold()
+        wanted = _WORDS.findall(normalize("NFKC", self._filter.value).casefold())
         everything = self._everything
-        shown = [entry for entry in everything if wanted in reference_of(entry).casefold()]
+        shown = [entry for entry in everything if all(word in reference_of(entry).casefold() for word in wanted)]
         shown.sort(key=_SORTS[self._sort])
         self._list.entries = shown
         ids = [entry.id for entry in shown]
@@ -170,13 +185,14 @@ class ReportsScreen(GiprScreen):
         self.title_bar.show([(f" {self.text('app.title')} ", "title")], [(f"{count}  {sort} ", "title-dim")])
 
     def _widths(self, width: int) -> tuple[int, ...]:
-        fixed = (6, 6, 8, 14, 17 if width >= _WIDE else 11)
-        return (max(12, width - sum(fixed) - 1), *fixed)
+        fixed = next((columns for columns in _COLUMNS if width - sum(columns) - 1 >= _UNIT), _COLUMNS[-1])
+        return (max(_UNIT, width - sum(fixed) - 1), *fixed)
 
     def _show_columns(self) -> None:
         names = ("unit", "year", "form", "state", "found", "changed")
         widths = self._widths(self.size.width)
-        texts = [pad(self.text(f"reports.column-{name}"), width) for name, width in zip(names, widths, strict=True)]
+        columns = zip(names, widths, strict=True)
+        texts = [pad(self.text(f"reports.column-{name}"), width) for name, width in columns if width]
         self._columns.show([(" " + "".join(texts), "header")])
 
     def _describe(self, entry: Entry, width: int) -> Pieces:
@@ -190,7 +206,7 @@ class ReportsScreen(GiprScreen):
             (" ", "plain"),
             (pad(crop(entry.key.group, unit - 1), unit - 1) + " ", "plain"),
             (pad(str(entry.key.number), year), "plain"),
-            (pad(str(entry.summary.get("form", "")), form), "dim"),
+            (crop(pad(str(entry.summary.get("form", "")), form), form, ""), "dim"),
             (pad(status, state), "plain"),
             *self._found(entry, found),
             (pad(crop(_local_time(entry.changed), changed - 1, ""), changed), "dim"),
@@ -288,7 +304,7 @@ class ReportsScreen(GiprScreen):
 
     def do_filter(self) -> None:
         """Shows the filter; it works with every character typed."""
-        self._filter.add_class("shown")
+        self._filtering.add_class("shown")
         self._filter.focus()
 
     def on_input_changed(self) -> None:
@@ -301,7 +317,7 @@ class ReportsScreen(GiprScreen):
         if event.key == "escape" and (self._filter.has_focus or self._filter.value):
             event.stop()
             self._filter.value = ""
-            self._filter.remove_class("shown")
+            self._filtering.remove_class("shown")
             self._list.focus()
         elif event.key == "down" and self._filter.has_focus:
             event.stop()

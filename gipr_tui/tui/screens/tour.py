@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from itertools import chain, repeat
-from pathlib import Path
 
-from platformdirs import user_state_path
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
@@ -19,24 +16,6 @@ from gipr_tui.tui.widgets.lines import Bar, Pieces, ReadingLines
 #: What the tour tells, in its order: ``tour.<name>`` under the heading ``tour.<name>-title``.
 PARTS = ("list", "fill", "check", "text", "print", "keep", "find")
 _TITLE_WIDTH, _WIDEST = 10, 92
-
-
-def _mark() -> Path:
-    return user_state_path("gipr", appauthor=False) / "tour-seen"
-
-
-def tour_was_seen() -> bool:
-    """Whether the tour has been shown to this user."""
-    with suppress(OSError):
-        return _mark().exists()
-    return False
-
-
-def remember_tour() -> None:
-    """Keeps in mind that the tour has been shown; where that can't be written it will be shown again."""
-    with suppress(OSError):
-        _mark().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _mark().touch(mode=0o600)
 
 
 class TourScreen(ModalScreen[None]):

@@ -31,7 +31,7 @@ def title_of(
     heading = text("editor.foreword") if place == PREAMBLE else report.passage(section).heading
     shown = heading or text("editor.no-heading")
     left = [(f" {report.unit} {report.year} ", "title"), (f" {shown}", "title-dim")]
-    right = [(f"{word} ", "title") for word in (others, view) if word]
+    right = [(" ", "title"), *((f"{word} ", "title") for word in (others, view) if word)]
     right.append((f"{text(f'status.{report.status}')} ", "title" if report.status is Status.FINAL else "title-dim"))
     if session.totals_follow:
         right.append((f"{text('editor.totals-follow')} ", "title-dim"))

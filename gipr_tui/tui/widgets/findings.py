@@ -14,6 +14,8 @@ from gipr_tui.workspace.wording import Wording
 
 _RULE_WIDTH = 11
 COMPACT = 3
+#: What the bars and a table with its header take of the screen, whatever is found.
+_TABLE = 15
 _LISTS = ("blank-cells", "not-applicable", "table-missing")
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
@@ -92,10 +94,10 @@ class FindingsPanel(LineList):
         return finding.section == section or any(layout.cells[cell].section == section for cell in finding.cells[:1])
 
     def wanted_height(self, evaluation: Evaluation, section: int, layout: Layout, screen: int, *, compact: bool) -> int:
-        """The lines that a section's findings need: at most three in eight of the screen's, or three if ``compact``."""
+        """The lines that a section's findings need, as far as the table is left a few rows; three at most if ``compact``."""
         findings = [f for f in evaluation.findings if self.concerns(f, section, layout)]
         wanted = len(findings) + len({f.cause for f in findings if f.cause})
-        most = COMPACT if compact else max(COMPACT, screen * 3 // 8)
+        most = COMPACT if compact else max(COMPACT, min(screen * 3 // 8, screen - _TABLE))
         return max(1, min(wanted, most))
 
     def fit(self, wanted: int) -> None:

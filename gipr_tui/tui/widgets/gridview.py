@@ -25,6 +25,7 @@ class GridView(Widget):
         self._texts: Mapping[Address, str] = {}
         self._marks: Mapping[Address, Severity] = {}
         self._noted: frozenset[Address] = frozenset()
+        self._role = "figure"
         self._sheet = Sheet(0, 0)
         self._top = self._left = 0
         self.entry: Entry | None = None
@@ -48,11 +49,13 @@ class GridView(Widget):
         texts: Mapping[Address, str],
         marks: Mapping[Address, Severity],
         noted: frozenset[Address] = frozenset(),
+        role: str = "figure",
     ) -> None:
-        """Shows other figures, marks and signs of notes; only the cells in which they differ are repainted."""
+        """Shows other figures, marks and signs of notes, in ``role``; only the cells in which they differ are repainted."""
+        anew = role != self._role
         before = [(a, self._shown(a), self._marks.get(a)) for a in self._sheet.slots]
-        self._texts, self._marks, self._noted = texts, marks, noted
-        changed = [a for a, text, mark in before if (self._shown(a), marks.get(a)) != (text, mark)]
+        self._texts, self._marks, self._noted, self._role = texts, marks, noted, role
+        changed = [a for a, text, mark in before if anew or (self._shown(a), marks.get(a)) != (text, mark)]
         if self._tables and any(display_width(self._shown(a)) >= self._sheet.slots[a].width for a in changed):
             self._lay_out()
         for address in changed:
@@ -254,7 +257,7 @@ class GridView(Widget):
         severity = self._marks.get(slot.address)
         sign = SIGNS[severity] if severity else " "
         figure = pad(crop(self._shown(slot.address), slot.width - 1), slot.width - 1, "right")
-        role = severity.value if severity else "figure"
+        role = severity.value if severity else self._role
         if current:
             return [(sign + figure, "cursor")]
         if slot.address in self.selected:

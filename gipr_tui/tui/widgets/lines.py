@@ -189,7 +189,7 @@ class LineList(Widget):
 
     def _keep_in_view(self) -> None:
         height = max(1, self.size.height)
-        self.top = min(self.top, self.cursor)
+        self.top = min(self.top, self.cursor, max(0, self.count - height))
         self.top = max(self.top, self.cursor - height + 1, 0)
 
     def _refresh_line(self, index: int) -> None:

@@ -69,6 +69,9 @@ def test_how_a_figure_is_said_is_kept(text: str, said: Said) -> None:
         "属于重复申请不予处理2件，因属于国家秘密不予公开3件。",
         "制定规范性文件3件。",
         "处理政府信息公开申请5件。",
+        "办理政府信息公开申请5件。",
+        "政府信息公开申请总量为5件。",
+        "政府信息公开行政诉讼：二审维持1件。",
     ],
 )
 def test_what_may_count_something_else_is_loose(text: str) -> None:

@@ -9,7 +9,7 @@ from gipr_tui.forms import Form
 from gipr_tui.report.model import Report
 from tests import reports
 
-settings.register_profile("tests", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("tests", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tests")
 
 

@@ -9,6 +9,7 @@ from gipr_tui.checks.check import Check
 from gipr_tui.checks.prose import percents, statements, sums
 from gipr_tui.checks.prose.tables import table_checks
 from gipr_tui.forms import Layout
+from gipr_tui.report.margin import carried_place
 from gipr_tui.report.model import PREAMBLE, text_place
 
 #: The quantities that a form on applications for information has, and with which growth and rates are worked out.
@@ -31,7 +32,7 @@ def claim_checks(layout: Layout) -> Iterator[Check]:
         yield Check("N-ID", place | cells, partial(sums.sums, number), speaks=wrong)
         yield Check("N-LIST", place, partial(sums.open_lists, number))
         yield Check("N-SHARE", place | totals, partial(percents.percents, number), speaks=said)
-        yield Check("N-YEAR", place, partial(statements.years, number))
+        yield Check("N-YEAR", place | {carried_place(text_place(number))}, partial(statements.years, number))
         yield Check("N-FEE", place, partial(statements.fees, number))
     yield Check("N-SELF", texts | cells, sums.contradictions, speaks=sums.any_unlike)
     yield Check("N-PERIOD", texts | {PREAMBLE}, statements.period)

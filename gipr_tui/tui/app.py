@@ -193,7 +193,9 @@ class GiprApp(App[None]):
                 elif kind == "go":
                     screen.go(what)
 
-            self.push_screen(Chooser(self.catalogue, self.catalogue("palette.placeholder"), self._choices(screen)), chosen)
+            self.push_screen(
+                Chooser(self.catalogue, self.catalogue("palette.placeholder"), self._choices(screen)), chosen
+            )
 
     def _choices(self, screen: GiprScreen) -> list[Choice]:
         text = self.catalogue

@@ -16,9 +16,11 @@ from typing import Any
 
 from gipr_tui import forms
 from gipr_tui.checks.finding import Number
-from gipr_tui.report.model import Report
+from gipr_tui.report.model import Place, Report, text_place
 from gipr_tui.report.values import ValueKind, written
 
+_FIRST = text_place(1)
+_USUAL = (_FIRST,)
 _NAME = re.compile(r"\{([^{}]+)\}")
 _CONDITION = re.compile(r"(.+) (=|>) 0")
 _COMPARES = {"=": eq, ">": gt}
@@ -30,15 +32,18 @@ class Opening:
 
     aspect: str
     text: str
+    #: Whether the tables can't tell if it is so: then it is for the operator to know.
+    untold: bool = False
 
 
-def openings_for(report: Report) -> tuple[Opening, ...]:
-    """The sentences that can be made of the report's figures, in the order of the aspects.
+def openings_for(report: Report, place: Place = _FIRST) -> tuple[Opening, ...]:
+    """The sentences for the text at ``place`` that can be made of the report's figures, in the order of the aspects.
 
-    A clause about a figure that is blank or no number is left out; no sentence says what the tables do not.
+    A clause about a figure that is blank or no number is left out; no sentence but one that is ``untold`` says what they do not.
     """
-    made = ((record["aspect"], _sentence(report, record)) for record in _records() if report.form.id in record["forms"])
-    return tuple(Opening(aspect, text) for aspect, text in made if text)
+    records = (r for r in _records() if report.form.id in r["forms"] and place in r.get("places", _USUAL))
+    made = (Opening(r["aspect"], _sentence(report, r), r.get("untold", False)) for r in records)
+    return tuple(opening for opening in made if opening.text)
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +56,7 @@ def _records() -> Sequence[Mapping[str, Any]]:
 def _sentence(report: Report, record: Mapping[str, Any]) -> str:
     clauses = [filled for clause in record["clauses"] if (filled := _clause(report, clause))]
     lead = record["lead"].replace("{year}", str(report.year))
-    joined = lead if lead.endswith("年") else f"{lead}，"
+    joined = lead if not lead or lead.endswith("年") else f"{lead}，"
     return f"{joined}{'，'.join(clauses)}。" if clauses else ""
 
 
@@ -63,7 +68,7 @@ def _clause(report: Report, clause: Mapping[str, Any]) -> str:
         number = _number(report, match[1])
         if number is None or not _COMPARES[match[2]](number, 0):
             return ""
-    text: str = clause["text"]
+    text: str = clause["text"].replace("{year}", str(report.year))
     numbers = {name: _number(report, name) for name in _NAME.findall(text)}
     for name, number in numbers.items():
         if number is None:

@@ -41,3 +41,13 @@ def test_it_is_silent_once_every_number_is_changed_or_settled(clean: Report) -> 
 
 def test_a_text_that_was_not_carried_is_not_asked_about(clean: Report) -> None:
     assert said(evaluate(clean.with_texts({FIVE: LAST})), "S-CARRIED") == []
+
+
+def test_of_an_old_year_only_one_rule_speaks(clean: Report) -> None:
+    last = {text_place(1): "2020年收到政府信息公开申请5件。"}
+    live = LiveEvaluation(clean.with_texts(last), None)
+    assert "N-YEAR" in {f.rule for f in live.evaluation.findings}
+    marked = clean.with_texts({**last, carried_place(text_place(1)): last[text_place(1)]})
+    live.update(marked, frozenset({carried_place(text_place(1))}))
+    rules = {f.rule for f in live.evaluation.findings}
+    assert "S-CARRIED" in rules and "N-YEAR" not in rules

@@ -76,7 +76,7 @@ def changes(report: Report, most: int = 4) -> st.SearchStrategy[dict[Place, str]
     return st.builds(lambda *parts: {key: text for part in parts for key, text in part.items()}, cells, texts, headings)
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.data())
 def test_the_live_evaluation_is_the_evaluation(data: st.DataObject) -> None:
     report = data.draw(some_reports())

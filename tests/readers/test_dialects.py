@@ -58,13 +58,13 @@ def check(report: Report, text: str, *, whole: bool) -> None:
         assert (reading.missing, reading.report.unplaced) == ((), ())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.sampled_from(sorted(EVERY)), reports(blanks=False), st.randoms())
 def test_a_report_without_blank_cells_comes_back_whole(name: str, report: Report, dice: random.Random) -> None:
     check(report, in_other_signs(EVERY[name](report), dice), whole=True)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.sampled_from(sorted(EVERY)), reports(blanks=True), st.randoms())
 def test_no_cell_comes_back_wrong_beside_blank_ones(name: str, report: Report, dice: random.Random) -> None:
     check(report, in_other_signs(EVERY[name](report), dice), whole=False)

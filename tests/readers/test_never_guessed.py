@@ -43,7 +43,7 @@ def check(figures: dict[str, str], lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize("tabbed", [True, False])
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.sampled_from(DISTINCT), st.lists(st.integers(0, 10**6), min_size=1, max_size=4))
 def test_lines_lost(tabbed: bool, id: str, lost: list[int]) -> None:
     figures, lines = copy_of(id, tabbed)
@@ -52,7 +52,7 @@ def test_lines_lost(tabbed: bool, id: str, lost: list[int]) -> None:
 
 
 @pytest.mark.parametrize("tabbed", [True, False])
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.sampled_from(list(FORMS)), JUNK)
 def test_lines_too_many(tabbed: bool, id: str, added: list[tuple[int, str]]) -> None:
     figures, lines = copy_of(id, tabbed)
@@ -61,7 +61,7 @@ def test_lines_too_many(tabbed: bool, id: str, added: list[tuple[int, str]]) -> 
     check(figures, lines)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.sampled_from(list(FORMS)), st.lists(st.integers(0, 10**6), min_size=1, max_size=2))
 def test_lines_exchanged(id: str, exchanged: list[int]) -> None:
     """A figure with a label or with nothing. Two figures that changed places, or two headers, look like any others."""

@@ -72,13 +72,13 @@ def check(text: str) -> None:
         assert letters(read.reading.report.get(place).split("\n")[0]) <= letters(lines[line - 1])
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(st.lists(LINES, max_size=60).map("\n".join))
 def test_any_lines(text: str) -> None:
     check("一、总体情况\n" + text)
 
 
-@settings(max_examples=80)
+@settings(max_examples=30)
 @given(
     st.sampled_from(OFFICIAL),
     st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from("drsm"), LINES), min_size=1, max_size=8),

@@ -33,7 +33,7 @@ def same(report: Report, read_back: Report | None) -> bool:
     return read_back == replace(report, unit=named[0], year=named[1])
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(reports(), BORDERS, st.sampled_from([60, 61, 73, *WIDTHS]))
 def test_any_report_comes_back(report: Report, borders: Borders, width: int) -> None:
     assert same(report, read(print_report(report, width=width, borders=borders)))
@@ -137,7 +137,7 @@ def test_a_page_saved_as_text_is_no_print(name: str) -> None:
     assert read(write_page(report_of(form, figures={"R1.c1": "5"}, texts={1: "本年照章办理。"}))) is None
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.text(max_size=300) | st.text("+-|┌─┐│\n\u3000 一、", max_size=300))
 def test_other_texts_are_no_print(text: str) -> None:
     assert read(text) is None

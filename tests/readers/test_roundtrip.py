@@ -15,7 +15,7 @@ from tests.readers.anyreport import FORMS, reports
 from tests.readers.dialect import content_of, report_of, write
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(reports())
 def test_any_report_comes_back(report: Report) -> None:
     reading = read_copy(write(report).encode(), "copy.txt", FORMS)

@@ -30,7 +30,7 @@ FULL = replace(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(reports())
 def test_any_report_comes_back(report: Report) -> None:
     assert from_document(json.loads(json.dumps(to_document(report))), FORMS) == report

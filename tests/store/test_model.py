@@ -141,4 +141,4 @@ class Model(RuleBasedStateMachine):
 
 
 TestModel = Model.TestCase
-TestModel.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+TestModel.settings = settings(max_examples=20, stateful_step_count=15, deadline=None)

@@ -59,7 +59,7 @@ WIDTHS = st.integers(2, 200)
 READABLE = st.integers(40, 120)
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(ANYTHING, WIDTHS)
 def test_nothing_is_lost(text: str, width: int) -> None:
     lines = wrap(text, width)
@@ -67,7 +67,7 @@ def test_nothing_is_lost(text: str, width: int) -> None:
     assert all(lines) or text == ""
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(ANYTHING, WIDTHS)
 def test_no_line_is_wider_but_for_white_space_at_its_end(text: str, width: int) -> None:
     lines = wrap(text, width)
@@ -75,7 +75,7 @@ def test_no_line_is_wider_but_for_white_space_at_its_end(text: str, width: int) 
     assert not any(line[0].isspace() for line in lines[1:])
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(ORDINARY, READABLE)
 def test_closing_marks_begin_no_line_and_opening_ones_end_none(text: str, width: int) -> None:
     lines = wrap(text, width)
@@ -84,7 +84,7 @@ def test_closing_marks_begin_no_line_and_opening_ones_end_none(text: str, width:
         assert not any(line.rstrip()[-1:] in "“（《" for line in lines[:-1])
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(ORDINARY, READABLE)
 def test_numbers_words_and_addresses_stay_whole(text: str, width: int) -> None:
     lines = wrap(text, width)
@@ -94,7 +94,7 @@ def test_numbers_words_and_addresses_stay_whole(text: str, width: int) -> None:
             assert not any(match.start(1) < end < match.end(1) for end in ends)
 
 
-@settings(max_examples=100)
+@settings(max_examples=20)
 @given(ORDINARY, READABLE)
 @example("政府https://a.cn/b?c=1https://a.cn/b?c=11,234.56", 40)
 def test_lines_are_as_long_as_the_rules_let_them(text: str, width: int) -> None:
@@ -144,7 +144,7 @@ def test_a_paragraph_of_nothing_but_headings_is_broken_all_the_same() -> None:
     assert all(display_width(line) <= 60 for line in lines)
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(ANYTHING, st.integers(4, 30))
 def test_lines_of_a_cell_can_be_stripped(text: str, width: int) -> None:
     text = " ".join(text.split())

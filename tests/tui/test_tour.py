@@ -39,7 +39,9 @@ async def test_any_key_goes_on_and_it_does_not_come_again(workspace: Workspace, 
         assert isinstance(desk.app.screen, TourScreen)
 
 
-async def test_it_comes_again_where_nothing_can_be_written(workspace: Workspace, memory: Memory, tmp_path: Path) -> None:
+async def test_it_comes_again_where_nothing_can_be_written(
+    workspace: Workspace, memory: Memory, tmp_path: Path
+) -> None:
     (tmp_path / "state").write_bytes(b"")
     for _ in range(2):
         async with opened(workspace, settings=FIRST, memory=memory) as desk:

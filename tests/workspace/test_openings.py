@@ -9,11 +9,11 @@ import pytest
 from gipr_tui.checks.engine import evaluate
 from gipr_tui.checks.judged import judged_claims
 from gipr_tui.forms import official_forms
-from gipr_tui.report.model import Report, empty_report, text_place
+from gipr_tui.report.model import PREAMBLE, Report, empty_report, text_place
 from gipr_tui.workspace.openings import Opening, openings_for
 from tests.reports import clean_2019, clean_2021, corpus_names, load_corpus, with_rows, zero_report
 
-ASPECTS = ["主动公开", "依申请公开", "信息管理", "平台建设", "监督保障"]
+ASPECTS = ["统计期限", "主动公开", "依申请公开", "信息管理", "平台建设", "监督保障"]
 _PLAIN = "各项工作按要求开展。"
 
 
@@ -33,7 +33,7 @@ def assert_sound(report: Report, opening: Opening) -> None:
     for claim in judged_claims(after, None, 1):
         assert claim.verdict == "holds" or claim.why == "no-cell", (opening.text, claim)
     numbers = [value.number for value in report.values.values() if value.number is not None]
-    for figure in map(int, re.findall(r"\d+", opening.text)):
+    for figure in map(int, re.findall(r"\d+", opening.text.replace("1月1日至12月31日", ""))):
         assert figure == report.year or any(figure <= number for number in numbers) or figure <= sum(numbers)
     assert re.fullmatch(r"[^{}]+。", opening.text)
 
@@ -73,9 +73,29 @@ def test_every_aspect_is_opened_on_both_forms_where_there_is_something_to_say() 
         assert list(dict.fromkeys(opening.aspect for opening in openings_for(report))) == ASPECTS
 
 
-def test_nothing_is_offered_on_empty_tables() -> None:
+def test_on_empty_tables_no_figure_is_offered() -> None:
     for form in official_forms().values():
-        assert openings_for(empty_report("某区", form.years[0], form)) == ()
+        assert [o.aspect for o in openings_for(empty_report("某区", form.years[0], form))] == ["统计期限"]
+
+
+def test_each_text_is_offered_its_own_and_what_the_tables_cannot_tell_is_marked() -> None:
+    report = clean_2021()
+    (period,) = openings_for(report, PREAMBLE)
+    assert period.text == "本报告所列数据的统计期限为2021年1月1日至12月31日。" and not period.untold
+    (fee,) = openings_for(report, text_place(6))
+    assert "信息处理费" in fee.text and fee.untold
+    assert all(openings_for(report, text_place(number)) == () for number in (2, 3, 4, 5))
+    without = report.with_texts({PREAMBLE: "", **{text_place(n): "" for n in range(1, 7)}, text_place(5): _PLAIN})
+    assert {"N-PERIOD", "N-FEE-MISS"} <= {f.rule for f in evaluate(without).findings}
+    told = without.with_texts({PREAMBLE: period.text, text_place(6): fee.text})
+    assert not {"N-PERIOD", "N-FEE-MISS"} & {f.rule for f in evaluate(told).findings}
+
+
+def test_the_files_of_the_platform_are_read_as_claims_that_hold() -> None:
+    report = clean_2021().with_texts({"I1.1.valid": "3", "I1.2.valid": "44"})
+    text = next(o.text for o in openings_for(report) if o.aspect == "平台建设")
+    claims = judged_claims(report.with_texts({text_place(1): text}), None, 1)
+    assert [(int(c.value), c.verdict) for c in claims] == [(3, "holds"), (44, "holds")]
 
 
 def test_a_clause_whose_figure_is_blank_or_unreadable_is_left_out() -> None:

@@ -70,7 +70,7 @@ def ends_of_texts(line: str) -> list[int]:
     return [display_width(line[: match.end()]) for match in re.finditer(r"\S+", line)]
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(reports(), BORDERS)
 def test_nothing_is_lost(report: Report, borders: Borders) -> None:
     printed = print_report(report, width=80, borders=borders)
@@ -84,7 +84,7 @@ def test_nothing_is_lost(report: Report, borders: Borders) -> None:
     assert "".join(report.preamble.split()) in bare
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(reports(), BORDERS)
 def test_tables_stay_aligned_whatever_stands_in_them(report: Report, borders: Borders) -> None:
     printed = print_report(report, width=80, borders=borders)

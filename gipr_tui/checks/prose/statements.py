@@ -11,6 +11,8 @@ from gipr_tui.checks.finding import Finding
 from gipr_tui.checks.judged import cells_of, filed, reading_of
 from gipr_tui.checks.prose.finding import about_words, plain
 from gipr_tui.forms import Severity
+from gipr_tui.report.carried import old_numbers
+from gipr_tui.report.model import text_place
 
 #: The charges of 国办函〔2020〕109号 are all multiples of ten yuan.
 CHARGE = 10
@@ -55,12 +57,18 @@ def period(context: Context) -> Iterator[Finding]:
 
 
 def years(section: int, context: Context) -> Iterator[Finding]:
-    """N-YEAR: figures of another year, where the text does not give this year's beside them."""
-    report = context.report
+    """N-YEAR: figures of another year, where the text does not give this year's beside them.
+
+    Of what was carried over from last year's text S-CARRIED speaks.
+    """
+    report, place = context.report, text_place(section)
     text = report.passage(section).text
+    old = old_numbers(report.carried[place], text) if place in report.carried else ()
     claims = reading_of(text, report.year).claims if text else ()
     own = {claim.quantity for claim in claims if claim.year == report.year}
     for claim in claims:
+        if any(start < claim.span[1] and claim.span[0] < end for start, end in old):
+            continue
         if claim.year != report.year and not claim.narrowed and claim.quantity not in own:
             yield about_words(
                 "N-YEAR",

@@ -172,7 +172,9 @@ class EditorScreen(GiprScreen):
         """Shows what the report and its findings now say, everywhere on the screen."""
         report, evaluation = self.session.report, self.session.evaluation
         place = self.texts.place if self.in_text else ""
-        self.title_bar.show(*title_of(self.session, self._section, place, self.text, self.years.name, self.keeping.mark))
+        self.title_bar.show(
+            *title_of(self.session, self._section, place, self.text, self.years.name, self.keeping.mark)
+        )
         current = 0 if place == PREAMBLE else self._section
         self._tabs.show(section_tabs(report, evaluation, current, self.app.size.width))
         marks, role = ({}, "dim") if self.years.name else (marks_of(evaluation), "figure")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from rich.text import Text
@@ -11,6 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from gipr_tui.locale import Catalogue
+from gipr_tui.report.model import Place
 from gipr_tui.tui.glyphs import CROSS, drawn, pad
 from gipr_tui.tui.screens.chooser import Choice, Chooser
 from gipr_tui.tui.widgets.narrative import NarrativeArea
@@ -72,9 +74,10 @@ class Previewing(Chooser):
 class Inserting:
     """The commands that put something from the tables at the caret."""
 
-    def __init__(self, desk: InsertDesk, area: NarrativeArea) -> None:
+    def __init__(self, desk: InsertDesk, area: NarrativeArea, place: Callable[[], Place]) -> None:
         self._desk = desk
         self._area = area
+        self._place = place
 
     def do_insert_figure(self) -> None:
         """Puts the figure of a cell at the caret, as it is filed."""
@@ -103,11 +106,13 @@ class Inserting:
     def do_openings(self) -> None:
         """Puts an opening sentence at the caret, made of what the tables say."""
         desk = self._desk
-        openings = openings_for(desk.session.report)
+        openings = openings_for(desk.session.report, self._place())
         if not openings:
             desk.say(desk.text("editor.no-openings"))
             return
-        choices = [Choice(opening.aspect, opening.text, opening.text) for opening in openings]
+        untold = desk.text("editor.opening-untold")
+        choices = [Choice(o.aspect, f"{untold if o.untold else ''}{o.text}", o.text) for o in openings]
         desk.app.push_screen(
-            Previewing(desk.text, desk.text("editor.choose-opening"), choices), lambda text: self._area.insert(text or "")
+            Previewing(desk.text, desk.text("editor.choose-opening"), choices),
+            lambda text: self._area.insert(text or ""),
         )

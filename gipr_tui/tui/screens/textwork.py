@@ -83,7 +83,7 @@ class TextWork:
         self._desk = desk
         self.area = NarrativeArea(self)
         self.finder = Finder(desk, self.area)
-        self.inserting = Inserting(desk, self.area)
+        self.inserting = Inserting(desk, self.area, lambda: self.place)
         self.pane = TextPane(self.area, self.finder.bar, id="narrative")
         self.place: Place = text_place(1)
         self._shown: Place = ""

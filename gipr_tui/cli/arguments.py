@@ -217,7 +217,8 @@ class Arguments:
         self._option(parser, "report", key="claimed", metavar="REF|FILE|-")
         self._option(parser, "--year", metavar="Y", type=_whole_number)
         self._option(parser, "--json", action="store_true")
-        named = sorted(key for key in self._text.keys() if key.startswith("quantity."))
+        keys = self._text.keys()
+        named = sorted(key for key in keys if key.startswith("quantity."))
         quantities = (f"{key.removeprefix('quantity.')}  {self._text(key)}" for key in named)
         parser.epilog = "\n".join((self._text("cli.more-claims"), *quantities))
 

@@ -34,7 +34,7 @@ TYPED: dict[str, tuple[Place, str, str]] = {
     "a letter of a narrative": ("S1.text", jinzhan_2019().get("S1.text"), jinzhan_2019().get("S1.text") + "略"),
 }
 
-UP, DOWN, RIGHT, LEFT, END, F4 = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[F", "\x1bOS"
+UP, DOWN, RIGHT, LEFT, END, FIRST_CELL = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[F", "\x1b[1;5H"
 ENTER, CTRL_E = "\r", "\x05"
 
 BARE = "arrow in a bare DataTable"
@@ -141,7 +141,7 @@ def _keys(effort: Effort) -> Table:
         program.first_screen(partial(startup.is_complete, rows=effort.few))
         for terminal in (bare, program):
             terminal.settle()
-        for keys in (END, ENTER, F4):
+        for keys in (END, ENTER, FIRST_CELL):
             program.press(keys)
         for turn in range(effort.rounds):
             found.setdefault(BARE, []).append(bare.press(UP if turn % 2 else DOWN))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from select import select
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from types import TracebackType
 
@@ -46,7 +47,14 @@ class Terminal:
     def __init__(self, command: Sequence[str]) -> None:
         self._screen = pyte.Screen(COLUMNS, LINES)
         self._stream = pyte.ByteStream(self._screen)
-        environment = {**os.environ, **_TERMINAL, "COLUMNS": str(COLUMNS), "LINES": str(LINES)}
+        self._state = TemporaryDirectory()  # what the program keeps in mind of its own accord
+        environment = {
+            **os.environ,
+            **_TERMINAL,
+            "XDG_STATE_HOME": self._state.name,
+            "COLUMNS": str(COLUMNS),
+            "LINES": str(LINES),
+        }
         self._begin = perf_counter()
         program, *words = command
         self._child = pexpect.spawn(program, words, dimensions=(LINES, COLUMNS), env=environment, cwd=str(ROOT))
@@ -56,6 +64,7 @@ class Terminal:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._child.close(force=True)
+        self._state.cleanup()
 
     @property
     def lines(self) -> list[str]:

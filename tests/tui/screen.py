@@ -67,6 +67,7 @@ class Terminal:
             "TERM": term,
             "LANG": "C.UTF-8",
             "GIPR_STORE": str(store),
+            "XDG_STATE_HOME": f"{store}-state",
             "GIPR_SETTINGS": str(NO_TOUR),
             **extra,
         }

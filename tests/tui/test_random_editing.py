@@ -209,7 +209,7 @@ _STEPS = st.lists(st.tuples(st.sampled_from(_ACTIONS), st.integers(0, 99)), min_
 
 
 @given(_STEPS)
-@settings(max_examples=12, derandomize=True, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=8, derandomize=True, phases=(Phase.explicit, Phase.generate))
 async def test_whatever_is_done_the_desk_is_as_the_model_and_all_is_taken_back(steps: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with editing(Workspace.open(Path(folder)), jinzhan_2019()) as desk:

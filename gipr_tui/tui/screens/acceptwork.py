@@ -3,64 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
-
-from textual.app import App
 
 from gipr_tui.checks.accepting import can_be_accepted
 from gipr_tui.checks.finding import Finding
 from gipr_tui.errors import GiprError
-from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import Status
 from gipr_tui.tui.screens.chooser import Choice, Chooser
+from gipr_tui.tui.screens.desk import EditorDesk
 from gipr_tui.tui.screens.dialogs import Dialog, Field, Question
-from gipr_tui.tui.screens.mending import Mending
-from gipr_tui.tui.screens.textwork import TextWork
 from gipr_tui.tui.widgets.findings import ordered, sign_of
-from gipr_tui.tui.widgets.grid import Grid
 from gipr_tui.workspace.accepting import accept, declare_final, in_the_way, lapsed, reopen, take_back
-from gipr_tui.workspace.session import Outcome, Session
-from gipr_tui.workspace.wording import Wording, error_sentence
-
-
-class AcceptDesk(Protocol):
-    """What accepting asks of the editor."""
-
-    session: Session
-    wording: Wording
-    grid: Grid
-    texts: TextWork
-    mending: Mending
-
-    @property
-    def text(self) -> Catalogue:
-        """The sentences of the operator's language."""
-
-    @property
-    def app(self) -> App[Any]:
-        """The application."""
-
-    @property
-    def in_text(self) -> bool:
-        """Whether a text is in view, not tables."""
-
-    def leave_cell(self) -> bool:
-        """Commits what is being typed; False where it can't be read."""
-
-    def may_type(self) -> bool:
-        """Whether the report may be changed here; says why where it can't."""
-
-    def after(self, outcome: Outcome) -> None:
-        """Shows what follows from an edit."""
-
-    def show_all(self) -> None:
-        """Shows everything anew."""
-
-    def say(self, sentence: str, role: str = "caption") -> None:
-        """Says something to the operator."""
-
-    def complain(self, error: GiprError) -> None:
-        """Says what went wrong and what to do."""
+from gipr_tui.workspace.wording import error_sentence
 
 
 def _covers(finding: Finding, caret: int | None) -> bool:
@@ -71,7 +24,7 @@ def _covers(finding: Finding, caret: int | None) -> bool:
 class AcceptWork:
     """Which findings may stand, and whether the report is done."""
 
-    def __init__(self, desk: AcceptDesk) -> None:
+    def __init__(self, desk: EditorDesk) -> None:
         self._desk = desk
 
     # ---- findings

@@ -4,62 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Protocol
-
-from textual.app import App
 
 from gipr_tui.forms import Address
-from gipr_tui.locale import Catalogue
 from gipr_tui.report.values import written
 from gipr_tui.tui.glyphs import drawn
 from gipr_tui.tui.memory import TOTALS_FOLLOW
-from gipr_tui.tui.screens.base import Desk
+from gipr_tui.tui.screens.desk import EditorDesk
 from gipr_tui.tui.screens.dialogs import Question
-from gipr_tui.tui.widgets.grid import Grid
 from gipr_tui.workspace.blocks import PastePlan, block_between, parse_block, plan_paste
 from gipr_tui.workspace.filling import totals_for, zeros_for
-from gipr_tui.workspace.session import Outcome, Session
-from gipr_tui.workspace.wording import Wording
 
 _MOST_NAMED = 4
-
-
-class BlockDesk(Protocol):
-    """What the commands on blocks ask of the editor."""
-
-    session: Session
-    grid: Grid
-    wording: Wording
-
-    @property
-    def text(self) -> Catalogue:
-        """The sentences of the operator's language."""
-
-    @property
-    def app(self) -> App[Any]:
-        """The application."""
-
-    @property
-    def gipr(self) -> Desk:
-        """The application, as its screens see it."""
-
-    def show_all(self) -> None:
-        """Shows everything anew."""
-
-    def before_typing(self) -> None:
-        """Shows this year's figures again where another year's were shown."""
-
-    def change(self, texts: Mapping[Address, str]) -> Outcome:
-        """Makes one edit and shows what follows from it."""
-
-    def say(self, sentence: str) -> None:
-        """Says something to the operator."""
 
 
 class BlockWork:
     """The commands on blocks of cells. They work on the selection, or on the cell, row or section that the cursor is in."""
 
-    def __init__(self, editor: BlockDesk) -> None:
+    def __init__(self, editor: EditorDesk) -> None:
         self._editor = editor
         self._copied = ""
 

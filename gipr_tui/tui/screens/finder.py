@@ -3,54 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Protocol
 
-from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import PREAMBLE, Place, text_place
 from gipr_tui.text.find import Span, find_all, replace_all
+from gipr_tui.tui.screens.desk import EditorDesk
 from gipr_tui.tui.widgets.findbar import FindBar
 from gipr_tui.tui.widgets.lines import Piece
 from gipr_tui.tui.widgets.narrative import Mark, NarrativeArea
-from gipr_tui.workspace.session import Outcome, Session
-
-
-class FindDesk(Protocol):
-    """What finding asks of the editor."""
-
-    session: Session
-
-    @property
-    def text(self) -> Catalogue:
-        """The sentences of the operator's language."""
-
-    @property
-    def in_text(self) -> bool:
-        """Whether a text is in view, not tables."""
-
-    def show_text(self, place: Place) -> None:
-        """Shows a text."""
-
-    def show_all(self) -> None:
-        """Shows everything anew."""
-
-    def show_keys(self) -> None:
-        """Shows the keys that are of use now."""
-
-    def do_go_to(self) -> None:
-        """Finds a cell by its label."""
-
-    def change(self, texts: Mapping[Place, str], joins: str = "") -> Outcome:
-        """Makes one edit and shows what follows from it."""
-
-    def say(self, sentence: str) -> None:
-        """Says something to the operator."""
 
 
 class Finder:
     """The words sought, the places where they stand, and the place one is at."""
 
-    def __init__(self, desk: FindDesk, area: NarrativeArea) -> None:
+    def __init__(self, desk: EditorDesk, area: NarrativeArea) -> None:
         self._desk = desk
         self._area = area
         self._found: list[tuple[Place, Span]] = []

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Protocol
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from gipr_tui.locale import Catalogue
@@ -14,8 +13,8 @@ from gipr_tui.report.model import Remark, Report
 from gipr_tui.text.clean import clean_line
 from gipr_tui.text.wrap import iter_lines
 from gipr_tui.tui.glyphs import char_width, pad
+from gipr_tui.tui.screens.desk import EditorDesk
 from gipr_tui.tui.widgets.lines import Bar, Pieces, ReadingLines
-from gipr_tui.workspace.session import Session
 
 _LINE = 12
 
@@ -71,24 +70,10 @@ def said_of(remark: Remark, text: Catalogue) -> str:
         return remark.code
 
 
-class ImportDesk(Protocol):
-    """What this asks of the editor."""
-
-    session: Session
-
-    @property
-    def text(self) -> Catalogue:
-        """The sentences of the operator's language."""
-
-    @property
-    def app(self) -> App[Any]:
-        """The application."""
-
-
 class ImportNotes:
     """The command of the editor that shows it."""
 
-    def __init__(self, desk: ImportDesk) -> None:
+    def __init__(self, desk: EditorDesk) -> None:
         self._desk = desk
 
     def do_import_notes(self) -> None:

@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
 
 from rich.text import Text
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import Place
 from gipr_tui.tui.glyphs import CROSS, drawn, pad
 from gipr_tui.tui.screens.chooser import Choice, Chooser
+from gipr_tui.tui.screens.desk import EditorDesk
 from gipr_tui.tui.widgets.narrative import NarrativeArea
 from gipr_tui.workspace.openings import openings_for
-from gipr_tui.workspace.session import Session
-from gipr_tui.workspace.wording import Wording
 
 _FIGURE_WIDTH = 10
-
-
-class InsertDesk(Protocol):
-    """What inserting asks of the editor."""
-
-    session: Session
-    wording: Wording
-
-    @property
-    def text(self) -> Catalogue:
-        """The sentences of the operator's language."""
-
-    @property
-    def app(self) -> App[Any]:
-        """The application."""
-
-    def say(self, sentence: str) -> None:
-        """Says something to the operator."""
 
 
 class Previewing(Chooser):
@@ -74,7 +53,7 @@ class Previewing(Chooser):
 class Inserting:
     """The commands that put something from the tables at the caret."""
 
-    def __init__(self, desk: InsertDesk, area: NarrativeArea, place: Callable[[], Place]) -> None:
+    def __init__(self, desk: EditorDesk, area: NarrativeArea, place: Callable[[], Place]) -> None:
         self._desk = desk
         self._area = area
         self._place = place

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Protocol
 
-from textual.app import App
 from textual.timer import Timer
 
 from gipr_tui.errors import GiprError, StoreUnavailable
-from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import Status
 from gipr_tui.tui.behind import behind
-from gipr_tui.tui.screens.base import Desk
 from gipr_tui.tui.screens.conflict import ConflictScreen
+from gipr_tui.tui.screens.desk import EditorDesk
 from gipr_tui.tui.screens.dialogs import Question
 from gipr_tui.tui.screens.history import HistoryScreen
 from gipr_tui.workspace.keeper import ChangedElsewhere, Keeper
-from gipr_tui.workspace.session import Outcome, Session
-from gipr_tui.workspace.wording import Wording, error_sentence
+from gipr_tui.workspace.wording import error_sentence
 from store import Person
 
 #: So often, in seconds, it is looked at what others did, and so long after the last edit the disk is waited for.
@@ -30,53 +25,10 @@ _RETRY = 10
 _OF_THE_DISK = frozenset({"store-full", "store-unwritable", "store-unreadable", "store-io"})
 
 
-class KeepDesk(Protocol):
-    """What the keeping asks of the editor."""
-
-    session: Session
-    wording: Wording
-
-    @property
-    def text(self) -> Catalogue:
-        """The sentences of the operator's language."""
-
-    @property
-    def app(self) -> App[Any]:
-        """The application."""
-
-    @property
-    def gipr(self) -> Desk:
-        """The application, as its screens see it."""
-
-    def leave_cell(self) -> bool:
-        """Commits what is being typed; False where it can't be read."""
-
-    def show_all(self) -> None:
-        """Shows everything anew."""
-
-    def show_report(self) -> None:
-        """Shows another report in the stead of the one before."""
-
-    def took_step(self, outcome: Outcome, done: str, nothing: str) -> None:
-        """Shows an edit that was made as a whole, and says so."""
-
-    def say(self, sentence: str, role: str = "caption") -> None:
-        """Says something to the operator."""
-
-    def complain(self, error: GiprError) -> None:
-        """Says what went wrong and what to do."""
-
-    def set_timer(self, delay: float, callback: Callable[[], object]) -> Timer:
-        """Calls back once."""
-
-    def set_interval(self, interval: float, callback: Callable[[], object]) -> Timer:
-        """Calls back over and over."""
-
-
 class KeepWork:
     """What becomes of the report outside the editor. Without a keeper, nothing does."""
 
-    def __init__(self, desk: KeepDesk) -> None:
+    def __init__(self, desk: EditorDesk) -> None:
         self._desk = desk
         self._asked: Person | None = None
         self._idle: Timer | None = None

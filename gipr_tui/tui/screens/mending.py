@@ -2,51 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
-
-from textual.app import App
-
 from gipr_tui.checks.finding import Finding
-from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import Place
+from gipr_tui.tui.screens.desk import EditorDesk
 from gipr_tui.tui.screens.dialogs import Question
 from gipr_tui.tui.widgets.findings import ordered
-from gipr_tui.workspace.session import Outcome, Session
-from gipr_tui.workspace.wording import Wording
-
-
-class MendingDesk(Protocol):
-    """What the walk along the findings asks of the editor."""
-
-    session: Session
-    wording: Wording
-
-    @property
-    def text(self) -> Catalogue:
-        """The sentences of the operator's language."""
-
-    @property
-    def app(self) -> App[Any]:
-        """The application."""
-
-    def leave_cell(self) -> bool:
-        """Commits what is being typed; False where it can't be read."""
-
-    def show_finding(self, finding: Finding, place: Place) -> None:
-        """Goes to a place, and marks the finding and the words it was read from."""
-
-    def change(self, texts: Mapping[Place, str]) -> Outcome:
-        """Makes one edit and shows what follows from it."""
-
-    def say(self, sentence: str) -> None:
-        """Says something to the operator."""
 
 
 class Mending:
     """The finding that the operator is at, and the way to the others."""
 
-    def __init__(self, desk: MendingDesk) -> None:
+    def __init__(self, desk: EditorDesk) -> None:
         self._desk = desk
         self.finding: Finding | None = None
 

@@ -3,75 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
-
-from textual.app import App
 
 from gipr_tui.forms import Address
-from gipr_tui.locale import Catalogue
 from gipr_tui.report.carried import old_numbers
 from gipr_tui.report.margin import Note, carried_place
 from gipr_tui.report.model import PREAMBLE, TITLE, Place, section_of_place
 from gipr_tui.text.clean import clean_line
 from gipr_tui.tui.glyphs import CROSS, NOTED, crop, display_width
 from gipr_tui.tui.screens.chooser import Choice, Chooser
+from gipr_tui.tui.screens.desk import EditorDesk
 from gipr_tui.tui.screens.dialogs import Dialog, Field
-from gipr_tui.tui.screens.textwork import TextWork
-from gipr_tui.tui.screens.yearview import YearView
-from gipr_tui.tui.widgets.grid import Grid
 from gipr_tui.tui.widgets.lines import Piece
 from gipr_tui.workspace.noting import write_note
-from gipr_tui.workspace.session import Outcome, Session
-from gipr_tui.workspace.wording import Wording
 
 #: A note has what the path and the rest of the status line leave, and one in so many parts of it in any case.
 _TOLD, _PARTS = 40, 4
 
 
-class NoteDesk(Protocol):
-    """What the work on notes asks of the editor."""
-
-    session: Session
-    grid: Grid
-    texts: TextWork
-    years: YearView
-    wording: Wording
-
-    @property
-    def text(self) -> Catalogue:
-        """The sentences of the operator's language."""
-
-    @property
-    def app(self) -> App[Any]:
-        """The application."""
-
-    @property
-    def in_text(self) -> bool:
-        """Whether a text is in view, not tables."""
-
-    def leave_cell(self) -> bool:
-        """Commits what is being typed; False where it can't be read."""
-
-    def go(self, place: str) -> None:
-        """Goes to a section or a cell."""
-
-    def show_text(self, place: Place) -> None:
-        """Shows a text."""
-
-    def change(self, texts: Mapping[Place, str], joins: str = "") -> Outcome:
-        """Makes one edit and shows what follows from it."""
-
-    def show_all(self) -> None:
-        """Shows everything anew."""
-
-    def say(self, sentence: str) -> None:
-        """Says something to the operator."""
-
-
 class NoteWork:
     """The notes of the report, and what last year's text has left in this year's."""
 
-    def __init__(self, desk: NoteDesk) -> None:
+    def __init__(self, desk: EditorDesk) -> None:
         self._desk = desk
 
     # ---- what is shown

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from gipr_tui.checks.judged import JudgedClaim, judged_claims
 from gipr_tui.report.model import PREAMBLE, TITLE, Place, heading_place, section_of_place, text_place
 from gipr_tui.text.clean import clean_text
 from gipr_tui.tui.actions import BLOCKS, Action
+from gipr_tui.tui.screens.desk import EditorDesk
 from gipr_tui.tui.screens.dialogs import Dialog, Field
-from gipr_tui.tui.screens.finder import FindDesk, Finder
+from gipr_tui.tui.screens.finder import Finder
 from gipr_tui.tui.screens.inserting import Inserting
 from gipr_tui.tui.widgets.bars import status_of_text
 from gipr_tui.tui.widgets.claims import claim_at, marks_of_claims, words_of_claim
@@ -21,37 +21,6 @@ from gipr_tui.tui.widgets.findbar import FindBar
 from gipr_tui.tui.widgets.lines import Bar, Piece
 from gipr_tui.tui.widgets.narrative import MARGIN, NarrativeArea
 from gipr_tui.tui.widgets.oldnumbers import with_old_numbers
-from gipr_tui.workspace.wording import Wording
-
-
-class TextDesk(FindDesk, Protocol):
-    """What the work on texts asks of the editor."""
-
-    wording: Wording
-
-    @property
-    def app(self) -> App[Any]:
-        """The application."""
-
-    @property
-    def section(self) -> int:
-        """The number of the section in view."""
-
-    @property
-    def has_tables(self) -> bool:
-        """Whether the section in view has tables."""
-
-    def leave_cell(self) -> bool:
-        """Commits what is being typed; False where it can't be read."""
-
-    def show_section(self, number: int) -> None:
-        """Goes to a section: to its tables where it has them, otherwise to its text."""
-
-    def show_tables(self) -> None:
-        """Shows the tables of the section in view."""
-
-    def show_status(self) -> None:
-        """Says where the cursor is."""
 
 
 class TextPane(Vertical):
@@ -79,7 +48,7 @@ class TextPane(Vertical):
 class TextWork:
     """The text in view, and the commands on texts."""
 
-    def __init__(self, desk: TextDesk) -> None:
+    def __init__(self, desk: EditorDesk) -> None:
         self._desk = desk
         self.area = NarrativeArea(self)
         self.finder = Finder(desk, self.area)

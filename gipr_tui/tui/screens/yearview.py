@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Protocol
 
 from gipr_tui.forms import Address
-from gipr_tui.locale import Catalogue
 from gipr_tui.report.values import Value
+from gipr_tui.tui.screens.desk import EditorDesk
 from gipr_tui.workspace.lastyear import difference, last_year_figures
-from gipr_tui.workspace.session import Session
 from gipr_tui.workspace.wording import signed_number
 
 
@@ -23,26 +21,10 @@ class Shown(StrEnum):
     DIFFERENCE = "difference"
 
 
-class YearDesk(Protocol):
-    """What the view of the years asks of the editor."""
-
-    session: Session
-
-    @property
-    def text(self) -> Catalogue:
-        """The sentences of the operator's language."""
-
-    def say(self, sentence: str) -> None:
-        """Says something to the operator."""
-
-    def show_all(self) -> None:
-        """Shows everything anew."""
-
-
 class YearView:
     """Shows this year's figures, last year's, or the difference; and says beside a cell what it was last year."""
 
-    def __init__(self, desk: YearDesk) -> None:
+    def __init__(self, desk: EditorDesk) -> None:
         self._desk = desk
         self.shown = Shown.NOW
 

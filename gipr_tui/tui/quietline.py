@@ -23,6 +23,7 @@ Column = tuple[str, str]
 #: So many columns that have not changed are sent again, where going over them would take as many bytes.
 _GAP = 4
 _UNKNOWN: Column = ("?", "?")
+_BLANK: Column = (" ", "")
 _TEXT = frozenset(str(code) for code in (*range(30, 38), 39, *range(90, 98)))
 _BEHIND = frozenset(str(code) for code in (*range(40, 48), 49, *range(100, 108)))
 
@@ -81,9 +82,14 @@ class QuietLine:
         if before == columns:
             return
         line[x : x + len(columns)] = columns
+        filled = _filled(columns) if x + len(columns) == width else len(columns)
         for first, after in _runs(before, columns):
+            # what is blank up to the end of the line is erased in one go
+            end = len(columns) if after > filled else after
             sent.move_to(x + first, y)
-            sent.write(columns[first:after], to_the_end=x + after == width)
+            sent.write(columns[first:end], to_the_end=x + end == width)
+            if end > after:
+                break
 
 
 def _columns(strips: Iterable[Strip], console: Console) -> list[Column]:
@@ -114,6 +120,14 @@ def _wide(text: str, codes: str, length: int) -> list[Column]:
 def _codes(style: Style, system: ColorSystem) -> str:
     """The numbers that set the colours of a style."""
     return Strip.render_ansi(style, system)
+
+
+def _filled(columns: list[Column]) -> int:
+    """How many columns there are up to the last that is not blank."""
+    filled = len(columns)
+    while filled and columns[filled - 1] == _BLANK:
+        filled -= 1
+    return filled
 
 
 def _runs(before: list[Column], after: list[Column]) -> list[tuple[int, int]]:
@@ -159,9 +173,7 @@ class _Sent:
 
     def write(self, columns: list[Column], *, to_the_end: bool) -> None:
         """Writes columns; blanks up to the end of the line are erased instead."""
-        shown = len(columns)
-        while to_the_end and shown and columns[shown - 1] == (" ", ""):
-            shown -= 1
+        shown = _filled(columns) if to_the_end else len(columns)
         if len(columns) - shown < _GAP:
             shown = len(columns)
         for char, codes in columns[:shown]:

@@ -216,8 +216,9 @@ def scim(program: str, folder: Path, rows: int) -> Entering:
         keys += [key for line in rows_of(filed())[:rows] for key in (*line[column], ENTER)]
 
     def kept() -> Rows:
+        # it writes every figure with two decimals
         with sheet.open(encoding="utf-8", newline="") as file:
-            return list(csv.reader(file))[:rows]
+            return [[figure.removesuffix(".00") for figure in line] for line in csv.reader(file)][:rows]
 
     command = ["env", f"HOME={folder}", f"XDG_CONFIG_HOME={folder / '.config'}", program]
     saving = [*f":e! csv {sheet}", ENTER]

@@ -86,6 +86,22 @@ async def test_where_the_next_finding_is_at_the_same_cell_it_is_marked_and_said(
         assert desk.footer.startswith("T3-TOT19")
 
 
+async def test_totals_still_blank_are_one_line_that_changes_little(workspace: Workspace, clean: Report) -> None:
+    columns = [f"c{number}" for number in range(1, 8)]
+    figures = {f"R3.1.{column}": "" for column in columns[1:]} | {f"R3.7.{column}": "" for column in columns}
+    async with editing(workspace, clean.with_texts({"R3.1.c1": "5", "R3.2.c7": "", **figures})) as desk:
+        blank = [finding for finding in desk.session.evaluation.findings if finding.rule == "T3-BLANKTOT"]
+        assert len(blank) > 3
+        panel = desk.editor.query_one(FindingsPanel)
+        shown = [line for line in desk.lines[panel.region.y :] if "T3-BLANKTOT" in line]
+        assert len(shown) == 1 and f"{len(blank)} 个总计空白" in shown[0]
+        first = blank[0]
+        await desk.press("f4")
+        assert desk.grid.address == first.cells[0]
+        assert f"应填 {first.right}" in desk.status
+        assert panel.show_cursor
+
+
 async def test_no_room_is_left_below_the_findings_of_a_section(workspace: Workspace, jinzhan: Report) -> None:
     async with editing(workspace, jinzhan) as desk:
         while not (desk.editor.mending.finding and desk.editor.mending.finding.rule == "S-HEAD"):

@@ -17,7 +17,7 @@ from gipr_tui.workspace.workspace import Workspace
 from tests.reports import clean_2021, jinzhan_2019
 from tests.tui.desk import Desk, editing
 
-#: The most bytes that may be sent (issue 3): for a typed digit, for a move of the cursor, for one that scrolls.
+#: The most bytes that may be sent: for a typed digit, for a move of the cursor, for one that scrolls.
 DIGIT, MOVE, SCROLL = 100, 250, 3_000
 _PATIENCE = 2.0
 

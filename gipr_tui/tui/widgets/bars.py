@@ -10,6 +10,7 @@ from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import PREAMBLE, Place, Report, Status, section_of_place
 from gipr_tui.report.values import written
 from gipr_tui.tui.glyphs import CROSS, DIFFERENCE, DONE, NOTED, SIGNS, UNEQUAL, crop, display_width, pad
+from gipr_tui.tui.widgets.findings import BLANK_TOTAL
 from gipr_tui.tui.widgets.lines import Piece
 from gipr_tui.workspace.session import Session
 from gipr_tui.workspace.wording import Wording, signed_number
@@ -90,7 +91,7 @@ def status_of_cell(
     rows, columns = wording.path(address)
     where = f"{rows}{CROSS}{columns}" if rows else columns
     filed = session.report.value(address).text
-    standing = _fault(session.evaluation, address) or (filed and f"= {filed}")
+    standing = _fault(session.evaluation, address, wording) or (filed and f"= {filed}")
     # the path is as long while a figure is typed as before, so that a digit sends no more than itself
     said = pad(note or standing, max(_NOTE, display_width(standing)))
     fault = f"{said}  {beside}" if beside else said
@@ -117,9 +118,13 @@ def _drop_outer_column(path: str) -> str:
     return f"{row}{CROSS}{columns.rsplit(' > ', 1)[-1]}"
 
 
-def _fault(evaluation: Evaluation, address: Address) -> str:
+def _fault(evaluation: Evaluation, address: Address, wording: Wording) -> str:
     for finding in evaluation.findings:
-        if finding.cells[:1] == (address,) and finding.left is not None and finding.right is not None:
+        if finding.cells[:1] != (address,) or finding.right is None:
+            continue
+        if finding.wording == BLANK_TOTAL:
+            return wording.text("editor.total-due", figure=written(finding.right))
+        if finding.left is not None:
             difference = signed_number(finding.difference) if finding.difference is not None else ""
             return f"{written(finding.left)} {UNEQUAL} {written(finding.right)}  {DIFFERENCE}{difference}"
     return ""

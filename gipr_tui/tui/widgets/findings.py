@@ -16,17 +16,23 @@ _RULE_WIDTH = 11
 COMPACT = 3
 #: What the bars and a table with its header take of the screen, whatever is found.
 _TABLE = 15
-_LISTS = ("blank-cells", "not-applicable", "table-missing")
+BLANK_TOTAL, BLANK_CELLS = "blank-total", "blank-cells"
+_LISTS = (BLANK_CELLS, "not-applicable", "table-missing")
+#: So many blank totals are one line: while a table is being filled nearly all of them are, and come and go with every row.
+_MANY_BLANK = 3
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
+
+
+#: What stands on one line of the panel: a cause, or a finding (indented where a cause explains it), or several alike.
+Entry = Diagnosis | tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the panel: a cause, or a finding (indented where a cause explains it)."""
+    """One line of the panel, and the findings that it shows: none where it is a cause's."""
 
     pieces: Pieces
-    finding: Finding | None = None
-    diagnosis: Diagnosis | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 def ordered(findings: Sequence[Finding]) -> list[Finding]:
@@ -40,6 +46,29 @@ def ordered(findings: Sequence[Finding]) -> list[Finding]:
         return (accepted, cause is None, cause or "", _WEIGHT[finding.severity], finding.span is not None)
 
     return sorted(findings, key=rank)
+
+
+def entries(evaluation: Evaluation, section: int, layout: Layout) -> list[Entry]:
+    """What the panel shows of a section, line by line: each cause before what it explains, blank totals together."""
+    findings = ordered([f for f in evaluation.findings if _concerns(f, section, layout)])
+    blank = tuple(f for f in findings if f.wording == BLANK_TOTAL)
+    together = frozenset(blank if len(blank) >= _MANY_BLANK else ())
+    found: list[Entry] = []
+    cause: str | None = None
+    for finding in findings:
+        if finding.cause != cause and (diagnosis := evaluation.diagnosis(finding.cause)):
+            cause = finding.cause
+            found.append(diagnosis)
+        if finding not in together:
+            found.append((finding,))
+        elif finding == blank[0]:
+            found.append(blank)
+    return found
+
+
+def _concerns(finding: Finding, section: int, layout: Layout) -> bool:
+    """Whether a finding belongs to a section: it was found there, or the cell to be mended stands there."""
+    return finding.section == section or any(layout.cells[cell].section == section for cell in finding.cells[:1])
 
 
 def marks_of(evaluation: Evaluation) -> dict[Address, Severity]:
@@ -84,21 +113,15 @@ class FindingsPanel(LineList):
 
     def clicked(self, index: int) -> None:
         """Tells which finding was clicked on; under a cause, the first that it explains."""
-        finding = next((item.finding for item in self._items[index:] if item.finding), None)
+        finding = next((item.findings[0] for item in self._items[index:] if item.findings), None)
         if finding and self.on_finding:
             self.on_finding(finding)
 
     @staticmethod
-    def concerns(finding: Finding, section: int, layout: Layout) -> bool:
-        """Whether a finding belongs to a section: it was found there, or the cell to be mended stands there."""
-        return finding.section == section or any(layout.cells[cell].section == section for cell in finding.cells[:1])
-
-    def wanted_height(self, evaluation: Evaluation, section: int, layout: Layout, screen: int, *, compact: bool) -> int:
+    def wanted_height(evaluation: Evaluation, section: int, layout: Layout, screen: int, *, compact: bool) -> int:
         """The lines that a section's findings need, as far as the table is left a few rows; three at most if ``compact``."""
-        findings = [f for f in evaluation.findings if self.concerns(f, section, layout)]
-        wanted = len(findings) + len({f.cause for f in findings if f.cause})
         most = COMPACT if compact else max(COMPACT, min(screen * 3 // 8, screen - _TABLE))
-        return max(1, min(wanted, most))
+        return max(1, min(len(entries(evaluation, section, layout)), most))
 
     def fit(self, wanted: int) -> None:
         """Takes the height that is wanted."""
@@ -112,20 +135,7 @@ class FindingsPanel(LineList):
 
     def show(self, evaluation: Evaluation, section: int, wording: Wording, nothing: str) -> None:
         """Shows the findings of a section; ``nothing`` is what is said where there are none."""
-        mine = ordered([f for f in evaluation.findings if self.concerns(f, section, wording.layout)])
-        items: list[Item] = []
-        cause: str | None = None
-        for finding in mine:
-            if finding.cause != cause and (diagnosis := evaluation.diagnosis(finding.cause)):
-                cause = finding.cause
-                pieces = [
-                    (f"{CAUSE} ", "error"),
-                    (pad(diagnosis.cause, _RULE_WIDTH + 1), "cause"),
-                    (wording.cause(diagnosis), "cause"),
-                    (f"  {wording.text('editor.can-correct', explains=diagnosis.explains)}", "key"),
-                ]
-                items.append(Item(pieces, diagnosis=diagnosis))
-            items.append(Item(_pieces(finding, wording), finding=finding))
+        items = [_item(entry, wording) for entry in entries(evaluation, section, wording.layout)]
         if not items:
             items = [Item([(f"{DONE} ", "good"), (nothing, "dim")])]
         self._take(items)
@@ -144,16 +154,37 @@ class FindingsPanel(LineList):
         """Scrolls to a finding and marks its line; none unmarks it."""
         self.show_cursor = finding is not None
         for index, item in enumerate(self._items):
-            if finding is not None and item.finding is not None and item.finding.identity == finding.identity:
+            if finding is not None and any(one.identity == finding.identity for one in item.findings):
                 self.move_to(index)
         self.refresh()
 
 
-def _pieces(finding: Finding, wording: Wording) -> Pieces:
+def _item(entry: Entry, wording: Wording) -> Item:
+    if isinstance(entry, Diagnosis):
+        pieces = [
+            (f"{CAUSE} ", "error"),
+            (pad(entry.cause, _RULE_WIDTH + 1), "cause"),
+            (wording.cause(entry), "cause"),
+            (f"  {wording.text('editor.can-correct', explains=entry.explains)}", "key"),
+        ]
+        return Item(pieces)
+    return Item(_pieces(entry[0], _said(entry, wording), wording), entry)
+
+
+def _said(entry: tuple[Finding, ...], wording: Wording) -> str:
+    """What the findings of one line say; where much is blank, what to do, and none of the cells: they change with every key."""
+    first = entry[0]
+    if len(entry) > 1:
+        return wording.text("editor.blank-totals", count=len(entry))
+    if first.wording == BLANK_CELLS:
+        return wording.text("editor.blank-cells", **dict(first.facts))
+    return wording.finding(first)
+
+
+def _pieces(finding: Finding, said: str, wording: Wording) -> Pieces:
     sign, role = sign_of(finding)
     indent = "  " if finding.cause else ""
     rule = pad(finding.rule, _RULE_WIDTH - len(indent))
-    said = wording.finding(finding)
     if finding.accepted is None:
         return [(f"{indent}{sign} ", role), (rule, role), (" ", "plain"), (said, "plain")]
     reason = wording.text("accepting.by-short", reason=finding.accepted.text)

@@ -7,7 +7,7 @@ themselves, and only those are tried, compiled together when a text first has th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 ANY = "\0"
@@ -22,42 +22,42 @@ class Lexer:
     """Finds the words of ``words``: kinds with their expressions, the earlier kind first."""
 
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
-        self._words = words
-        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._by_first = _ByFirst(words)
 
-    def find(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    def find(self, text: str, start: int, end: int) -> list[re.Match[str]]:
         """The words of ``text[start:end]`` from left to right; ``lastgroup`` of each is its kind."""
-        patterns, begins = self._patterns, self._begins
+        by_first = self._by_first
+        found: list[re.Match[str]] = []
         place = start
-        while (found := begins.search(text, place, end)) is not None:
-            place = found.start()
-            char = text[place]
-            pattern = patterns.get(char) or self._compile(char)
-            match = pattern.match(text, place, end)
+        while place < end:
+            pattern = by_first[text[place]]
+            match = pattern.match(text, place, end) if pattern else None
             if match is None:
                 place += 1
             else:
-                yield match
+                found.append(match)
                 place = match.end()
+        return found
+
+
+class _ByFirst(dict[str, re.Pattern[str] | None]):
+    """For a character the words that may begin with it, the earlier kind first; None where none may."""
+
+    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+        super().__init__()
+        self._words = words
 
     @cached_property
     def _firsts(self) -> dict[str, frozenset[str]]:
         return {word: first_characters(word) for kinds in self._words.values() for word in kinds}
 
-    @cached_property
-    def _begins(self) -> re.Pattern[str]:
-        chars = frozenset().union(*self._firsts.values())
-        if ANY in chars:
-            return re.compile("(?s:.)")
-        return re.compile("[" + "".join(re.escape(char) for char in sorted(chars)) + "]")
-
-    def _compile(self, char: str) -> re.Pattern[str]:
+    def __missing__(self, char: str) -> re.Pattern[str] | None:
         kinds = []
         for kind, words in self._words.items():
             fitting = [word for word in words if not self._firsts[word].isdisjoint((char, ANY))]
             if fitting:
                 kinds.append(f"(?P<{kind}>{'|'.join(fitting)})")
-        pattern = self._patterns[char] = re.compile("|".join(kinds) or "(?!)")
+        pattern = self[char] = re.compile("|".join(kinds)) if kinds else None
         return pattern
 
 

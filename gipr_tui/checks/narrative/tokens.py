@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from gipr_tui.checks.narrative.lexer import Lexer
@@ -14,6 +13,7 @@ _LEXER = Lexer(WORDS)
 _ORGAN_ENDS = (*"局委办厅区市县镇乡府室会院部所处站旗州校我", "街道", "中心", "单位", "机关", "系统", "部门", "大队")
 _ORGAN = re.compile(f"(?<!大)(?:{'|'.join(_ORGAN_ENDS)})$")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_BRACKETS = ("open", "close")
 _YEARS = {-1: "last", 0: "this", 1: "next"}
 
 
@@ -33,29 +33,31 @@ def tokenise(text: str, start: int, end: int, year: int) -> tuple[Token, ...]:
 
     ``year`` is the report's: a year next to it is ``last``, ``this`` or ``next``, any other is ``when``.
     """
-    return _nest(list(_words(text, start, end, year)))
+    return _nest(_words(text, start, end, year))
 
 
-def _words(text: str, start: int, end: int, year: int) -> Iterator[Token]:
+def _words(text: str, start: int, end: int, year: int) -> list[Token]:
+    words: list[Token] = []
     quoted = False
     place = start
     for match in _LEXER.find(text, start, end):
         first, after = match.span()
         if first > place:
-            yield _gap(text, place, first)
+            words.append(_gap(text, place, first))
         place = after
         kind = match.lastgroup or "gap"
         if kind == "count":
             # figures in quotation marks belong to slogans and names
-            yield Token("gap", first, after) if quoted else _count(match.group(), first, after)
+            words.append(Token("gap", first, after) if quoted else _count(match.group(), first, after))
         elif kind == "year":
-            yield _year(match.group(), first, after, year)
+            words.append(_year(match.group(), first, after, year))
         else:
             if kind == "quote":
                 quoted = match.group() == "“"
-            yield Token(kind, first, after)
+            words.append(Token(kind, first, after))
     if place < end:
-        yield _gap(text, place, end)
+        words.append(_gap(text, place, end))
+    return words
 
 
 def _gap(text: str, start: int, end: int) -> Token:
@@ -77,6 +79,8 @@ def _year(word: str, start: int, end: int, year: int) -> Token:
 
 def _nest(words: list[Token]) -> tuple[Token, ...]:
     """Brackets folded into single words; inner brackets are part of the outermost, an open one lasts to the end."""
+    if all(word.kind not in _BRACKETS for word in words):
+        return tuple(words)
     outer: list[Token] = []
     inner: list[Token] = []
     depth = 0

@@ -1,8 +1,8 @@
 """How long a check takes: after an edit, whole without the narratives, and of the narratives alone.
 
 Three ratios are wanted small: of the check after an edit to a whole one, and of the other two to ``json.loads`` of the same
-report. A whole check is that of a report never seen before, and so is the reading of its narratives: no sentence of them is
-remembered. All times are the processor's, taken in turn, and the median of several rounds.
+report as it is exported, from the bytes of its file. A whole check is that of a report never seen before, and so is the
+reading of its narratives: no sentence of them is remembered. All times are the processor's, taken in turn, and the median of several rounds.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from time import process_time
 from gipr_tui.checks.engine import LiveEvaluation, evaluate
 from gipr_tui.checks.judged import forget
 from gipr_tui.checks.narrative import read
-from gipr_tui.report.document import to_document
 from gipr_tui.report.model import Place, Report, text_place
+from gipr_tui.writers.export import export_json
 from tests.benchmarks.program import Effort, run
 from tests.benchmarks.table import Table, count, ms, ratio
 from tests.benchmarks.timing import medians
@@ -74,10 +74,10 @@ def tables(effort: Effort) -> Iterator[Table]:
 
 def _measured(report: Report, effort: Effort) -> Measured:
     bare = report.with_texts({text_place(passage.number): "" for passage in report.passages})
-    document = json.dumps(to_document(report), ensure_ascii=False)
+    exported = export_json(report).encode()
     edits = [_Edit(report, *edit) for edit in _some_edits(report, effort)]
     actions: dict[Hashable, Callable[[], object]] = {
-        "loads": partial(json.loads, document),
+        "loads": partial(json.loads, exported),
         "whole": partial(_evaluate_anew, report),
         "bare": partial(evaluate, bare),
         "reader": partial(_read_anew, report),

@@ -11,17 +11,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 
 from gipr_tui.checks.narrative import Claim, read_claims
-from gipr_tui.checks.narrative.reader import forget
-from gipr_tui.report.document import to_document
-from tests import reports
 
 Wanted = tuple[str, Decimal, tuple[int, int]]
 
@@ -92,41 +87,6 @@ def _row(name: str, annotated: int, missed: int, extra: int) -> tuple[float, flo
     return recall, precision
 
 
-def speed() -> None:
-    """Prints how long the narratives of the corpus take: read for the first time, and again with every sentence known.
-
-    The yardstick is ``json.loads`` of the same report as the standard library writes it.
-    """
-    print(f"\n{'report':24} {'JSON':>8} {'first':>9} {'ratio':>6} {'again':>9} {'ratio':>6}")
-    for name in reports.corpus_names():
-        report = reports.load_corpus(name)
-        texts = [passage.text for passage in report.passages]
-        written = json.dumps(to_document(report))
-        yardstick = _best(partial(json.loads, written))
-        first = _best(partial(_read, texts, report.year, anew=True))
-        again = _best(partial(_read, texts, report.year, anew=False))
-        row = f"{name:24} {yardstick * 1e6:5.0f} µs {first * 1e3:6.2f} ms {first / yardstick:6.1f}"
-        print(f"{row} {again * 1e3:6.2f} ms {again / yardstick:6.1f}")
-
-
-def _read(texts: list[str], year: int, *, anew: bool) -> None:
-    if anew:
-        forget()
-    for text in texts:
-        read_claims(text, year)
-
-
-def _best(action: Callable[[], object], rounds: int = 15) -> float:
-    times = []
-    for _ in range(rounds):
-        begin = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - begin)
-    return min(times)
-
-
 if __name__ == "__main__":
     given = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     main(Path(given[0] if given else os.environ.get("GIPR_CORPUS", ".")), show="--show" in sys.argv)
-    if reports.corpus() is not None:
-        speed()

@@ -1,8 +1,9 @@
 """How long a check takes: after an edit, whole without the narratives, and of the narratives alone.
 
-Three ratios are wanted small: of the check after an edit to a whole one, and of the other two to ``json.loads`` of the same
-report as it is exported, from the bytes of its file. A whole check is that of a report never seen before, and so is the
-reading of its narratives: no sentence of them is remembered. All times are the processor's, taken in turn, and the median of several rounds.
+Three ratios are wanted small: of the check after an edit to a whole one, and of the other two to ``json.loads`` of the
+exported report, from the bytes of its file. A whole check is that of a report never seen before, and so is the reading
+of its narratives: no sentence of them is remembered. All times are the processor's, taken in turn, and the median of
+several rounds.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
-from gipr_tui.checks.narrative.claim import Claim
+from gipr_tui.checks.narrative.claim import Claim, Said
 from gipr_tui.checks.narrative.figures import PLAIN, QUANTITIES
 
 _REASONS_OF: dict[str, frozenset[str]] = {
@@ -18,6 +18,9 @@ _REASONS_OF: dict[str, frozenset[str]] = {
     "other_handling": frozenset(("not_corrected", "not_paid", "withdrawn", "redirected")),
 }
 """Reasons and other words for what the table counts among a result."""
+
+_CAME_IN = ("new_applications", "received_incl_carried", "channel_", "applicant_")
+"""Of these something was received."""
 
 
 class Draft(NamedTuple):
@@ -43,6 +46,8 @@ def settle(drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     settled = _shared(_in_one_unit(sorted(drafts, key=lambda draft: draft.claim.span)))
     for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year)):
         _prefer_wider(settled, places)
+    for places in _groups(settled, lambda draft: (draft.claim.year, draft.sentence)):
+        _overrule_denials(settled, places)
     for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year, draft.sentence)):
         _doubt_rivals(settled, places)
     for places in _groups(settled, lambda draft: (draft.claim.year, draft.sentence)):
@@ -111,6 +116,16 @@ def _prefer_wider(drafts: list[Draft], places: Sequence[int]) -> None:
     for place, draft in enumerate(drafts if named else ()):
         if (draft.sentence, draft.body) in named:
             drafts[place] = draft.narrowed_by(draft.body)
+
+
+def _overrule_denials(drafts: list[Draft], places: Sequence[int]) -> None:
+    """收到申请7件，未收到当面、传真等形式的申请: what was not received is a part where the sentence has received some."""
+    came = [drafts[place].claim for place in places if drafts[place].claim.quantity.startswith(_CAME_IN)]
+    if any(claim.value for claim in came):
+        for place in places:
+            claim = drafts[place].claim
+            if claim.quantity == "new_applications" and claim.said is Said.DENIED:
+                drafts[place] = drafts[place].narrowed_by(claim.text)
 
 
 def _doubt_rivals(drafts: list[Draft], places: Sequence[int]) -> None:

@@ -91,6 +91,8 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_OVER, "last fill{0,2} legacy thing{0,5} n"),
     Figure(_OVER, "(contain|transfer|mixed) total? last fill? subject pad{0,3} n"),
     Figure(_OVER, "n (subject|fill|to){0,4} last (fill|legacy){0,2} carry", before="complete"),
+    Figure(_OVER, "last fill? neg fill? carry (subject|fill|item|mixed){0,4}", before="complete"),
+    Figure(_OVER, "last fill? carry (subject|fill|item){0,3} neg", before="nothing"),
     Figure(_OVER, "neg last fill? carry (subject|fill|item|mixed){0,4}", before="complete"),
     # 没有结转上年和下年的申请, 无上年结转及结转下年情况
     Figure(_CARRIED, "neg fill? carry fill? last join{1,2} next (subject|fill|item){0,4}", before="complete"),
@@ -111,6 +113,11 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_FORWARD, "rest fill? n (subject|fill|done){0,3} to? next fill{0,2} (mixed|answer)"),
     Figure(_FORWARD, "carry fill? n fill{0,2} to next"),
     Figure(_FORWARD, "neg fill? (onward|next fill? carry) (subject|fill|item|mixed|answer){0,5}", before="complete"),
+    # n 正在办理,结转至下年; n 正在办理,将于下年答复
+    Figure(_FORWARD, "n fill{0,2} (underway|legacy) (fill|item){0,2} comma? (fill|done){0,2} onward"),
+    Figure(
+        _FORWARD, "n fill{0,2} (underway|legacy) (fill|item){0,2} comma (fill|to){0,3} next fill{0,2} (mixed|answer)"
+    ),
     # 办结 n,结转 n; 无结转
     Figure(
         _FORWARD, "carry fill{0,2} n", bare=True, after="unsure last next to", before="complete", loose=True, told=True

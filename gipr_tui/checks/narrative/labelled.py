@@ -19,7 +19,7 @@ _LONGEST_BRIDGE = 16
 
 _OTHERS = re.compile("以?(?:其他|其它)(?:情况|情形|方式|渠道|形式|类)?的?(?:有|为)?")
 _THOSE_CASES = re.compile("(?:相关|上述|此类|该类|两类|涉诉)案件$")
-_RESPECTIVELY = re.compile("分别")
+_RESPECTIVELY = re.compile("分别|依次")
 _EACH = re.compile("[各均皆都]|全部")
 
 
@@ -59,7 +59,7 @@ class _Reader:
         row = self.row
         labels = row.labels(start, at)
         row.meet(labels)
-        if at in row.taken and not (labels and row.family(labels[-1]) == "court"):
+        if at in row.taken and not (labels and (row.family(labels[-1]) == "court" or self._shared_out(labels, at))):
             return
         if row.begin and start == at == row.begin and self._in_its_bracket(at):
             return
@@ -98,6 +98,11 @@ class _Reader:
         else:
             self._one(start, labels, at)
 
+    def _shared_out(self, labels: list[int], at: int) -> bool:
+        """网上、信函、当面分别收到申请21件、6件、2件: what looks like the whole is the first of several."""
+        row = self.row
+        return len(row.chain(labels)) > 1 and bool(_RESPECTIVELY.search(row.words(labels[-1] + 1, at)))
+
     def _each_its_own(self, chain: list[int], at: int) -> None:
         """A、B、C分别为1件、2件、3件: the numbers must be as many as the labels."""
         row, numbers = self.row, [at]
@@ -116,6 +121,9 @@ class _Reader:
         before = [label for label in labels[:-1] if row.family(label) != "court"]
         if before == [last - 1] and row.family(before[0]) == row.family(last) == "channel":
             # 书面邮寄: two words for one channel
+            before = []
+        if all(row.kind(label) == row.kind(last) for label in before):
+            # 政府网站等网络渠道
             before = []
         if any(row.family(label) in ("applicant", "channel", "matter") for label in before):
             return
@@ -155,7 +163,9 @@ class _Reader:
             (p for p in range(at + 1, len(row.tokens)) if row.kind(p) in (*NUMBERS, *ENDS, "dun")), len(row.tokens)
         )
         labels = row.labels(at + 1, end)
-        if not labels or any(row.kind(place) in DOES for place in range(start, at)):
+        # 4件为网络申请、1件为来信申请: what stands before 、 is the figure's before
+        own = next((place + 1 for place in range(at - 1, start - 1, -1) if row.kind(place) == "dun"), start)
+        if not labels or any(row.kind(place) in DOES for place in range(own, at)):
             self._after_a_comma(start, at)
             return
         self.awaiting = -1
@@ -178,7 +188,8 @@ class _Reader:
     def _after_a_comma(self, start: int, at: int) -> None:
         """互联网申请占多数，共89件: a label without a figure just before."""
         row, label = self.row, self.awaiting
-        if label >= 0 and all(row.kind(place) in ("total", "fill") for place in range(start, at)):
-            if row.kind(start) == "total":
+        lead = [row.kind(place) for place in range(start, at)]
+        if label >= 0 and all(kind in ("total", "fill", "whole_span") for kind in lead):
+            if "total" in lead:
                 row.add(row.kind(label), row.figure(at), label, at)
             self.awaiting = -1

@@ -16,6 +16,8 @@ _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.[0-9]{1,4})?"
 _ALONE_LEFT = r"(?<![0-9])(?<![0-9][,. ])(?<!第)(?<!每)(?<![A-Za-z-])"
 _ALONE_RIGHT = r"(?![0-9])(?![,. ][0-9])"
 _UNIT = r"(?:件(?!数)|份|起(?!草|诉(?!讼))|条(?![例款件目])|宗(?!旨)|项(?!目)|封(?!闭)|例(?![如行会外])|次(?![数会日年要])人?)"
+# 一件也没有, 一起没有发生
+_NOT_ONE = r"(?!(?:也|都)(?:没|未|无)|没有?(?:发生|产生|出现|收到)|没有?(?:[,;、。)]|$))"
 _BEFORE = r"约|近|逾|超过?|不足|不到|至少|多达"
 _AFTER = r"左右|以上|以下|以内|上下"
 
@@ -28,8 +30,8 @@ MONEY = rf"{_ALONE_LEFT}{_DIGITS}(?:亿|万)?元"
 COUNT = (
     rf"(?:{_BEFORE})?{_ALONE_LEFT}{_DIGITS}[余多]?[百千万亿]?[余多]?{_UNIT}次?(?:{_AFTER})?"
     rf"|(?:{_BEFORE})?{_ALONE_LEFT}{_DIGITS}{_ALONE_RIGHT}(?=[,;、。)]|[和及与][0-9]|\.?$|\.[^0-9])"
-    rf"|(?:{_BEFORE})?(?<![{_CHINESE}每第任某唯同逐几数上无])[{_CHINESE}]{{1,12}}[余多]?{_UNIT}次?(?:{_AFTER})?"
-    rf"|(?<=[为是:])零(?=[,;、。)]|\.?$)"
+    rf"|(?:{_BEFORE})?(?<![{_CHINESE}每第任某唯同逐几数上无])[{_CHINESE}]{{1,12}}[余多]?{_UNIT}次?{_NOT_ONE}(?:{_AFTER})?"
+    rf"|(?<=[为是:])零(?=[,;、。)]|\.?$)|“[0零]”{_UNIT}?"
 )
 """A number with its measure word, or a bare number at the end of a clause; written as a pattern for the lexer."""
 
@@ -52,7 +54,7 @@ class Number(NamedTuple):
 
 def read_number(text: str) -> Number | None:
     """The figure that ``text``, found by :data:`COUNT`, stands for; None where it can't be told."""
-    parts = _PARTS.fullmatch(text)
+    parts = _PARTS.fullmatch(text.replace("“", "").replace("”", ""))
     if parts is None:
         return None
     if parts["digits"] is not None:

@@ -35,7 +35,7 @@ def _one_of(words: str) -> re.Pattern[str]:
 
 _FIGURE = re.compile(
     r"[0-9０-９〇零一二两三四五六七八九十百千万](?:"
-    r"(?<=[0-9０-９])[余多万亿]*(?:[件份起条宗项封例次元%％,，;；、。)）.]|个百|$)"
+    r"(?<=[0-9０-９])[余多万亿]*(?:[件份起条宗项封例次元%％,，;；、。)）.”]|个百|$)"
     r"|(?<![0-9０-９])[余多]?[件份起条宗项封例])"
 )
 # words that tell what is counted, and words that do only where the text before has told it

@@ -249,8 +249,8 @@ class _Reading:
                 # 其中答复32件，结转下年度1件: all that were answered
                 kind = replace(kind, part=True)
             elif quantity == "new_applications" and speaks_of_carrying(tokens):
-                # 其中本年新收30件，上年结转1件: all that were new
-                kind = replace(kind, part=listed(tokens, first) is not None)
+                # 其中本年新收30件，上年结转1件; （新收30件，上年结转1件）: all that were new
+                kind = replace(kind, part=begin > 0 or listed(tokens, first) is not None)
             if begin and not kind.part:
                 continue
             claim = self._claim(quantity, number, (tokens[first].start, tokens[last].end))
@@ -279,7 +279,7 @@ class _Reading:
             return self._words(tokens[at[1]])
         if word is None and not kind.part and outdone(tokens, at[1]):
             return self._words(tokens[at[1]])
-        if word is None and shape.figure.bare and whole < 2:
+        if word is None and shape.figure.bare and all(token.kind != "whole" for token in tokens[: at[0]]):
             return self.before.narrowed
         return self._words(word) if word else ""
 

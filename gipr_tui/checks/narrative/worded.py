@@ -20,9 +20,9 @@ _FAMILIES_DENIED = {"court", "channel", "outcome", "matter", "applicant", "resul
 
 _ALL = re.compile("均|皆|都|全部|全")
 _BEFORE_ALL = re.compile(
-    "^(?:一审|二审|终审|(?:[答回]复|[办处]理)?(?:结果|类[别型])|复议|审理|申请人|申请(?:方式|渠道|主体))+(?!提交|提出)"
+    "^(?:一审|二审|终审|目前|现|(?:人民)?法院|复议机关|申请(?=[均皆都]|全部)|(?:[答回]复|[办处]理)?(?:结果|类[别型])|复议|审理|申请人|申请(?:方式|渠道|主体))+(?!提交|提出)"
 )
-_KNOWN = re.compile("获|经|申请人|申请(?:方式|渠道|主体)|[办处]理结果|[均全]")
+_KNOWN = re.compile("获|经|由|目前|现|(?:人民)?法院|复议机关|申请人|申请(?:方式|渠道|主体)|[办处]理结果|[均全]")
 _MANNERS = frozenset(("applicant", "channel"))
 _IS = re.compile("(?:为|系|是|属)于?")
 _ANSWERED = frozenset(("done", "fill", "answer", *JOINS))
@@ -132,6 +132,10 @@ def _of_the_whole(row: Row, label: str, start: int, end: int, of_all: bool) -> b
 def _of_all_cases(row: Row, outcome: str, end: int, court: str) -> bool:
     """行政复议7件，诉讼9件，均获维持; where a ``court`` is named, of its cases only."""
     cases = [case for case in (*row.cases, *row.parts) if case.quantity in CASES and case.number.value]
+    last = max((at for at in range(row.begin, end) if row.kind(at) in NUMBERS), default=-1)
+    if cases and all(last not in (part.first, part.last) for part in row.parts) and last > row.begin:
+        # 行政复议14件，其中涉及信息公开的3件，均被维持: of another figure
+        return True
     for case in cases:
         own = case.quantity.removesuffix("_total")
         if court in ("", own):
@@ -167,6 +171,9 @@ def _all_answered(row: Row, start: int, end: int) -> None:
     words = row.words(start, end)
     finished = "办结" in words or "办理完" in words
     if "answer" not in said or not said <= _ANSWERED or not finished or not _ALL.search(words):
+        return
+    known = {*row.taken, *(at for part in row.parts for at in (part.first, part.last))}
+    if any(row.kind(at) in NUMBERS and at not in known for at in range(row.begin, start)):
         return
     figures = [at for at in sorted(row.taken) if at < start]
     if len(figures) == 1 and set(row.taken[figures[0]]) == {"new_applications"}:

@@ -15,6 +15,7 @@ from gipr_tui.checks.copies import copy_checks
 from gipr_tui.checks.equations import EquationIndex
 from gipr_tui.checks.figures import Figures
 from gipr_tui.checks.format import format_checks
+from gipr_tui.checks.hierarchy import hierarchy_checks
 from gipr_tui.checks.local import local_checks
 from gipr_tui.checks.plausibility import plausibility_checks
 from gipr_tui.checks.relations import Equation, applies, equations_of
@@ -47,6 +48,7 @@ class CheckList:
             *before,
             *(equation.check(layout.order) for equation in self.equations),
             *year_checks(layout),
+            *hierarchy_checks(layout),
             *plausibility_checks(layout),
             *claim_checks(layout),
             *carried_checks(layout),

@@ -18,17 +18,20 @@ from gipr_tui.checks.check import Context
 from gipr_tui.checks.checklist import CheckList, check_list
 from gipr_tui.checks.figures import Figures
 from gipr_tui.checks.finding import Diagnosis, Evaluation, Finding, evaluation
+from gipr_tui.checks.parts import Parts
 from gipr_tui.forms import Address, Severity
 from gipr_tui.forms.local import LocalRules
 from gipr_tui.report.model import Place, Report
 
 
-def evaluate(report: Report, previous: Report | None = None, rules: LocalRules = ()) -> Evaluation:
+def evaluate(
+    report: Report, previous: Report | None = None, rules: LocalRules = (), parts: Parts | None = None
+) -> Evaluation:
     """All findings of ``report``. ``previous`` is the same unit's report on the year before, if there is one.
 
-    ``rules`` are those that the office has added of its own.
+    ``rules`` are those that the office has added of its own, ``parts`` the reports that this one adds up, if it does.
     """
-    return LiveEvaluation(report, previous, rules).evaluation
+    return LiveEvaluation(report, previous, rules, parts).evaluation
 
 
 class LiveEvaluation:
@@ -38,10 +41,12 @@ class LiveEvaluation:
     anything else, the evaluation stays the very same.
     """
 
-    def __init__(self, report: Report, previous: Report | None = None, rules: LocalRules = ()) -> None:
+    def __init__(
+        self, report: Report, previous: Report | None = None, rules: LocalRules = (), parts: Parts | None = None
+    ) -> None:
         self._list = check_list(report, rules)
         self._figures = Figures(report)
-        self._context = Context(report, previous, self._figures)
+        self._context = Context(report, previous, self._figures, parts)
         self._muted = self._list.muted(self._context)
         self._said: dict[int, list[_Said]] = {}
         checks, context = self._list.checks, self._context
@@ -56,7 +61,7 @@ class LiveEvaluation:
         """The evaluation after an edit that made ``report`` by changing the places ``changed``."""
         places = tuple(changed)
         self._figures.follow(report, places)
-        self._context = Context(report, self._context.previous, self._figures)
+        self._context = Context(report, self._context.previous, self._figures, self._context.parts)
         differs = self._hear(places)
         numbers, checks = self._figures.numbers, self._list.checks
         for number in self._list.reading(places) - self._muted:

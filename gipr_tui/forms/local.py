@@ -4,6 +4,9 @@ A file of them holds ``[[rules]]``. Each has an ``id`` that begins with ``L-``, 
 ``message``, and may be for certain ``forms``, ``years`` and ``units`` only (patterns with ``*`` and ``?``). It either compares
 sums, as ``[[relations]]`` of a form do (``table``, ``each``, ``left``, ``op``, ``right``, ``over``, ``when``, ``combine``,
 ``mend``), or names cells that are ``required``.
+
+It may also hold ``[[summaries]]``: the report of the ``unit``, a government's, adds up those of its ``parts``, names of units
+or patterns.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from gipr_tui.errors import FormError
 from gipr_tui.forms.layout import Address, lay_out
@@ -56,15 +60,40 @@ class LocalRule:
 LocalRules = tuple[LocalRule, ...]
 
 
-def parse_local_rules(text: str, file: str, forms: Mapping[str, Form]) -> tuple[LocalRules, tuple[FormError, ...]]:
-    """The rules written in ``text``, and what is wrong with each of those that are left out; ``file`` names it in errors.
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A government's report adds up those of other units: each that fits one of ``parts``, its own apart."""
+
+    unit: str
+    parts: tuple[str, ...]
+
+    def adds(self, unit: str) -> bool:
+        """Whether the report of ``unit`` is added up."""
+        return unit != self.unit and _fits(unit, self.parts)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The units that are named in full: each must have a report."""
+        return tuple(part for part in self.parts if not set("*?[") & set(part) and part != self.unit)
+
+
+class LocalBook(NamedTuple):
+    """What a file of the office's own rules holds, and what is wrong with each entry that is left out."""
+
+    rules: LocalRules = ()
+    summaries: tuple[Summary, ...] = ()
+    faults: tuple[FormError, ...] = ()
+
+
+def parse_local_rules(text: str, file: str, forms: Mapping[str, Form]) -> LocalBook:
+    """What is written in ``text``; ``file`` names it in errors.
 
     Raises:
         FormError: the text is not TOML, or has no list of rules.
     """
     try:
         root = Record(file, "", tomllib.loads(text))
-        tables = root.take("rules", list, [])
+        tables, summaries = root.take("rules", list, []), root.take("summaries", list, [])
         root.done()
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise FormError("rule-not-toml", file=file, key="", detail=str(error)) from error
@@ -80,7 +109,22 @@ def parse_local_rules(text: str, file: str, forms: Mapping[str, Form]) -> tuple[
             found[rule.id] = rule
         except FormError as error:
             faults.append(_of_rules(error))
-    return tuple(found.values()), tuple(faults)
+    sums: list[Summary] = []
+    for number, table in enumerate(summaries, 1):
+        try:
+            sums.append(_summary(Record(file, f"summaries[{number}]", table)))
+        except FormError as error:
+            faults.append(_of_rules(error))
+    return LocalBook(tuple(found.values()), tuple(sums), tuple(faults))
+
+
+def _summary(record: Record) -> Summary:
+    unit, parts = clean_line(record.text("unit")).strip(), record.texts("parts")
+    record.done()
+    for key, given in (("unit", unit), ("parts", parts)):
+        if not given:
+            record.refuse(key, "form-empty")
+    return Summary(unit, parts)
 
 
 def _of_rules(error: FormError) -> FormError:

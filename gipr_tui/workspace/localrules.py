@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gipr_tui.errors import FormError, GiprError, UnreadableFile
 from gipr_tui.forms import Form, official_forms
-from gipr_tui.forms.local import LocalRules, parse_local_rules
+from gipr_tui.forms.local import LocalRules, Summary, parse_local_rules
 
 FILE = "rules.toml"
 _MOST_BYTES = 1_000_000
@@ -17,11 +17,16 @@ _MOST_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """The rules in a file, and what is wrong with it: with all of it, or with rules that are left out."""
+    """The rules in a file, the reports that add up others, and what is wrong: with all of it, or with what is left out."""
 
     path: Path
     rules: LocalRules = ()
+    summaries: tuple[Summary, ...] = ()
     problems: tuple[GiprError, ...] = ()
+
+    def summary_of(self, unit: str) -> Summary | None:
+        """Which reports that of ``unit`` adds up, if it does."""
+        return next((summary for summary in self.summaries if summary.unit == unit), None)
 
 
 def rules_of_store(folder: Path, forms: Mapping[str, Form] | None = None) -> RuleBook:
@@ -40,7 +45,7 @@ def read_rules(path: Path, forms: Mapping[str, Form] | None = None) -> RuleBook:
         if not path.is_file() or path.stat().st_size > _MOST_BYTES:
             raise UnreadableFile("rules-no-file", path=path, limit=_MOST_BYTES)
         text = path.read_text(encoding="utf-8-sig")
-        rules, faults = parse_local_rules(text, path.name, forms or official_forms())
+        book = parse_local_rules(text, path.name, forms or official_forms())
     except UnicodeDecodeError:
         return RuleBook(path, problems=(UnreadableFile("rules-no-text", path=path),))
     except OSError as error:
@@ -49,7 +54,7 @@ def read_rules(path: Path, forms: Mapping[str, Form] | None = None) -> RuleBook:
         )
     except (FormError, UnreadableFile) as error:
         return RuleBook(path, problems=(error,))
-    return RuleBook(path, rules, faults)
+    return RuleBook(path, book.rules, book.summaries, book.faults)
 
 
 class _Forms:

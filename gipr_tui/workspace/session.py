@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from gipr_tui.checks.engine import LiveEvaluation
 from gipr_tui.checks.finding import Evaluation
+from gipr_tui.checks.parts import Parts
 from gipr_tui.errors import GiprError, UsageError
 from gipr_tui.forms import Address
 from gipr_tui.forms.local import LocalRules
@@ -52,6 +53,7 @@ class Session:
         save: Save,
         keeper: Keeper | None = None,
         rules: LocalRules = (),
+        parts: Parts | None = None,
     ) -> None:
         self.report = self.saved = report
         self.keeper = keeper
@@ -61,7 +63,8 @@ class Session:
         self.totals_follow = False
         self._named: frozenset[Address] = frozenset()
         self._rules = rules
-        self._live = LiveEvaluation(report, previous, rules)
+        self._parts = parts
+        self._live = LiveEvaluation(report, previous, rules, parts)
         self._save = save
 
     @property
@@ -212,7 +215,7 @@ class Session:
         self.report = self.saved = report
         self.history, self.unsaved = History(), None
         self._named = frozenset()
-        self._live = LiveEvaluation(report, self.previous, self._rules)
+        self._live = LiveEvaluation(report, self.previous, self._rules, self._parts)
 
     @property
     def conflict(self) -> Merge | None:

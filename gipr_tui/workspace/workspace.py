@@ -25,6 +25,7 @@ from gipr_tui.workspace.shelf import final_report, held_by, open_store, store_er
 from store import Entry, Exists, Key, Store, Stored
 
 if TYPE_CHECKING:
+    from gipr_tui.checks.parts import Parts
     from gipr_tui.workspace.session import Session
 
 
@@ -98,7 +99,26 @@ class Workspace(Keeping):
         """The findings of a report, held against last year's where that is kept; see :meth:`previous_of`."""
         from gipr_tui.checks.engine import evaluate
 
-        return evaluate(report, self.previous_of(report, kept), self.rule_book.rules)
+        return evaluate(report, self.previous_of(report, kept), self.rule_book.rules, self.parts_of(report, kept))
+
+    def parts_of(self, report: Report, kept: Mapping[Key, Entry] | None = None) -> Parts | None:
+        """The reports of the same year that a government's report adds up, by the office's own rules; None for any other.
+
+        One that can't be read is as good as none. ``kept`` are the lines of the list, where they are at hand.
+        """
+        summary = self.rule_book.summary_of(report.unit)
+        if summary is None:
+            return None
+        from gipr_tui.checks.parts import parts_of
+
+        entries = self.entries() if kept is None else kept.values()
+        reports: dict[str, Report] = {}
+        for entry in entries:
+            if entry.key.number == report.year and summary.adds(entry.key.group):
+                with suppress(StoreUnavailable):
+                    reports[entry.key.group] = self.load(entry).report
+        missing = [unit for unit in summary.named if unit not in reports]
+        return parts_of(report.layout, list(reports.values()), missing)
 
     # ---- keeping
 
@@ -200,7 +220,8 @@ class Workspace(Keeping):
         kept = self.load(entry)
         keeper.go_on_from(kept.entry)
         keeper.recovered, keeper.damage = kept.recovered, kept.damage
-        session = Session(kept.report, self.previous_of(kept.report), keeper.save, keeper, self.rule_book.rules)
+        previous, parts = self.previous_of(kept.report), self.parts_of(kept.report)
+        session = Session(kept.report, previous, keeper.save, keeper, self.rule_book.rules, parts)
         session.totals_follow = self.totals_follow
         return session
 

@@ -26,7 +26,7 @@ RULES: LocalRules = parse_local_rules(
     """,
     "rules.toml",
     official_forms(),
-)[0]
+).rules
 
 
 def of_rule(evaluation: Evaluation, rule: str) -> Finding:

@@ -15,9 +15,9 @@ from gipr_tui.report.model import Report
 
 def rules(body: str, severity: str = "warning", only: str = "") -> LocalRules:
     head = f'[[rules]]\nid = "L-1"\nseverity = "{severity}"\nmessage = "请核对"\n{only}\n'
-    found, faults = parse_local_rules(head + body, "rules.toml", official_forms())
-    assert not faults
-    return found
+    book = parse_local_rules(head + body, "rules.toml", official_forms())
+    assert not book.faults
+    return book.rules
 
 
 def said(report: Report, own: LocalRules, previous: Report | None = None) -> list[Finding]:

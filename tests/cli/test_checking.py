@@ -137,6 +137,9 @@ def test_rules_in_force(gipr: Gipr) -> None:
 def test_a_file_of_rules_is_checked(gipr: Gipr) -> None:
     good = gipr.write("good.toml", RULE)
     assert (gipr("rules", good).code, gipr("rules", good).err) == (0, "")
+    summary = '[[summaries]]\nunit = "某市"\nparts = ["某市*局"]\n'
+    listed = gipr("rules", gipr.write("sums.toml", summary))
+    assert listed.out.split()[0] == "HI-SUM" and "某市*局" in listed.out
     bad = gipr("rules", gipr.write("bad.toml", RULE + RULE.replace("L-1", "L-2").replace("R1.c2", "R1.c9")))
     assert bad.code == 4
     assert "rules[2] L-2" in bad.err

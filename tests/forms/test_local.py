@@ -13,8 +13,8 @@ HEAD = '[[rules]]\nid = "L-1"\nseverity = "warning"\nmessage = "请核对"\n'
 
 
 def parse(text: str) -> tuple[list[LocalRule], list[FormError]]:
-    rules, faults = parse_local_rules(text, "rules.toml", FORMS)
-    return list(rules), list(faults)
+    book = parse_local_rules(text, "rules.toml", FORMS)
+    return list(book.rules), list(book.faults)
 
 
 def test_a_relation_over_columns_is_for_every_form_that_has_its_rows() -> None:
@@ -33,6 +33,36 @@ def test_cells_are_compared_once_without_a_table() -> None:
 def test_a_rule_for_one_form_only() -> None:
     (rule,), _ = parse(HEAD + 'required = ["I1.1.issued"]\n')
     assert rule.forms == ("2021",)
+
+
+def test_a_summary_adds_up_the_units_that_fit_but_never_its_own() -> None:
+    book = parse_local_rules(
+        '[[summaries]]\nunit = "云岭市"\nparts = ["云岭市*", "清河县图书馆"]\n', "rules.toml", FORMS
+    )
+    (summary,) = book.summaries
+    assert [summary.adds(unit) for unit in ("云岭市水务局", "清河县图书馆", "云岭市", "清河县")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert summary.named == ("清河县图书馆",)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "key"),
+    [
+        ('unit = "云岭市"', "rule-missing", "summaries[1].parts"),
+        ('unit = "云岭市"\nparts = []', "rule-empty", "summaries[1].parts"),
+        ('unit = " "\nparts = ["某局"]', "rule-empty", "summaries[1].unit"),
+        ('unit = "云岭市"\nparts = [1]', "rule-type", "summaries[1].parts"),
+        ('unit = "云岭市"\nparts = ["某局"]\nyear = 1', "rule-unknown-key", "summaries[1].year"),
+    ],
+)
+def test_a_summary_that_is_written_wrongly_is_left_out(text: str, code: str, key: str) -> None:
+    book = parse_local_rules(f"[[summaries]]\n{text}\n", "rules.toml", FORMS)
+    assert book.summaries == ()
+    assert [(fault.code, fault.fields["key"]) for fault in book.faults] == [(code, key)]
 
 
 @pytest.mark.parametrize(

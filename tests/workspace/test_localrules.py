@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,23 @@ def test_a_file_that_is_no_list_of_rules(tmp_path: Path, content: bytes, code: s
 
 def test_what_is_no_file(tmp_path: Path) -> None:
     assert [problem.code for problem in read_rules(tmp_path).problems] == ["rules-no-file"]
+
+
+SUMMARY = '[[summaries]]\nunit = "云岭市"\nparts = ["云岭市*局", "清河县图书馆"]\n'
+
+
+def test_a_report_that_adds_up_others_is_held_against_those_of_its_year(workspace: Workspace, clean: Report) -> None:
+    write(workspace, SUMMARY)
+    whole = replace(clean, unit="云岭市")
+    for unit, year in (("云岭市水务局", clean.year), ("云岭市税务局", clean.year - 1), ("清河镇", clean.year)):
+        workspace.keep(replace(clean, unit=unit, year=year))
+    assert workspace.parts_of(clean) is None
+    parts = workspace.parts_of(whole)
+    assert parts and (parts.count, parts.missing) == (1, ("清河县图书馆",))
+    workspace.keep(replace(clean, unit="清河县图书馆"))
+    session = workspace.edit(workspace.keep(whole))
+    assert "HI-SUM" in [finding.rule for finding in session.evaluation.findings]
+    doubled = {cell: str(2 * int(whole.get(cell))) for cell in whole.layout.cells if whole.get(cell).isdigit()}
+    session.apply({**doubled, "I8.1.amount": ""})
+    (left,) = [finding.place for finding in session.evaluation.findings if finding.rule == "HI-SUM"]
+    assert left == "I8.1.amount"

@@ -85,6 +85,7 @@ async def test_accepted_ones_come_last(workspace: Workspace, mended: Report) -> 
     async with editing(workspace, report) as desk:
         desk.editor.go(AMOUNT)
         await accept(desk, "x")
+        await desk.press("f7")
         walked = []
         for _ in desk.session.evaluation.findings:
             await desk.press("f4")

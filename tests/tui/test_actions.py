@@ -35,6 +35,7 @@ from gipr_tui.tui.screens.importnotes import ImportNotes
 from gipr_tui.tui.screens.inserting import Inserting
 from gipr_tui.tui.screens.keepwork import KeepWork
 from gipr_tui.tui.screens.mending import Mending
+from gipr_tui.tui.screens.moving import Moving
 from gipr_tui.tui.screens.notework import NoteWork
 from gipr_tui.tui.screens.preview import PreviewScreen
 from gipr_tui.tui.screens.reports import ReportsScreen
@@ -62,6 +63,7 @@ def test_every_command_has_a_handler(action: Action) -> None:
             BlockWork,
             ImportNotes,
             KeepWork,
+            Moving,
             Mending,
             NoteWork,
             TextWork,

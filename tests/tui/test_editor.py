@@ -359,12 +359,48 @@ async def test_a_text_of_several_lines_can_be_pasted(workspace: Workspace, clean
         assert desk.get(text_place(3)) == "一行\n二行\n三行" == desk.on_disk().get(text_place(3))
 
 
-async def test_the_finding_in_a_text_is_selected_there(workspace: Workspace, clean: Report) -> None:
+async def test_the_wrong_figure_in_a_text_is_selected_so_that_typing_mends_it(
+    workspace: Workspace, clean: Report
+) -> None:
     async with editing(workspace, clean.with_texts({text_place(1): "2021年共收到政府信息公开申请99件。"})) as desk:
         assert any(finding.span for finding in desk.session.evaluation.findings)
         await desk.press("f4")
         assert desk.narrative.has_focus
-        assert "99" in desk.narrative.selected_text
+        assert desk.narrative.selected_text == "99"
+        await desk.type("16")
+        assert desk.get(text_place(1)) == "2021年共收到政府信息公开申请16件。"
+        assert "N-NEW" not in desk.rules
+
+
+async def test_words_without_a_figure_are_not_selected(workspace: Workspace, clean: Report) -> None:
+    async with editing(workspace, clean.with_texts({text_place(1): "2021年未收到政府信息公开申请。"})) as desk:
+        assert "N-ZERO" in desk.rules
+        while not desk.editor.mending.finding or desk.editor.mending.finding.rule != "N-ZERO":
+            await desk.press("f4")
+        assert desk.narrative.has_focus and desk.narrative.selected_text == ""
+
+
+async def test_the_way_along_the_findings_begins_in_the_section_in_view(workspace: Workspace, clean: Report) -> None:
+    wrong = {"I1.1.issued": "1.5", "R1.c1": "99", "RV.keep": "9"}
+    async with editing(workspace, clean.with_texts(wrong)) as desk:
+        for section, place in ((4, "RV.tot"), (2, "I1.1.issued")):
+            desk.editor.show_section(section)
+            desk.editor.mending.finding = None
+            await desk.press("f4")
+            assert desk.grid.address == place
+
+
+async def test_the_foreword_shows_its_own_findings(workspace: Workspace, clean: Report) -> None:
+    async with editing(workspace, clean.with_texts({PREAMBLE: "本报告依法编制，含２个部分。", "RV.keep": "9"})) as desk:
+        desk.editor.show_section(4)
+        await desk.press("ctrl+o")
+        shown = "\n".join(desk.lines[desk.editor.query_one(FindingsPanel).region.y : -1])
+        assert "S-PRE" in shown and "T4-SUM" not in shown
+
+
+async def test_a_section_is_marked_where_its_cells_are_to_be_mended(workspace: Workspace, clean: Report) -> None:
+    async with editing(workspace, clean.with_texts({text_place(1): "2021年共收到政府信息公开申请99件。"})) as desk:
+        assert "1总体情况✗" in desk.lines[1]
 
 
 async def test_the_cursor_of_the_terminal_stands_in_the_text(workspace: Workspace, clean: Report) -> None:

@@ -108,7 +108,7 @@ class AcceptWork:
         except GiprError as error:
             sentence = error_sentence(text, error)
             desk.say(sentence if final else text("accepting.hint-next", sentence=sentence), "error")
-            desk.mending.finding = None  # the walk begins anew, with what is in the way
+            desk.mending.begin_with(next(iter(ordered(in_the_way(desk.session.evaluation))), None))
 
     def _declare(self) -> None:
         desk = self._desk

@@ -13,12 +13,14 @@ from gipr_tui.errors import GiprError
 from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import Place
 from gipr_tui.tui.screens.base import Desk
+from gipr_tui.tui.screens.chooser import Choice
 from gipr_tui.tui.widgets.grid import Grid
 from gipr_tui.workspace.session import Outcome, Session
 from gipr_tui.workspace.wording import Wording
 
 if TYPE_CHECKING:  # they work for the editor, too
     from gipr_tui.tui.screens.mending import Mending
+    from gipr_tui.tui.screens.moving import Moving
     from gipr_tui.tui.screens.textwork import TextWork
     from gipr_tui.tui.screens.yearview import YearView
 
@@ -32,6 +34,7 @@ class EditorDesk(Protocol):
     texts: TextWork
     years: YearView
     mending: Mending
+    moving: Moving
 
     @property
     def text(self) -> Catalogue:
@@ -50,6 +53,10 @@ class EditorDesk(Protocol):
         """The number of the section in view."""
 
     @property
+    def part(self) -> int:
+        """The section in view, or what stands before the first where that is."""
+
+    @property
     def has_tables(self) -> bool:
         """Whether the section in view has tables."""
 
@@ -60,8 +67,8 @@ class EditorDesk(Protocol):
     def go(self, place: str) -> None:
         """Goes to a section or a cell."""
 
-    def do_go_to(self) -> None:
-        """Finds a cell by its label."""
+    def choices(self) -> list[Choice]:
+        """Every section and every cell, by address and labels."""
 
     def show_all(self) -> None:
         """Shows everything anew."""

@@ -18,16 +18,18 @@ from gipr_tui.tui.screens.acceptwork import AcceptWork
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.blockwork import BlockWork
 from gipr_tui.tui.screens.changes import ChangesScreen
-from gipr_tui.tui.screens.chooser import Choice, Chooser
+from gipr_tui.tui.screens.chooser import Choice
 from gipr_tui.tui.screens.dialogs import Question
 from gipr_tui.tui.screens.importnotes import ImportNotes
 from gipr_tui.tui.screens.keepwork import KeepWork
 from gipr_tui.tui.screens.mending import Mending
+from gipr_tui.tui.screens.moving import Moving
 from gipr_tui.tui.screens.notework import NoteWork
 from gipr_tui.tui.screens.textwork import TextWork
 from gipr_tui.tui.screens.yearview import YearView
 from gipr_tui.tui.widgets.bars import section_tabs, status_of_cell, title_of
-from gipr_tui.tui.widgets.findings import FindingsPanel, first_section, marks_of
+from gipr_tui.tui.widgets.claims import words_to_mend
+from gipr_tui.tui.widgets.findings import FOREWORD, FindingsPanel, first_section, marks_of
 from gipr_tui.tui.widgets.grid import Grid
 from gipr_tui.tui.widgets.lines import Bar
 from gipr_tui.workspace.session import Outcome, Session
@@ -51,6 +53,7 @@ class EditorScreen(GiprScreen):
         self.blocks = BlockWork(self)
         self.years = YearView(self)
         self.mending = Mending(self)
+        self.moving = Moving(self)
         self.texts = TextWork(self)
         self.notes = NoteWork(self)
         self.accepting = AcceptWork(self)
@@ -84,6 +87,11 @@ class EditorScreen(GiprScreen):
     def section(self) -> int:
         """The number of the section in view."""
         return self._section
+
+    @property
+    def part(self) -> int:
+        """The section in view, or what stands before the first where that is."""
+        return FOREWORD if self.in_text and self.texts.place == PREAMBLE else self._section
 
     @property
     def has_tables(self) -> bool:
@@ -143,7 +151,7 @@ class EditorScreen(GiprScreen):
         return self.texts.allowed(while_typing(action) for action in super().actions() if not action.in_tables)
 
     def handlers(self) -> Iterable[object]:
-        works = (self.blocks, self.years, self.mending, self.notes, self.accepting, self.keeping)
+        works = (self.moving, self.blocks, self.years, self.mending, self.notes, self.accepting, self.keeping)
         of_tables = (self, *works, self._imported)
         ours = (*self.texts.handlers, *of_tables) if self.in_text else (*of_tables, *self.texts.handlers)
         return (*ours, *super().handlers())
@@ -171,15 +179,11 @@ class EditorScreen(GiprScreen):
     def show_all(self) -> None:
         """Shows what the report and its findings now say, everywhere on the screen."""
         report, evaluation = self.session.report, self.session.evaluation
-        place = self.texts.place if self.in_text else ""
-        self.title_bar.show(
-            *title_of(self.session, self._section, place, self.text, self.years.name, self.keeping.mark)
-        )
-        current = 0 if place == PREAMBLE else self._section
-        self._tabs.show(section_tabs(report, evaluation, current, self.app.size.width))
+        self.title_bar.show(*title_of(self.session, self.part, self.text, self.years.name, self.keeping.mark))
+        self._tabs.show(section_tabs(report, evaluation, self.part, self.app.size.width))
         marks, role = ({}, "dim") if self.years.name else (marks_of(evaluation), "figure")
         self.grid.show_figures(self.years.texts(), marks, self.notes.cells, role)
-        self._panel.show(evaluation, self._section, self.wording, self.text("editor.no-findings"))
+        self._panel.show(evaluation, self.part, self.wording, self.text("editor.no-findings"))
         self.texts.show()
         self.show_status()
         if self.session.unsaved:
@@ -203,7 +207,7 @@ class EditorScreen(GiprScreen):
 
     def _wanted_height(self) -> int:
         layout, height = self.session.report.layout, self.app.size.height
-        return self._panel.wanted_height(self.session.evaluation, self._section, layout, height, compact=self._compact)
+        return self._panel.wanted_height(self.session.evaluation, self.part, layout, height, compact=self._compact)
 
     def restyle(self) -> None:
         super().restyle()
@@ -301,7 +305,7 @@ class EditorScreen(GiprScreen):
         """Goes to a place, and marks the finding and the words it was read from."""
         self._go_to_place(place)
         if finding.span and place == self.texts.place:
-            self.texts.area.select_span(finding.span)
+            self.texts.area.select_span(words_to_mend(finding))
         self._panel.reveal(finding)
 
     def _go_to_place(self, place: Place) -> None:
@@ -322,39 +326,6 @@ class EditorScreen(GiprScreen):
             self.show_text(place)
         elif found[0] != self._section or self.texts.place == PREAMBLE:
             self.show_section(found[0])
-
-    def do_go_to(self) -> None:
-        """Goes to a section or cell by a part of its label or its address."""
-
-        def chosen(value: str | None) -> None:
-            if value:
-                self.go(value.removeprefix("go:"))
-
-        self.app.push_screen(Chooser(self.text, self.text("editor.go-to"), self.choices()), chosen)
-
-    def do_jump_back(self) -> None:
-        """Back to where the cursor was before the last jump."""
-        self.grid.jump_back()
-
-    def do_next_blank(self) -> None:
-        self._to_blank(1)
-
-    def do_previous_blank(self) -> None:
-        self._to_blank(-1)
-
-    def _to_blank(self, step: int) -> None:
-        if not self.grid.to_blank(step):
-            self.say(self.text("editor.no-blank"))
-
-    def do_mark(self) -> None:
-        """Begins or ends a selection that the arrows draw on."""
-        self.grid.mark()
-        self.show_status()
-
-    def do_select_all(self) -> None:
-        """Selects all cells of the section."""
-        self.grid.select_all()
-        self.show_status()
 
     # ---- commands: changing
 

@@ -105,7 +105,7 @@ class Finder:
         """Opens the line, with the selected words in it; from tables, finds a cell."""
         desk, area = self._desk, self._area
         if not desk.in_text:
-            desk.do_go_to()
+            desk.moving.do_go_to()
             return
         chosen = area.selected_text
         self._from = self._place, area.selection[0]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from gipr_tui.checks.finding import Finding
-from gipr_tui.report.model import Place
 from gipr_tui.tui.screens.desk import EditorDesk
 from gipr_tui.tui.screens.dialogs import Question
-from gipr_tui.tui.widgets.findings import ordered
+from gipr_tui.tui.widgets.findings import in_order, part_of, spot_of
 
 
 class Mending:
@@ -15,6 +14,11 @@ class Mending:
     def __init__(self, desk: EditorDesk) -> None:
         self._desk = desk
         self.finding: Finding | None = None
+        self._first: Finding | None = None
+
+    def begin_with(self, finding: Finding | None) -> None:
+        """Is at no finding; the next is ``finding``, if there is one."""
+        self.finding, self._first = None, finding
 
     def do_next_finding(self) -> None:
         """Goes to where the next finding is mended."""
@@ -28,14 +32,17 @@ class Mending:
         desk = self._desk
         if not desk.leave_cell():
             return
-        findings = ordered(desk.session.evaluation.findings)
+        findings = in_order(desk.session.evaluation, desk.session.report.layout)
         if not findings:
             desk.say(desk.text("editor.no-findings-at-all"))
             return
         self._show(findings[self._next_of(findings, step) % len(findings)])
 
     def _next_of(self, findings: list[Finding], step: int) -> int:
-        """The finding after or before the one that one is at, or what an edit has left of that one; else the first or last."""
+        """The finding after or before the one that one is at, or what an edit has left of that one.
+
+        One who is at none begins with the section in view.
+        """
         here = self.finding
         for at, finding in enumerate(findings):
             if here and finding.identity == here.identity:
@@ -43,7 +50,13 @@ class Mending:
         for at, finding in enumerate(findings):
             if here and (finding.rule, finding.place, finding.cells) == (here.rule, here.place, here.cells):
                 return at
-        return 0 if step > 0 else -1
+        if self._first in findings:
+            return findings.index(self._first)
+        layout, current = self._desk.session.report.layout, self._desk.part
+        parts = [part_of(finding, layout) for finding in findings if finding.accepted is None]
+        if step > 0:
+            return next((at for at, part in enumerate(parts) if part >= current), 0)
+        return next((at for at in reversed(range(len(parts))) if parts[at] <= current), -1)
 
     def go_to(self, finding: Finding) -> None:
         """Goes to where a finding is mended."""
@@ -51,14 +64,14 @@ class Mending:
             self._show(finding)
 
     def _show(self, finding: Finding) -> None:
-        desk, before, self.finding = self._desk, self.finding, finding
-        place, span = _spot(finding)
+        desk, before, self.finding, self._first = self._desk, self.finding, finding, None
+        place, span = spot_of(finding)
         desk.show_finding(finding, place)
         if place.endswith(".heading"):
             desk.say(desk.text("editor.heading-here"))
         elif finding.rule == "S-CARRIED":
             desk.say(desk.text("note.settle-here"))
-        elif before and before.identity != finding.identity and _spot(before) == (place, span):
+        elif before and before.identity != finding.identity and spot_of(before) == (place, span):
             desk.say(f"{finding.rule}  {desk.wording.finding(finding)}")  # the cursor has not moved
 
     def do_correct(self) -> None:
@@ -77,10 +90,3 @@ class Mending:
             [desk.wording.cause(diagnosis), desk.wording.correction(diagnosis)],
         )
         desk.app.push_screen(question)
-
-
-def _spot(finding: Finding) -> tuple[Place, tuple[int, int] | None]:
-    """Where a finding is mended: a cell, or words of a text."""
-    if finding.cause and finding.cells:
-        return finding.cells[0], None
-    return finding.place, finding.span

@@ -7,10 +7,10 @@ import re
 from gipr_tui.checks.finding import Evaluation
 from gipr_tui.forms import Address, Severity
 from gipr_tui.locale import Catalogue
-from gipr_tui.report.model import PREAMBLE, Place, Report, Status, section_of_place
+from gipr_tui.report.model import Place, Report, Status, section_of_place
 from gipr_tui.report.values import written
 from gipr_tui.tui.glyphs import CROSS, DIFFERENCE, DONE, NOTED, SIGNS, UNEQUAL, crop, display_width, pad
-from gipr_tui.tui.widgets.findings import BLANK_TOTAL
+from gipr_tui.tui.widgets.findings import BLANK_TOTAL, FOREWORD, part_of
 from gipr_tui.tui.widgets.lines import Piece
 from gipr_tui.workspace.session import Session
 from gipr_tui.workspace.wording import Wording, signed_number
@@ -22,14 +22,14 @@ _WORD = re.compile(r"[!-~]+|[^\s!-~]")
 
 
 def title_of(
-    session: Session, section: int, place: Place, text: Catalogue, view: str = "", others: str = ""
+    session: Session, part: int, text: Catalogue, view: str = "", others: str = ""
 ) -> tuple[list[Piece], list[Piece]]:
-    """What is open and which section is in view; at the right how much is found in the whole report.
+    """What is open and which part of it is in view, a section or the foreword; at the right how much is found in all of it.
 
     ``view`` says whose figures are shown, ``others`` who else is at the report.
     """
     report = session.report
-    heading = text("editor.foreword") if place == PREAMBLE else report.passage(section).heading
+    heading = report.passage(part).heading if part != FOREWORD else text("editor.foreword")
     shown = heading or text("editor.no-heading")
     left = [(f" {report.unit} {report.year} ", "title"), (f" {shown}", "title-dim")]
     right = [(" ", "title"), *((f"{word} ", "title") for word in (others, view) if word)]
@@ -50,7 +50,7 @@ def title_of(
 def section_tabs(report: Report, evaluation: Evaluation, current: int, width: int) -> list[Piece]:
     """The sections in their order, each with a mark: done, empty, or the worst found in it; and whether it has notes.
 
-    ``current`` is the one in view, 0 for none. The names are cut so that all have room in ``width`` columns.
+    ``current`` is the one in view, :data:`FOREWORD` for none. The names are cut so that all have room in ``width`` columns.
     """
     room = max(4, min(8, width // len(report.form.sections) - 4))
     pieces: list[Piece] = []
@@ -72,7 +72,8 @@ def _section_of(report: Report, place: Place) -> int | None:
 
 
 def _mark(report: Report, evaluation: Evaluation, number: int) -> tuple[str, str]:
-    found = {finding.severity for finding in evaluation.findings if finding.section == number and not finding.accepted}
+    standing = [finding for finding in evaluation.findings if not finding.accepted]
+    found = {f.severity for f in standing if number in (f.section, part_of(f, report.layout))}
     for severity in (Severity.ERROR, Severity.WARNING):
         if severity in found:
             return SIGNS[severity], severity.value

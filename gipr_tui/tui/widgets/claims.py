@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
+from gipr_tui.checks.finding import Finding
 from gipr_tui.checks.judged import JudgedClaim
 from gipr_tui.forms import Severity
 from gipr_tui.report.values import written
@@ -21,7 +23,9 @@ VERDICTS: dict[str, Piece] = {
     "contradicts": (SIGNS[Severity.ERROR], Severity.ERROR.value),
 }
 
-_DIGITS = re.compile(r"\d[\d,.，．]*")
+_DIGITS = re.compile(r"\d+(?:[,，]\d{3})*(?:[.．]\d+)?")
+#: The rules that compare what a text says with the tables.
+_OF_CLAIMS = "N-"
 
 
 def marks_of_claims(claims: Iterable[JudgedClaim]) -> list[Mark]:
@@ -40,6 +44,25 @@ def number_of(claim: JudgedClaim) -> Span:
     if claim.unit and claim.text.startswith(claim.unit, end):
         end += len(claim.unit)
     return claim.span[0] + found[0].start(), claim.span[0] + end
+
+
+def words_to_mend(finding: Finding) -> Span:
+    """What of the words that a finding was read from is typed anew: the figure that is wrong, not the words round it.
+
+    Where that can't be told, nothing is: the caret is put before the words.
+    """
+    start, end = finding.span or (0, 0)
+    if not finding.rule.startswith(_OF_CLAIMS):
+        return start, end
+    wrong = abs(finding.left) if finding.left is not None else None
+    figures = [match for match in _DIGITS.finditer(finding.text or "") if _value(match.group()) == wrong]
+    if len(figures) != 1:
+        return start, start
+    return start + figures[0].start(), start + figures[0].end()
+
+
+def _value(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", "").replace("，", "").replace("．", "."))
 
 
 def claim_at(claims: Sequence[JudgedClaim], offset: int) -> JudgedClaim | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gipr_tui.checks.finding import Diagnosis, Evaluation, Finding
 from gipr_tui.forms import Address, Layout, Severity
+from gipr_tui.report.model import PREAMBLE, TITLE, Place
 from gipr_tui.tui.glyphs import ACCEPTED, CAUSE, DONE, SIGNS, pad
 from gipr_tui.tui.widgets.lines import LineList, Pieces
 from gipr_tui.workspace.wording import Wording
@@ -16,6 +17,8 @@ _RULE_WIDTH = 11
 COMPACT = 3
 #: What the bars and a table with its header take of the screen, whatever is found.
 _TABLE = 15
+#: What stands before section one: the title and the foreword.
+FOREWORD = 0
 BLANK_TOTAL, BLANK_CELLS = "blank-total", "blank-cells"
 _LISTS = (BLANK_CELLS, "not-applicable", "table-missing")
 #: So many blank totals are one line: while a table is being filled nearly all of them are, and come and go with every row.
@@ -48,8 +51,31 @@ def ordered(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=rank)
 
 
+def in_order(evaluation: Evaluation, layout: Layout) -> list[Finding]:
+    """All findings: section by section, the foreword's before them, and in each as the panel lists them; accepted ones last."""
+    return sorted(ordered(evaluation.findings), key=lambda f: (f.accepted is not None, part_of(f, layout)))
+
+
+def part_of(finding: Finding, layout: Layout) -> int:
+    """The section in which a finding is mended; :data:`FOREWORD` for what stands before the first."""
+    place, _ = spot_of(finding)
+    if place in layout.cells:
+        return layout.cells[place].section
+    return FOREWORD if place in (TITLE, PREAMBLE) else finding.section
+
+
+def spot_of(finding: Finding) -> tuple[Place, tuple[int, int] | None]:
+    """Where a finding is mended: a cell, or words of a text."""
+    if finding.cause and finding.cells:
+        return finding.cells[0], None
+    return finding.place, finding.span
+
+
 def entries(evaluation: Evaluation, section: int, layout: Layout) -> list[Entry]:
-    """What the panel shows of a section, line by line: each cause before what it explains, blank totals together."""
+    """What the panel shows of a section, line by line: each cause before what it explains, blank totals together.
+
+    For :data:`FOREWORD` it is what concerns the title and the foreword, which section one shows too.
+    """
     findings = ordered([f for f in evaluation.findings if _concerns(f, section, layout)])
     blank = tuple(f for f in findings if f.wording == BLANK_TOTAL)
     together = frozenset(blank if len(blank) >= _MANY_BLANK else ())
@@ -68,6 +94,8 @@ def entries(evaluation: Evaluation, section: int, layout: Layout) -> list[Entry]
 
 def _concerns(finding: Finding, section: int, layout: Layout) -> bool:
     """Whether a finding belongs to a section: it was found there, or the cell to be mended stands there."""
+    if section == FOREWORD:
+        return part_of(finding, layout) == FOREWORD
     return finding.section == section or any(layout.cells[cell].section == section for cell in finding.cells[:1])
 
 

@@ -13,9 +13,10 @@ from gipr_tui.tui.screens.preview import PreviewScreen
 from gipr_tui.tui.screens.reports import ReportsScreen
 from gipr_tui.tui.widgets.findings import FindingsPanel
 from gipr_tui.tui.widgets.narrative import MARGIN
+from gipr_tui.workspace.accepting import declare_final
 from gipr_tui.workspace.workspace import Workspace
 from tests.reports import JINZHAN_TEXTS
-from tests.tui.desk import Desk, editing
+from tests.tui.desk import Desk, editing, opened
 
 SEVEN = ["N-TOT", *["T3-ID"] * 3, *["T3-TOT19"] * 3]
 OTHERS = ["F-PUNC", "F-PUNC", "P-LIT", "S-HEAD", "T2-AMT", "T4-LA-ORIGIN"]
@@ -415,3 +416,25 @@ async def test_a_key_that_does_nothing_in_a_text_is_not_offered_there(workspace:
         assert f"F2 {text('action.insert_figure')}" in desk.footer and "F9" in desk.footer
         await desk.press("f8")
         assert f"F2 {text('action.edit_cell')}" in desk.footer
+
+
+async def test_a_text_pasted_from_a_word_processor_brings_no_indentation(workspace: Workspace, clean: Report) -> None:
+    async with editing(workspace, clean) as desk:
+        await desk.press("f8", "f8", "ctrl+e", "ctrl+a")
+        await desk.paste("\u3000\u3000一是人手不足。\n  二是经验不够。")
+        assert desk.get(text_place(3)) == "一是人手不足。\n二是经验不够。"
+
+
+async def test_typing_in_a_report_that_is_final_says_so_and_is_no_command(workspace: Workspace, clean: Report) -> None:
+    session = workspace.edit(workspace.keep(clean))
+    declare_final(session)
+    assert session.keeper
+    session.keeper.close()
+    async with opened(workspace, workspace.entries()[0]) as desk:
+        desk.editor.show_section(1)
+        for key in ("c", "x", "enter", "delete"):
+            await desk.press(key)
+            assert not isinstance(desk.app.screen, Dialog)
+            assert "定稿" in desk.footer
+        await desk.paste("一段")
+        assert desk.get(text_place(1)) == clean.get(text_place(1))

@@ -166,6 +166,15 @@ async def test_no_way_but_escape_leads_out_of_a_cell_that_cannot_be_read(workspa
             assert "1x" in desk.footer
 
 
+async def test_one_does_not_quit_out_of_a_cell_that_is_half_typed(workspace: Workspace, jinzhan: Report) -> None:
+    async with editing(workspace, jinzhan) as desk:
+        await desk.press("4", "ctrl+q")
+        assert not desk.app._exit and "4" in desk.footer
+        assert desk.on_disk().get("R1.c1") == "5"
+        await desk.press("escape", "ctrl+q")
+        assert desk.app._exit
+
+
 @pytest.mark.parametrize(("typed", "read"), [("１２", "12"), ("1,234", "1234"), ("-３", "-3")])
 async def test_full_width_digits_and_thousands_marks_are_read_and_told(
     workspace: Workspace, jinzhan: Report, typed: str, read: str

@@ -14,7 +14,7 @@ from gipr_tui.tui.screens import copyreading
 from gipr_tui.tui.screens import importing as importscreen
 from gipr_tui.tui.screens.chooser import Chooser
 from gipr_tui.tui.screens.comparing import CompareScreen
-from gipr_tui.tui.screens.dialogs import Dialog
+from gipr_tui.tui.screens.dialogs import Dialog, Question
 from gipr_tui.tui.screens.importing import ImportScreen
 from gipr_tui.tui.screens.importnotes import ImportNotesScreen
 from gipr_tui.tui.screens.importpaths import ImportPaths
@@ -224,6 +224,12 @@ async def test_open_places_are_gone_through_and_may_stay_open(workspace: Workspa
         await desk.press("f3")
         assert place(desk) == first
         await desk.press("ctrl+s")
+        assert (
+            isinstance(desk.app.screen, Question)
+            and desk.app.catalogue("importing.open-ask", count=count) in desk.shown
+        )
+        assert workspace.entries() == []
+        await desk.press("enter")
         kept = workspace.load(workspace.entries()[0]).report
         assert kept.get(first) == ""
         assert kept.unplaced
@@ -341,7 +347,7 @@ async def test_hostile_text_is_shown_harmlessly(workspace: Workspace, tmp_path: 
 
 async def test_what_was_said_stays_with_the_report(workspace: Workspace, joined: Path) -> None:
     async with importing(workspace, joined) as desk:
-        await desk.press("ctrl+s", "enter", "f10")
+        await desk.press("ctrl+s", "enter", "enter", "f10")
         await desk.type(desk.app.catalogue("action.import_notes"))
         await desk.press("enter")
         assert isinstance(desk.app.screen, ImportNotesScreen)

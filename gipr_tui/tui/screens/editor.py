@@ -405,7 +405,10 @@ class EditorScreen(GiprScreen):
         self.app.call_later(self.app.pop_screen)
 
     def leave(self, go: Callable[[], object]) -> None:
-        """Commits the open cell and goes; asks first where the last edit could not be put on disk."""
+        """Goes, but not out of a cell that is seen being typed; asks first where the last edit could not be put on disk."""
+        if self.grid.entry and self.app.screen is self:
+            self.say(self.text("editor.finish-typing", text=self.grid.entry.text), "error")
+            return
         if not self.leave_cell():
             return
         if self.session.unsaved:

@@ -286,19 +286,24 @@ class ImportScreen(GiprScreen):
             self.app.push_screen(CompareScreen(self.settling.differences(), self.words.wording))
 
     def do_keep_import(self) -> None:
-        """Puts the report into the store; asks first where one of that unit and year is there."""
+        """Puts the report into the store; asks first where cells are open, or one of that unit and year is there."""
         settling = self.settling
         if settling is None or not self.list.finish():
             return
-        if (there := settling.kept()) is None:
+        there, told = settling.kept(), []
+        question = self.text("importing.open-ask", count=settling.open_count) if settling.open_count else ""
+        if there:
+            self.gipr.workspace.refuse_held(there)
+            self._count_differences()
+            told = [question, self.text("importing.replace-told", count=self._differing)]
+            reference = f"{settling.report.unit}/{settling.report.year}"
+            question = self.text("importing.replace", reference=reference)
+        replacing = there is not None
+        if question:
+            told = [sentence for sentence in told if sentence]
+            self.app.push_screen(Question(self.text, question, lambda: self._keep(replacing=replacing), told))
+        else:
             self._keep(replacing=False)
-            return
-        self.gipr.workspace.refuse_held(there)
-        self._count_differences()
-        report = settling.report
-        question = self.text("importing.replace", reference=f"{report.unit}/{report.year}")
-        told = self.text("importing.replace-told", count=self._differing)
-        self.app.push_screen(Question(self.text, question, lambda: self._keep(replacing=True), [told]))
 
     def _keep(self, *, replacing: bool) -> None:
         assert self.settling

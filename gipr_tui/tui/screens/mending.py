@@ -77,6 +77,8 @@ class Mending:
     def do_correct(self) -> None:
         """Offers the correction that a cause proposes: that of the finding one is at, or the first."""
         desk = self._desk
+        if not desk.leave_cell():
+            return
         diagnoses = desk.session.evaluation.diagnoses
         if not diagnoses:
             desk.say(desk.text("editor.nothing-to-correct"))

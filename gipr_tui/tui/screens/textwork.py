@@ -101,10 +101,9 @@ class TextWork:
         if not self._desk.change({self.place: self.area.text}, f"{self.place}:{self.area.run}").changed:
             self.show()
 
-    @property
     def may_type(self) -> bool:
-        """Whether the report may be changed here."""
-        return self._desk.session.locked is None
+        """Whether the report may be changed here; says why where it can't."""
+        return self._desk.may_type()
 
     def caret_moved(self) -> None:
         """Says where the caret now is."""

@@ -6,6 +6,7 @@ painted, before the next key is read. Its undo is the report's own: everything i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -28,6 +29,8 @@ from gipr_tui.tui.widgets.textlines import TextLine, TextLines
 MARGIN, _RIGHT = 2, 1
 #: Behind these a further run of typing begins, which is undone by itself.
 _ENDS_RUN = "。！？；"
+#: What a word processor puts before a paragraph.
+_INDENTED = re.compile(r"(?m)^[\u3000\u00a0 \t]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,8 @@ class TextOwner(Protocol):
     def text_changed(self) -> None:
         """The text is another now. It is to be shown (:meth:`NarrativeArea.show_text`) with the marks it then has."""
 
-    @property
     def may_type(self) -> bool:
-        """Whether the text may be changed."""
+        """Whether the text may be changed; says why where it may not."""
 
     def caret_moved(self) -> None:
         """The caret, or the selection, is elsewhere now."""
@@ -346,8 +348,6 @@ class NarrativeArea(Widget, can_focus=True):
         return True
 
     def _changing_key(self, event: events.Key) -> bool:
-        if not self._owner.may_type:
-            return False  # letters are commands then
         buffer, caret, key = self._buffer, self.caret, event.key
         deletions: dict[str, Callable[[int], int]] = {
             "backspace": buffer.before,
@@ -355,16 +355,18 @@ class NarrativeArea(Widget, can_focus=True):
             "ctrl+w": buffer.word_before,
             "ctrl+k": lambda offset: buffer.paragraph(offset)[1],
         }
-        if key in deletions:
-            self._delete(deletions[key](caret))
-        elif key == "enter":
-            self.insert("\n")
-        elif event.is_printable and event.character:
-            self.insert(clean_line(event.character))
-        else:
+        typed = "\n" if key == "enter" else clean_line(event.character or "") if event.is_printable else ""
+        if not typed and key not in deletions:
             return False
+        if self._owner.may_type():
+            if typed:
+                self.insert(typed)
+            else:
+                self._delete(deletions[key](caret))
         return True
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
-        self.insert(clean_text(event.text))
+        if self._owner.may_type():
+            # paragraphs are indented where they are shown and printed
+            self.insert(_INDENTED.sub("", clean_text(event.text)))

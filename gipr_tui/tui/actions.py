@@ -57,6 +57,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_finding", EDITOR, ("f4", "n"), 3, group=FINDINGS),
     Action("preview", EDITOR, ("f5",), 5),
     Action("findings_size", EDITOR, ("f6",), group=FINDINGS),
+    Action("all_findings", EDITOR, ("f11", "W"), group=FINDINGS),
     Action("previous_section", EDITOR, ("f7", "ctrl+pageup"), group=MOVING),
     Action("next_section", EDITOR, ("f8", "ctrl+pagedown"), 4, group=MOVING),
     Action("correct", EDITOR, ("f9",), 7, group=FINDINGS),

@@ -8,10 +8,11 @@ from gipr_tui.errors import StoreUnavailable
 from gipr_tui.report.model import PREAMBLE, TITLE, Report, heading_place, text_place
 from gipr_tui.text.width import display_width
 from gipr_tui.text.wrap import INDENT
+from gipr_tui.tui.screens.allfindings import AllFindingsScreen
 from gipr_tui.tui.screens.dialogs import Dialog, Question
 from gipr_tui.tui.screens.preview import PreviewScreen
 from gipr_tui.tui.screens.reports import ReportsScreen
-from gipr_tui.tui.widgets.findings import FindingsPanel
+from gipr_tui.tui.widgets.findings import FindingsPanel, in_order
 from gipr_tui.tui.widgets.narrative import MARGIN
 from gipr_tui.workspace.accepting import declare_final
 from gipr_tui.workspace.workspace import Workspace
@@ -438,3 +439,35 @@ async def test_typing_in_a_report_that_is_final_says_so_and_is_no_command(worksp
             assert "定稿" in desk.footer
         await desk.paste("一段")
         assert desk.get(text_place(1)) == clean.get(text_place(1))
+
+
+# ---- all findings in full
+
+
+async def test_every_finding_can_be_read_in_full_and_gone_to(workspace: Workspace, jinzhan: Report) -> None:
+    async with editing(workspace, jinzhan) as desk:
+        wording = desk.editor.wording
+        await desk.press("f11")
+        assert isinstance(desk.app.screen, AllFindingsScreen)
+        await desk.press("home")
+        shown = ""
+        for _ in desk.session.evaluation.findings:
+            shown += "".join(line.strip() for line in desk.lines)
+            await desk.press("down")
+        for finding in desk.session.evaluation.findings:
+            assert wording.finding(finding).replace(" ", "") in shown.replace(" ", "")
+        await desk.press("end", "enter")
+        assert desk.editor.mending.finding == in_order(desk.session.evaluation, jinzhan.layout)[-1]
+        await desk.press("f11", "escape")
+        assert desk.app.screen is desk.editor
+
+
+async def test_where_not_all_findings_have_room_it_is_said_how_many_more_there_are(
+    workspace: Workspace, jinzhan: Report
+) -> None:
+    async with editing(workspace, jinzhan) as desk:
+        panel = desk.editor.query_one(FindingsPanel)
+        assert "还有" not in "".join(desk.lines[panel.region.y :])
+        await desk.press("f6")
+        left = panel.count - panel.size.height
+        assert left > 0 and f"还有 {left} 项 F11" in desk.lines[panel.region.bottom - 1]

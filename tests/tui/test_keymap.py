@@ -117,9 +117,7 @@ def test_no_key_ever_has_two_meanings(keys: dict[str, list[str]]) -> None:
 
 
 async def test_the_footer_the_help_and_the_sentences_follow(workspace: Workspace, jinzhan: Report) -> None:
-    settings = Settings(
-        PATH, {"tour": False}, {"next_finding": ("m",), "undo": ("^B",), "correct": (), "help": ("F11",)}
-    )
+    settings = Settings(PATH, {"tour": False}, {"next_finding": ("m",), "undo": ("^B",), "correct": (), "help": ("M",)})
     async with editing(workspace, jinzhan, settings=settings) as desk:
         assert " m 下一问题" in desk.footer
         assert "F4" not in desk.footer
@@ -132,7 +130,7 @@ async def test_the_footer_the_help_and_the_sentences_follow(workspace: Workspace
         assert desk.get("R3.7.c1") == "10"
         await desk.press("f4", "ctrl+z", "f9")
         assert desk.grid.address == "R3.7.c1"
-        await desk.press("f11")
+        await desk.press("M")
         await desk.press("end")
         assert "^B" in desk.shown
     assert first_key("undo") == "^B"

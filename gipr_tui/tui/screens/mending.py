@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gipr_tui.checks.finding import Finding
+from gipr_tui.tui.screens.allfindings import AllFindingsScreen
 from gipr_tui.tui.screens.desk import EditorDesk
 from gipr_tui.tui.screens.dialogs import Question
 from gipr_tui.tui.widgets.findings import in_order, part_of, spot_of
@@ -19,6 +20,17 @@ class Mending:
     def begin_with(self, finding: Finding | None) -> None:
         """Is at no finding; the next is ``finding``, if there is one."""
         self.finding, self._first = None, finding
+
+    def do_all_findings(self) -> None:
+        """Shows everything that was found, each in full, and goes to the finding that is chosen."""
+        desk = self._desk
+        if not desk.leave_cell():
+            return
+        if not desk.session.evaluation.findings:
+            desk.say(desk.text("editor.no-findings-at-all"))
+            return
+        screen = AllFindingsScreen(desk.session.evaluation, desk.wording, self.finding, desk.part)
+        desk.app.push_screen(screen, lambda chosen: self._show(chosen) if chosen else None)
 
     def do_next_finding(self) -> None:
         """Goes to where the next finding is mended."""

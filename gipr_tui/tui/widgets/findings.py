@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from textual.strip import Strip
+
 from gipr_tui.checks.finding import Diagnosis, Evaluation, Finding
 from gipr_tui.forms import Address, Layout, Severity
 from gipr_tui.report.model import PREAMBLE, TITLE, Place
-from gipr_tui.tui.glyphs import ACCEPTED, CAUSE, DONE, SIGNS, pad
-from gipr_tui.tui.widgets.lines import LineList, Pieces
+from gipr_tui.tui.glyphs import ACCEPTED, CAUSE, DONE, SIGNS, display_width, pad
+from gipr_tui.tui.widgets.lines import LineList, Pieces, strip_of
 from gipr_tui.workspace.wording import Wording
 
 _RULE_WIDTH = 11
@@ -129,6 +131,7 @@ class FindingsPanel(LineList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, show_cursor=False)
         self._items: list[Item] = []
+        self._more: Callable[[int], str] = str
         #: Is called with the finding that was clicked on.
         self.on_finding: Callable[[Finding], None] | None = None
 
@@ -163,6 +166,7 @@ class FindingsPanel(LineList):
 
     def show(self, evaluation: Evaluation, section: int, wording: Wording, nothing: str) -> None:
         """Shows the findings of a section; ``nothing`` is what is said where there are none."""
+        self._more = lambda count: wording.text("editor.more-findings", count=count)
         items = [_item(entry, wording) for entry in entries(evaluation, section, wording.layout)]
         if not items:
             items = [Item([(f"{DONE} ", "good"), (nothing, "dim")])]
@@ -177,6 +181,14 @@ class FindingsPanel(LineList):
         for index, (old, new) in enumerate(zip(before, items, strict=True)):
             if old.pieces != new.pieces:
                 self._refresh_line(index)
+
+    def render_line(self, y: int) -> Strip:
+        strip, below = super().render_line(y), self.count - self.top - self.size.height
+        if below <= 0 or y != self.size.height - 1:
+            return strip
+        said = f" {self._more(below)} "
+        room = max(0, self.size.width - display_width(said))
+        return Strip.join([strip.crop(0, room), strip_of([(said, "key")], self.size.width - room)])
 
     def reveal(self, finding: Finding | None) -> None:
         """Scrolls to a finding and marks its line; none unmarks it."""

@@ -23,15 +23,13 @@ _REASONS_OF: dict[str, frozenset[str]] = {
 class Draft(NamedTuple):
     """A claim and what is needed to weigh it.
 
-    ``sentence`` numbers its sentence, a ``bare`` claim names no object, ``rank`` tells how plainly it speaks for the
-    whole, and ``body`` is the body it names.
+    A ``bare`` claim names no object, ``rank`` tells how plainly it speaks for the whole, and ``body`` is the body it names.
     """
 
     claim: Claim
-    sentence: int
-    bare: bool
-    rank: int
-    body: str
+    bare: bool = False
+    rank: int = 0
+    body: str = ""
 
     def narrowed_by(self, words: str) -> Draft:
         """The same claim, narrowed."""
@@ -43,9 +41,9 @@ def settle(drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     settled = _shared(_in_one_unit(sorted(drafts, key=lambda draft: draft.claim.span)))
     for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year)):
         _prefer_wider(settled, places)
-    for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year, draft.sentence)):
+    for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year, draft.claim.sentence)):
         _doubt_rivals(settled, places)
-    for places in _groups(settled, lambda draft: (draft.claim.year, draft.sentence)):
+    for places in _groups(settled, lambda draft: (draft.claim.year, draft.claim.sentence)):
         _yield(settled, places)
         _set_apart(settled, places)
     return tuple(draft.claim for draft in settled)
@@ -60,9 +58,9 @@ def _in_one_unit(drafts: Sequence[Draft]) -> list[Draft]:
     checked: list[Draft] = []
     for draft in drafts:
         unit = draft.claim.unit
-        named = units.get(draft.sentence, "")
+        named = units.get(draft.claim.sentence, "")
         if not draft.bare and draft.claim.quantity != "change_from_last_year":
-            units[draft.sentence] = unit or named
+            units[draft.claim.sentence] = unit or named
         differs = draft.bare and unit and named and unit != named
         checked.append(draft.narrowed_by(draft.claim.text) if differs else draft)
     return checked
@@ -76,7 +74,7 @@ def _shared(drafts: Sequence[Draft]) -> list[Draft]:
     shared: list[Draft] = []
     for draft in drafts:
         before = shared[-1] if shared else None
-        if before is None or before.sentence != draft.sentence or draft.rank or draft.body:
+        if before is None or before.claim.sentence != draft.claim.sentence or draft.rank or draft.body:
             shared.append(draft)
             continue
         narrowed = draft.claim.narrowed or (before.claim.narrowed if draft.bare else "")
@@ -105,11 +103,11 @@ def _prefer_wider(drafts: list[Draft], places: Sequence[int]) -> None:
     parts = [place for place in places if drafts[place].rank < widest]
     if not parts and len(bodies) == len(places) and all(bodies):
         parts = list(places)
-    named = {(drafts[place].sentence, drafts[place].body) for place in parts if drafts[place].body}
+    named = {(drafts[place].claim.sentence, drafts[place].body) for place in parts if drafts[place].body}
     for place in parts:
         drafts[place] = drafts[place].narrowed_by(drafts[place].body or drafts[place].claim.text)
     for place, draft in enumerate(drafts if named else ()):
-        if (draft.sentence, draft.body) in named:
+        if (draft.claim.sentence, draft.body) in named:
             drafts[place] = draft.narrowed_by(draft.body)
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from gipr_tui.checks.narrative.numbers import Number, read_number
 
@@ -36,8 +36,7 @@ _RATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """So much more (or, negative, less) than in another year: ``amount`` in 件, or ``percent``; ``base`` if it is given."""
 
     start: int
@@ -49,8 +48,7 @@ class Change:
     sentence: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A percentage of a whole, said of the figure before it; ``whole`` are the words that name the whole, if any."""
 
     start: int
@@ -60,8 +58,7 @@ class Share:
     sentence: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """答复率, 办结率 and the like."""
 
     start: int
@@ -71,18 +68,18 @@ class Rate:
     sentence: int = 0
 
 
-def changes(text: str, start: int, end: int, sentence: int) -> Iterator[Change]:
-    """What ``text[start:end]``, a folded sentence, says of growth."""
-    if not _COMPARES.search(text, start, end):
+def changes(text: str) -> Iterator[Change]:
+    """What ``text``, a folded sentence, says of growth."""
+    if not _COMPARES.search(text):
         return
-    for against in _AGAINST.finditer(text, start, end):
-        change = _CHANGE.match(text, against.end(), end)
+    for against in _AGAINST.finditer(text):
+        change = _CHANGE.match(text, against.end())
         while change is not None:
-            yield _change(against, change, sentence)
-            change = _ALSO.match(text, change.end(), end) if "figure" in change.re.groupindex else None
+            yield _change(against, change)
+            change = _ALSO.match(text, change.end()) if "figure" in change.re.groupindex else None
 
 
-def _change(against: re.Match[str], change: re.Match[str], sentence: int) -> Change:
+def _change(against: re.Match[str], change: re.Match[str]) -> Change:
     sign = -1 if change["less"] else 1
     figure = read_number(change["figure"] + "件") if "figure" in change.re.groupindex and change["figure"] else None
     amount = Number(sign * figure.value, "件", False) if figure else None
@@ -96,17 +93,16 @@ def _change(against: re.Match[str], change: re.Match[str], sentence: int) -> Cha
         percent,
         base,
         base_year,
-        sentence,
     )
 
 
-def shares(text: str, start: int, end: int, sentence: int) -> Iterator[Share]:
-    """The shares that ``text[start:end]`` states."""
-    for match in _SHARE.finditer(text, start, end):
-        yield Share(match.start(), match.end(), Decimal(match["percent"]), match["whole"] or "", sentence)
+def shares(text: str) -> Iterator[Share]:
+    """The shares that ``text``, a folded sentence, states."""
+    for match in _SHARE.finditer(text):
+        yield Share(match.start(), match.end(), Decimal(match["percent"]), match["whole"] or "")
 
 
-def rates(text: str, start: int, end: int, sentence: int) -> Iterator[Rate]:
-    """The rates of answering that ``text[start:end]`` states."""
-    for match in _RATE.finditer(text, start, end):
-        yield Rate(match.start(), match.end(), match["rate"], Decimal(match["percent"]), sentence)
+def rates(text: str) -> Iterator[Rate]:
+    """The rates of answering that ``text``, a folded sentence, states."""
+    for match in _RATE.finditer(text):
+        yield Rate(match.start(), match.end(), match["rate"], Decimal(match["percent"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from gipr_tui.checks.narrative.context import OWN, UNKNOWN, subject_before
 from gipr_tui.checks.narrative.growth import Change, Rate, Share
 from gipr_tui.checks.narrative.sentence import Before, forget_subjects, read_sentence
 from gipr_tui.checks.narrative.sentences import fold, split_sentences
-from gipr_tui.checks.narrative.tokens import tokenise
+from gipr_tui.checks.narrative.words import words_of
 
 _T = TypeVar("_T", Change, Share, Rate)
 _HEADING = 24
@@ -109,12 +109,12 @@ def forget() -> None:
 def _placed(draft: Draft, start: int, number: int) -> Draft:
     claim = draft.claim
     span = (claim.span[0] + start, claim.span[1] + start)
-    return draft._replace(claim=claim._replace(span=span, sentence=number), sentence=number)
+    return draft._replace(claim=claim._replace(span=span, sentence=number))
 
 
 def _moved(found: tuple[_T, ...], start: int, number: int) -> Iterator[_T]:
     for one in found:
-        yield replace(one, start=one.start + start, end=one.end + start, sentence=number)
+        yield one._replace(start=one.start + start, end=one.end + start, sentence=number)
 
 
 def worth_reading(source: str, section: str, prior: str) -> bool:
@@ -136,5 +136,5 @@ def _opens(source: str, year: int) -> bool:
     if "申" not in source and "结转" not in source:
         return False
     head = fold(source).text[:_HEADING]
-    words = tokenise(head, 0, len(head), year)
+    words = words_of(head, year)
     return subject_before(words, len(words)) == OWN

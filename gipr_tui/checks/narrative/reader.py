@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -33,10 +32,15 @@ def _one_of(words: str) -> re.Pattern[str]:
     return re.compile(f"[{''.join(rests)}](?:{behind})")
 
 
-_FIGURE = re.compile(
-    r"[0-9０-９〇零一二两三四五六七八九十百千万](?:"
-    r"(?<=[0-9０-９])[余多万亿]*(?:[件份起条宗项封例次元%％,，;；、。)）.]|个百|$)"
-    r"|(?<![0-9０-９])[余多]?[件份起条宗项封例])"
+_CHINESE = "〇零一二两三四五六七八九十百千万"
+# what stands behind the first character of a figure, which may be written with white space in it
+_COUNTS = (
+    r"(?<=[0-9０-９])\s*+(?:[余多万亿]\s*+)*(?:[件份起条宗项封例次元%％,，;；、。)）.]|个\s*百|$)"
+    rf"|(?<=[{_CHINESE}])\s*+(?:[余多]\s*+)?[件份起条宗项封例]"
+)
+_FIGURE = re.compile(f"[0-9０-９{_CHINESE}](?:{_COUNTS})")
+_FIGURE_OR_DENIAL = re.compile(
+    rf"[0-9０-９{_CHINESE}无未没不](?:(?P<figure>{_COUNTS})|(?<=[无未没零])|(?<=不)\s*+存\s*+在)"
 )
 # words that tell what is counted, and words that do only where the text before has told it
 _SUBJECT = _one_of(
@@ -47,7 +51,6 @@ _DEPENDENT = _one_of(
     "答复|回复|办结|审结|结案|办复|办理|处理|受理|收[到办]|转[入下至到结]|公开[0-9０-９]|提供|公民|企业|维持|纠正|纠错|"
     "网络|网上|线上|邮|重复|撤[回销]"
 )
-_DENIAL = re.compile(r"[无未没零]|不存在")
 _DENIED = _one_of("申请|复议|诉讼|结转|处理费")
 
 
@@ -73,26 +76,25 @@ def read(text: str, year: int) -> Reading:
     changes: list[Change] = []
     shares: list[Share] = []
     rates: list[Rate] = []
-    for number, sentence in enumerate(split_sentences(text)):
-        source = text[sentence.start : sentence.end]
-        if sentence.level is not None:
-            if _opens(source[: 2 * _HEADING], year):
-                section, level, prior, narrowed = OWN, sentence.level, "", ""
-            elif section == OWN and sentence.level > level:
+    for number, (start, end, own_level) in enumerate(split_sentences(text)):
+        if own_level is not None:
+            if _opens(text[start : min(end, start + 2 * _HEADING)], year):
+                section, level, prior, narrowed = OWN, own_level, "", ""
+            elif section == OWN and own_level > level:
                 prior = ""
             else:
                 section, level, prior, narrowed = UNKNOWN, 0, "", ""
-        if worth_reading(source, section, prior):
-            opening = number == 0 and sentence.level is None
-            found = _reading(source, Before(prior, section, narrowed, opening), year)
+        if worth_reading(text, start, end, section, prior):
+            opening = number == 0 and own_level is None
+            found = _reading(text[start:end], Before(prior, section, narrowed, opening), year)
             narrowed = found.narrowing
-            drafts.extend(_placed(draft, sentence.start, number) for draft in found.drafts)
-            changes.extend(_moved(found.changes, sentence.start, number))
-            shares.extend(_moved(found.shares, sentence.start, number))
-            rates.extend(_moved(found.rates, sentence.start, number))
+            drafts += [_placed(draft, start, number) for draft in found.drafts]
+            changes += [_moved(change, start, number) for change in found.changes]
+            shares += [_moved(share, start, number) for share in found.shares]
+            rates += [_moved(rate, start, number) for rate in found.rates]
         else:
             narrowed = ""
-        prior = source
+        prior = text[start:end]
     return Reading(settle(drafts), tuple(changes), tuple(shares), tuple(rates))
 
 
@@ -107,27 +109,28 @@ def forget() -> None:
 
 
 def _placed(draft: Draft, start: int, number: int) -> Draft:
-    claim = draft.claim
-    span = (claim.span[0] + start, claim.span[1] + start)
-    return draft._replace(claim=claim._replace(span=span, sentence=number))
+    claim, bare, rank, body = draft
+    first, last = claim.span
+    return Draft(claim._replace(span=(first + start, last + start), sentence=number), bare, rank, body)
 
 
-def _moved(found: tuple[_T, ...], start: int, number: int) -> Iterator[_T]:
-    for one in found:
-        yield one._replace(start=one.start + start, end=one.end + start, sentence=number)
+def _moved(found: _T, start: int, number: int) -> _T:
+    return found._replace(start=found.start + start, end=found.end + start, sentence=number)
 
 
-def worth_reading(source: str, section: str, prior: str) -> bool:
-    """Whether a sentence could claim anything: a figure or a denial, and a word for what the report counts.
+def worth_reading(text: str, start: int, end: int, section: str, prior: str) -> bool:
+    """Whether the sentence ``text[start:end]`` could claim anything: a figure or a denial, and a word for what is counted.
 
     The subject of its ``section`` or the sentence ``prior`` to it may have told what is counted.
     """
-    text = "".join(source.split())
-    if not _FIGURE.search(text):
-        return bool(_DENIAL.search(text) and _DENIED.search(text) and _SUBJECT.search(text))
-    if _SUBJECT.search(text):
-        return True
-    return bool(_DEPENDENT.search(text) and (section == OWN or _SUBJECT.search(prior)))
+    said = _FIGURE_OR_DENIAL.search(text, start, end)
+    if said is None:
+        return False
+    words = "".join(text[start:end].split())
+    tells = _SUBJECT.search(words) is not None
+    if said["figure"] is None and not _FIGURE.search(text, said.end(), end):
+        return tells and _DENIED.search(words) is not None
+    return tells or bool(_DEPENDENT.search(words) and (section == OWN or _SUBJECT.search(prior)))
 
 
 @lru_cache(maxsize=1024)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
@@ -67,8 +66,7 @@ class Before(NamedTuple):
     opening: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceReading:
+class SentenceReading(NamedTuple):
     """What one sentence says. Spans are its own. ``narrowing`` are the words that still restrict what follows."""
 
     drafts: tuple[Draft, ...]

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from gipr_tui.checks.narrative.lexer import first_characters
+
 LONGEST_SENTENCE = 800
 """Characters of a sentence that are read together; a longer one is read in pieces cut at its commas."""
 
@@ -28,7 +30,8 @@ _ENUMERATORS = (
     r"[(（][0-9０-９]{1,2}[)）]",
     r"[一二三四五六七八九十]{1,2}是|[①-⑳]",
 )
-_ENUMERATOR = re.compile(r"\s*(?:" + "|".join(f"({pattern})" for pattern in _ENUMERATORS) + ")")
+_ENUMERATOR = re.compile("|".join(f"({pattern})" for pattern in _ENUMERATORS))
+_ENUMERATING = first_characters("|".join(_ENUMERATORS))
 _PARAGRAPH = (
     r"(?<=\n)(?:(?:[^\S\n]{0,40}\n)+|(?=[^\S\n]{0,40}(?:[一二三四五六七八九十]{1,3}、|[(（](?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[)）]"
     r"|[0-9０-９]{1,2}[.．、][^\S\n]{0,4}[^\s0-9])))"
@@ -119,9 +122,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Sentence]:
 
 
 def _sentence(text: str, start: int, end: int) -> Sentence:
-    mark = _ENUMERATOR.match(text, start, end)
+    first = _first_visible(text, start, end) if text[start].isspace() else start
+    mark = _ENUMERATOR.match(text, first, end) if text[first] in _ENUMERATING else None
     if mark is None or mark.lastindex is None:
-        return Sentence(_first_visible(text, start, end) if text[start].isspace() else start, end, None)
+        return Sentence(first, end, None)
     return Sentence(mark.end(), end, mark.lastindex - 1)
 
 

@@ -10,6 +10,9 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
+GAP = "gap"
+"""The kind of what is no word."""
+
 ANY = "\0"
 """Stands for every character where an expression may begin with one that is not known beforehand."""
 
@@ -24,20 +27,28 @@ class Lexer:
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
         self._by_first = _ByFirst(words)
 
-    def find(self, text: str, start: int, end: int) -> list[re.Match[str]]:
-        """The words of ``text[start:end]`` from left to right; ``lastgroup`` of each is its kind."""
+    def cut(self, text: str) -> tuple[list[str], list[int]]:
+        """The kinds of the words of ``text`` from left to right, and where each starts; what is no word is a ``GAP``."""
         by_first = self._by_first
-        found: list[re.Match[str]] = []
-        place = start
-        while place < end:
+        kinds: list[str] = []
+        starts: list[int] = []
+        place = known = 0
+        while place < len(text):
             pattern = by_first[text[place]]
-            match = pattern.match(text, place, end) if pattern else None
+            match = pattern.match(text, place) if pattern else None
             if match is None:
                 place += 1
-            else:
-                found.append(match)
-                place = match.end()
-        return found
+                continue
+            if known < place:
+                kinds.append(GAP)
+                starts.append(known)
+            kinds.append(match.lastgroup or GAP)
+            starts.append(place)
+            place = known = match.end()
+        if known < place:
+            kinds.append(GAP)
+            starts.append(known)
+        return kinds, starts
 
 
 class _ByFirst(dict[str, re.Pattern[str] | None]):

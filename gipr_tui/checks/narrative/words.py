@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from gipr_tui.checks.narrative.lexer import Lexer
+from gipr_tui.checks.narrative.lexer import GAP, Lexer
 from gipr_tui.checks.narrative.numbers import Number, read_number
 from gipr_tui.checks.narrative.vocabulary import WORDS
 
@@ -14,6 +14,8 @@ _LEXER = Lexer(WORDS)
 _ORGAN_ENDS = (*"局委办厅区市县镇乡府室会院部所处站旗州校我", "街道", "中心", "单位", "机关", "系统", "部门", "大队")
 _ORGAN = re.compile(f"(?<!大)(?:{'|'.join(_ORGAN_ENDS)})$")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+# kinds of words that are looked at more closely
+_READ = frozenset((GAP, "count", "year", "quote"))
 _YEARS = {-1: "last", 0: "this", 1: "next"}
 
 
@@ -106,46 +108,31 @@ def words_of(text: str, year: int) -> Words:
 
     ``year`` is the report's: a year next to it is ``last``, ``this`` or ``next``, any other is ``when``.
     """
-    kinds: list[str] = []
-    starts: list[int] = []
+    kinds, starts = _LEXER.cut(text)
+    ends = [*starts, len(text)][1:]
     numbers: dict[int, Number] = {}
     years: dict[int, int] = {}
-    quoted, known = False, 0
-    for match in _LEXER.find(text, 0, len(text)):
-        start, end = match.span()
-        if start > known:
-            kinds.append(_unknown(text, known, start))
-            starts.append(known)
-        known = end
-        kind = match.lastgroup or "gap"
-        if kind == "count":
+    quoted = False
+    for at, kind in enumerate(kinds):
+        if kind not in _READ:
+            continue
+        start, end = starts[at], ends[at]
+        if kind == GAP:
+            if text.endswith(_ORGAN_ENDS, start, end) and _ORGAN.search(text, start, end):
+                kinds[at] = "org"
+        elif kind == "count":
             # figures in quotation marks belong to slogans and names
-            kind = "gap" if quoted else _count(match.group(), start, numbers)
+            number = None if quoted else read_number(text[start:end])
+            kinds[at] = GAP
+            if number is not None:
+                numbers[start] = number
+                kinds[at] = "single" if text[start] == "一" and number.value == 1 else "count"
         elif kind == "year":
-            years[start] = int(match.group().rstrip("年度").translate(_CHINESE_DIGITS))
-            kind = _YEARS.get(years[start] - year, "when")
-        elif kind == "quote":
-            quoted = match.group() == "“"
-        kinds.append(kind)
-        starts.append(start)
-    if known < len(text):
-        kinds.append(_unknown(text, known, len(text)))
-        starts.append(known)
-    return _nest(Words(text, kinds, starts, [*starts[1:], len(text)], numbers, years, {}))
-
-
-def _unknown(text: str, start: int, end: int) -> str:
-    """The kind of what the vocabulary does not know."""
-    return "org" if text.endswith(_ORGAN_ENDS, start, end) and _ORGAN.search(text, start, end) else "gap"
-
-
-def _count(word: str, start: int, numbers: dict[int, Number]) -> str:
-    """The kind of a figure, which joins the ``numbers``."""
-    number = read_number(word)
-    if number is None:
-        return "gap"
-    numbers[start] = number
-    return "single" if word.startswith("一") and number.value == 1 else "count"
+            years[start] = int(text[start:end].rstrip("年度").translate(_CHINESE_DIGITS))
+            kinds[at] = _YEARS.get(years[start] - year, "when")
+        else:
+            quoted = text[start] == "“"
+    return _nest(Words(text, kinds, starts, ends, numbers, years, {}))
 
 
 def _nest(words: Words) -> Words:

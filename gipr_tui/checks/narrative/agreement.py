@@ -38,6 +38,8 @@ class Draft(NamedTuple):
 
 def settle(drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     """The claims in the order of their spans, narrowed where a wider claim of the same quantity shows them to be parts."""
+    if len(drafts) < 2:
+        return tuple(draft.claim for draft in drafts)
     settled = _shared(_in_one_unit(sorted(drafts, key=lambda draft: draft.claim.span)))
     for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year)):
         _prefer_wider(settled, places)
@@ -77,17 +79,20 @@ def _shared(drafts: Sequence[Draft]) -> list[Draft]:
         if before is None or before.claim.sentence != draft.claim.sentence or draft.rank or draft.body:
             shared.append(draft)
             continue
-        narrowed = draft.claim.narrowed or (before.claim.narrowed if draft.bare else "")
-        shared.append(draft.narrowed_by(narrowed)._replace(rank=before.rank, body=before.body))
+        claim = draft.claim
+        if draft.bare and before.claim.narrowed and not claim.narrowed:
+            claim = claim._replace(narrowed=before.claim.narrowed)
+        shared.append(Draft(claim, draft.bare, before.rank, before.body))
     return shared
 
 
 def _groups(drafts: Sequence[Draft], key: Callable[[Draft], Hashable]) -> list[list[int]]:
+    """The places of drafts that ``key`` tells to belong together, where they are several that may be held to a table."""
     groups: defaultdict[Hashable, list[int]] = defaultdict(list)
     for place, draft in enumerate(drafts):
         if not draft.claim.narrowed and not draft.claim.approximate:
             groups[key(draft)].append(place)
-    return list(groups.values())
+    return [places for places in groups.values() if len(places) > 1]
 
 
 def _differ(drafts: Sequence[Draft], places: Sequence[int]) -> bool:

@@ -21,7 +21,8 @@ _LONGEST_BRIDGE = 16
 _TELLING = frozenset(("answer", *LABELS))
 _OTHERS = re.compile("以?(?:其他|其它)(?:情况|情形|方式|渠道|形式|类)?的?(?:有|为)?")
 _THOSE_CASES = re.compile("(?:相关|上述|此类|该类|两类|涉诉)案件$")
-_STOPS = frozenset((*NUMBERS, *ENDS, "dun"))
+_BOUNDS = NUMBERS | ENDS
+_STOPS = _BOUNDS | {"dun"}
 _INTRODUCED = frozenset((*NUMBERS, "neg", "total"))
 _RESPECTIVELY = re.compile("分别")
 _EACH = re.compile("[各均皆都]|全部")
@@ -31,17 +32,18 @@ def labelled(words: Words, begin: int, taken: Mapping[int, Sequence[str]]) -> li
     """The labelled figures of ``words`` from ``begin`` on, in the order in which they are found; see :class:`Row`."""
     if words.said.isdisjoint(_TELLING):
         return []
-    reader = _Reader(Row(words, begin, taken))
+    row = Row(words, begin, taken)
+    reader = _Reader(row)
     start = begin
-    for at in range(begin, len(reader.row.kinds)):
-        kind = reader.row.kinds[at]
-        if kind in NUMBERS:
+    for at in [at for at in range(begin, len(row.kinds)) if row.kinds[at] in _BOUNDS]:
+        if row.kinds[at] in NUMBERS:
             reader.number(start, at)
-            start = at + 1
-        elif kind in ENDS and not reader.introduces(at):
-            reader.await_figure(read_words(reader.row, start, at))
-            start = at + 1
-    return reader.row.parts
+        elif reader.introduces(at):
+            continue
+        else:
+            reader.await_figure(read_words(row, start, at))
+        start = at + 1
+    return row.parts
 
 
 class _Reader:
@@ -159,7 +161,9 @@ class _Reader:
     def _right(self, start: int, at: int) -> None:
         """有1件涉及政府信息公开工作的行政复议, 2件为自然人申请."""
         row = self.row
-        end = next(place for place in range(at + 1, len(row.kinds)) if row.kinds[place] in _STOPS)
+        end = at + 1
+        while row.kinds[end] not in _STOPS:
+            end += 1
         labels = row.labels(at + 1, end)
         if not labels or not DOES.isdisjoint(row.kinds[start:at]):
             self._after_a_comma(start, at)

@@ -32,8 +32,8 @@ class Lexer:
         by_first = self._by_first
         kinds: list[str] = []
         starts: list[int] = []
-        place = known = 0
-        while place < len(text):
+        place, known, end = 0, 0, len(text)
+        while place < end:
             pattern = by_first[text[place]]
             match = pattern.match(text, place) if pattern else None
             if match is None:

@@ -70,6 +70,8 @@ _NOTICES = re.compile(r"(?:发出|作出|下达|送达)(?:了)?(?:信息处理�
 
 _OF_DECISIONS = re.compile("行政(?:许可|处罚|强制|事业)")
 _PIECES = re.compile(r"[^,;。、()!?\n]+")
+# with what a piece that has a figure ends
+_COUNTED = frozenset("0123456789余多万件部项个份宗起")
 
 
 class Matter(NamedTuple):
@@ -93,11 +95,17 @@ def matters(text: str) -> Iterator[Matter]:
         yield from _decisions(text)
 
 
+def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str] | None]:
+    """The pieces of ``text`` as ``pattern`` matches each, None where it does not."""
+    for piece in _PIECES.finditer(text):
+        start, end = piece.span()
+        yield pattern.fullmatch(text, start, end) if text[end - 1] in _COUNTED else None
+
+
 def _texts(text: str) -> Iterator[Matter]:
     """制发行政规范性文件6件，废止2件，现行有效31件; 主动公开规章13件，行政规范性文件60件."""
     noun = deed = ""
-    for piece in _PIECES.finditer(text):
-        match = _TEXTS_PIECE.fullmatch(text, *piece.span())
+    for match in _pieces(text, _TEXTS_PIECE):
         if match is None:
             noun = deed = ""
             continue
@@ -121,8 +129,7 @@ def _texts(text: str) -> Iterator[Matter]:
 def _decisions(text: str) -> Iterator[Matter]:
     """作出行政许可决定1203件，行政处罚决定86件."""
     done = False
-    for piece in _PIECES.finditer(text):
-        match = _DECISIONS_PIECE.fullmatch(text, *piece.span())
+    for match in _pieces(text, _DECISIONS_PIECE):
         if match is None:
             done = False
             continue

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gipr_tui.checks.narrative.claim import Said
-from gipr_tui.checks.narrative.labels import LABELS
+from gipr_tui.checks.narrative.labels import COURTS, LABELS
 from gipr_tui.checks.narrative.numbers import Number
 from gipr_tui.checks.narrative.vocabulary import kinds
 from gipr_tui.checks.narrative.words import Words
@@ -95,7 +95,7 @@ class Row:
     def meet(self, labels: Sequence[int]) -> None:
         """Takes note of the courts named: the outcomes that follow are theirs."""
         for at in labels:
-            if self.family(at) == "court":
+            if self.kinds[at] in COURTS:
                 self.court = self.kinds[at]
 
     def links(self, at: int) -> bool:
@@ -105,7 +105,7 @@ class Row:
 
     def joined(self, label: int, at: int) -> bool:
         """Whether only such words stand between the label and ``at``."""
-        return all(self.links(place) for place in range(label + 1, at))
+        return all(map(self.links, range(label + 1, at)))
 
     def chain(self, labels: list[int]) -> list[int]:
         """The labels joined to the last one by 、 and 和 alone."""

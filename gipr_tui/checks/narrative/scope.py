@@ -87,22 +87,21 @@ class _Scope:
         return part if subject == OWN or self._told(part, family, subject) else None
 
     def _told(self, part: Part, family: str, subject: str) -> bool:
-        """Whether the text before or the list that the part stands in tells that applications are counted."""
-        inherited = self.inherited()
+        """Whether the list that the part stands in or the text before tells that applications are counted."""
+        alike = len(self._alike(family))
         if subject == FOREIGN:
             # 主动公开的5件，同意公开的12件，信息不存在的14件: in a list of results it is another result
-            return family == "result" and inherited == OWN and len(self._alike(family)) >= _A_LIST
-        if inherited == OWN:
-            return True
-        in_a_list = len(self._alike(family)) > 1
-        if family == "result":
-            # the form's own words, while applicants and channels are anybody's
-            return in_a_list or part.quantity == "granted_or_partial"
-        return in_a_list and bool(_APPLICATIONS.search(self.sentence))
+            return family == "result" and alike >= _A_LIST and self.inherited() == OWN
+        # the form's own words, while applicants and channels are anybody's
+        own_words = family == "result" or _APPLICATIONS.search(self.sentence)
+        listed = alike > 1 or (family == "result" and part.quantity == "granted_or_partial")
+        return bool(listed and own_words) or self.inherited() == OWN
 
     def _alike(self, family: str) -> set[str]:
         """The quantities of the family that the sentence lists."""
         alike = {other.quantity for other in self.parts if _family(other.quantity) == family}
+        if not self.whole.brackets:
+            return alike
         # 予以公开（12件）、部分公开（3件）: every bracket is read alone
         labels = (kind for at, kind in enumerate(self.whole.kinds[:-1]) if self.whole.inner(at + 1) and kind in LABELS)
         return alike.union(label for label in labels if _family(label) == family)

@@ -72,6 +72,8 @@ class Words:
 
     def spoken(self, start: int, end: int) -> str:
         """The words from ``start`` up to ``end``, without what was folded away between them."""
+        if start >= end:
+            return ""
         spans = zip(self.starts[start:end], self.ends[start:end], strict=True)
         return "".join([self.text[first:after] for first, after in spans])
 

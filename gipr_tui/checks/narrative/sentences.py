@@ -30,7 +30,7 @@ _ENUMERATORS = (
     r"[(（][0-9０-９]{1,2}[)）]",
     r"[一二三四五六七八九十]{1,2}是|[①-⑳]",
 )
-_ENUMERATOR = re.compile("|".join(f"({pattern})" for pattern in _ENUMERATORS))
+_ENUMERATOR = re.compile(r"\s*(?:" + "|".join(f"({pattern})" for pattern in _ENUMERATORS) + ")")
 _ENUMERATING = first_characters("|".join(_ENUMERATORS))
 _PARAGRAPH = (
     r"(?<=\n)(?:(?:[^\S\n]{0,40}\n)+|(?=[^\S\n]{0,40}(?:[一二三四五六七八九十]{1,3}、|[(（](?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[)）]"
@@ -99,11 +99,13 @@ def fold(source: str) -> Folded:
 def split_sentences(text: str) -> Iterator[Sentence]:
     """The sentences of ``text``; a stretch that has no punctuation for too long is no sentence and is left out."""
     start = 0
-    for end in (*(match.end() for match in _STOP.finditer(text)), len(text)):
+    for stop in (*_STOP.finditer(text), None):
+        end = stop.end() if stop else len(text)
         if end - start > LONGEST_SENTENCE:
             yield from _pieces(text, start, end)
         elif end > start:
-            yield _sentence(text, start, end)
+            plain = text[start] not in _ENUMERATING and not text[start].isspace()
+            yield Sentence(start, end, None) if plain else _sentence(text, start, end)
         start = end
 
 
@@ -122,13 +124,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Sentence]:
 
 
 def _sentence(text: str, start: int, end: int) -> Sentence:
-    first = _first_visible(text, start, end) if text[start].isspace() else start
-    mark = _ENUMERATOR.match(text, first, end) if text[first] in _ENUMERATING else None
-    if mark is None or mark.lastindex is None:
-        return Sentence(first, end, None)
-    return Sentence(mark.end(), end, mark.lastindex - 1)
-
-
-def _first_visible(text: str, start: int, end: int) -> int:
-    match = _VISIBLE.search(text, start, end)
-    return match.start() if match else start
+    mark = _ENUMERATOR.match(text, start, end)
+    if mark is not None and mark.lastindex is not None:
+        return Sentence(mark.end(), end, mark.lastindex - 1)
+    visible = _VISIBLE.search(text, start, end)
+    return Sentence(visible.start() if visible else start, end, None)

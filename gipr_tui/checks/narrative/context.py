@@ -27,6 +27,7 @@ _NUMBERS = frozenset(kinds("number"))
 _OF_TIME, _ANY_TIME = frozenset(kinds("of_time")), frozenset(kinds("any_time"))
 _OF_BODY = frozenset(kinds("of_body"))
 _RESTRICTING = _OF_TIME | _OF_BODY
+_WIDTHS = _RESTRICTING | _ANY_TIME | {"whole"}
 _LISTING = frozenset(kinds("among besides contain"))
 _TOTALS = frozenset(kinds("total whole_span"))
 _WHOLES = _TOTALS | {"whole"}
@@ -42,13 +43,9 @@ def subject_of(words: Words, at: int) -> str:
 
 def subject_before(words: Words, place: int) -> str:
     """The subject named last before ``place``."""
-    at = -1 if words.said.isdisjoint(_SUBJECTS) else words.last(_SUBJECTS, 0, place)
-    while at >= 0:
-        subject = subject_of(words, at)
-        if subject:
-            return subject
-        at = words.last(_SUBJECTS, 0, at)
-    return UNKNOWN
+    if words.said.isdisjoint(_SUBJECTS):
+        return UNKNOWN
+    return next(filter(None, (subject_of(words, at) for at in words.backwards(_SUBJECTS, place))), UNKNOWN)
 
 
 def carried(words: Words, at: int) -> bool:
@@ -83,9 +80,9 @@ def spoken_year(words: Words, first: int, last: int, year: int) -> int:
     """The year of the claim that ends at ``last``: the nearest year named before its end as the time of the sentence."""
     if words.said.isdisjoint(_YEARS):
         return year
-    for at in range(last, -1, -1):
+    for at in words.backwards(_YEARS, last + 1):
         kind = words.kinds[at]
-        if kind not in _YEARS or (at > first and kind != "this") or not _is_time(words, at):
+        if (at > first and kind != "this") or not _is_time(words, at):
             continue
         spoken = words.years.get(words.starts[at])
         if spoken is not None:
@@ -180,12 +177,14 @@ def restriction(words: Words, place: int) -> Word | None:
     """The period or the body to which the sentence is restricted at ``place``, where nothing has widened it since."""
     if words.said.isdisjoint(_RESTRICTING):
         return None
+    kinds = words.kinds
     span_open = body_open = True
-    for at in range(min(place, len(words)) - 1, -1, -1):
-        kind = words.kinds[at]
+    for at in words.backwards(_WIDTHS, place):
+        kind = kinds[at]
+        if kind in _OF_TIME and span_open:
+            return words.word(at)
         # 其中县政府办3件: one of a list
-        counted = at + 1 < len(words) and words.kinds[at + 1] in _NUMBERS
-        if (kind in _OF_TIME and span_open) or (kind in _OF_BODY and body_open and not counted):
+        if kind in _OF_BODY and body_open and _NUMBERS.isdisjoint(kinds[at + 1 : at + 2]):
             return words.word(at)
         span_open = span_open and not (kind in _ANY_TIME and _is_time(words, at))
         body_open = body_open and kind != "whole"

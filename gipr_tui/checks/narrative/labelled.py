@@ -40,6 +40,8 @@ def labelled(words: Words, begin: int, taken: Mapping[int, Sequence[str]]) -> li
             reader.number(start, at)
         elif reader.introduces(at):
             continue
+        elif _TELLING.isdisjoint(row.kinds[start:at]):
+            reader.awaiting = -1
         else:
             reader.await_figure(read_words(row, start, at))
         start = at + 1

@@ -38,8 +38,10 @@ def figures_in(row: Sequence[str]) -> Iterator[tuple[Shape, re.Match[str]]]:
     letters = "".join([_LETTERS[kind] for kind in row])
     for shape in SHAPES:
         if shape.needs <= said:
-            for match in shape.pattern.finditer(letters):
+            match = shape.pattern.search(letters)
+            while match:
                 yield shape, match
+                match = shape.pattern.search(letters, match.end())
 
 
 def _spell(shape: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from gipr_tui.checks.narrative.lexer import GAP, Lexer
@@ -84,6 +84,12 @@ class Words:
                 return at
         return -1
 
+    def backwards(self, among: Container[str], end: int) -> Iterator[int]:
+        """The places before ``end`` of words whose kinds are ``among`` them, the last first."""
+        for at in range(end - 1, -1, -1):
+            if self.kinds[at] in among:
+                yield at
+
     def with_kinds(self, kinds: list[str]) -> Words:
         """The same words of other kinds."""
         return Words(self.text, kinds, self.starts, self.ends, self.numbers, self.years, self.brackets)
@@ -150,18 +156,19 @@ def _nest(words: Words) -> Words:
             if depth == 1:
                 opened, inner = at, []
                 outer.append(at)
+                words.kinds[at] = GAP
         elif kind == "close":
             if depth == 1:
                 _close(words, opened, inner, words.ends[at])
             elif depth == 0:
                 outer.append(at)
+                words.kinds[at] = GAP
             depth = max(0, depth - 1)
         else:
             (inner if depth else outer).append(at)
     if inner and depth:
         _close(words, opened, inner, words.ends[inner[-1]])
-    nested = words.at_places(outer)
-    return nested.with_kinds(["gap" if kind in ("open", "close") else kind for kind in nested.kinds])
+    return words.at_places(outer)
 
 
 def _close(words: Words, opened: int, places: Sequence[int], end: int) -> None:

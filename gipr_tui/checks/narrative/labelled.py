@@ -71,6 +71,9 @@ class _Reader:
         row.meet(labels)
         if at in row.taken and not (labels and row.family(labels[-1]) == "court"):
             return
+        if labels == [at - 1]:
+            row.add(row.kinds[at - 1], row.figure(at), at - 1, at)
+            return
         if row.begin and start == at == row.begin and self._in_its_bracket(at):
             return
         taken = labels and row.parts and row.parts[-1].last == labels[-1]

@@ -51,6 +51,9 @@ class Number(NamedTuple):
 
 def read_number(text: str) -> Number | None:
     """The figure that ``text``, found by :data:`COUNT`, stands for; None where it can't be told."""
+    digits, unit = text[:-1], text[-1:]
+    if digits.isdecimal() and unit in UNITS:
+        return Number(Decimal(digits), unit, False)
     parts = _PARTS.fullmatch(text)
     if parts is None:
         return None

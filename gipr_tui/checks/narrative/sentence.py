@@ -211,19 +211,22 @@ class _Reading:
         if "request" not in words.said:
             return words
         found = words.with_kinds(words.kinds.copy())
-        own_by_itself = self._opens(words) or speaks_of_requests(words)
-        carrying = speaks_of_carrying(words)
         subject = subject_before(words, begin)
         for place in range(begin, len(found)):
             if found.kinds[place] == "request":
                 # 教师资格认定申请: of a name that is not known
                 named = place > begin and self._names(found, place - 1)
-                own = carrying or (own_by_itself and not named)
-                subject = subject or (OWN if own else self._inherited())
+                subject = subject or (OWN if self._own(words, named) else self._inherited())
                 other = "alien" if named and subject != OWN else "gap"
                 found.kinds[place] = "subject" if subject == OWN else other
             subject = subject_of(found, place) or subject
         return found.with_kinds(found.kinds)
+
+    def _own(self, words: Words, named: bool) -> bool:
+        """Whether a mere 申请, one ``named`` after something perhaps, is told to be one for information by its sentence."""
+        if not named and (self._opens(words) or speaks_of_requests(words)):
+            return True
+        return speaks_of_carrying(words)
 
     def _names(self, words: Words, before: int) -> bool:
         """Whether the word before 申请 may be the name of another kind of application."""

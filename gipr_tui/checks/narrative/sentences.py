@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from gipr_tui.checks.narrative.lexer import first_characters
@@ -17,11 +16,10 @@ from gipr_tui.checks.narrative.lexer import first_characters
 LONGEST_SENTENCE = 800
 """Characters of a sentence that are read together; a longer one is read in pieces cut at its commas."""
 
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_QUOTES = {ord(wide): narrow for wide, narrow in zip("「」『』｡", "“”“”。", strict=True)}
-# the characters that folding maps one to one, and those that it leaves alone
-_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | _QUOTES
-_SIMPLE = re.compile(r"[\u4e00-\u9fff\x21-\x7e\uff01-\uff5e、。“”《》〔〕—…·〇「」『』｡]*")
+_BLANK = r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]"
+# white space between two digits
+_PARTING = re.compile(rf"(?<=\d){_BLANK}+(?=\d)")
+_QUOTES = str.maketrans("「」『』｡", "“”“”。")
 
 _ENUMERATORS = (
     r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]部分",
@@ -64,12 +62,19 @@ class Sentence(NamedTuple):
     level: int | None
 
 
-@lru_cache(maxsize=4096)
-def _narrow(char: str) -> str:
-    folded = unicodedata.normalize("NFKC", char.translate(_QUOTES))
-    # ① and ² become digits under NFKC, which would make figures of list marks and of units
-    same = len(folded) == 1 and (char.isdecimal() or not folded.isdigit())
-    return folded if same else char
+class _Narrow(dict[int, str]):
+    """For the code of a character what it is folded to: nothing, a narrow character or itself."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = "" if re.match(_BLANK, char) else unicodedata.normalize("NFKC", char.translate(_QUOTES))
+        # ① and ² become digits under NFKC, which would make figures of list marks and of units
+        same = len(folded) > 1 or (folded.isdigit() and not char.isdecimal())
+        self[code] = narrow = char if same else folded
+        return narrow
+
+
+_NARROW = _Narrow()
 
 
 def fold(source: str) -> Folded:
@@ -77,23 +82,14 @@ def fold(source: str) -> Folded:
 
     A space that parts two digits stays: whether they are one figure or two can't be told.
     """
-    if _SIMPLE.fullmatch(source):
-        return Folded(source.translate(_WIDE), range(len(source)))
-    chars: list[str] = []
-    origin: list[int] = []
-    blank = -1
-    for place, raw in enumerate(source):
-        if raw.isspace() or raw in _INVISIBLE:
-            blank = place
-            continue
-        char = raw if "\u4e00" <= raw <= "\u9fff" or raw < "\x7f" else _narrow(raw)
-        if blank >= 0 and chars and char.isdecimal() and chars[-1].isdecimal():
-            chars.append(" ")
-            origin.append(blank)
-        blank = -1
-        chars.append(char)
-        origin.append(place)
-    return Folded("".join(chars), origin)
+    text = source.translate(_NARROW)
+    if len(text) == len(source):
+        return Folded(text, range(len(source)))
+    parting = [blanks.end() - 1 for blanks in _PARTING.finditer(source)]
+    origin = [place for place, char in enumerate(source) if _NARROW[ord(char)] or place in parting]
+    if parting:
+        text = "".join([_NARROW[ord(source[place])] or " " for place in origin])
+    return Folded(text, origin)
 
 
 def split_sentences(text: str) -> Iterator[Sentence]:

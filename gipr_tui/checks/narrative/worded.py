@@ -91,9 +91,9 @@ def _of_all(row: Row, start: int, end: int, labels: list[int]) -> bool:
         return all(said)
     if len(labels) == 1 and is_outcome and not of_all:
         return _of_the_only_case(row, row.kinds[labels[0]], start, end)
-    known = all(_known(row, at) for at in range(start, end))
-    of_one = _is_one(row, start)
-    if not known or len(row.chain(labels)) > 1 or not (of_all or _IS.match(lead) or of_one):
+    if not (of_all or _IS.match(lead) or _is_one(row, start)):
+        return False
+    if len(row.chain(labels)) > 1 or not all(_known(row, at) for at in range(start, end)):
         return False
     if row.family(labels[-1]) == "channel" and "answer" in row.kinds[start:end]:
         # 均以书面形式答复

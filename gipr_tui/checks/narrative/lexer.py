@@ -7,6 +7,7 @@ themselves, and only those are tried, compiled together when a text first has th
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -59,17 +60,33 @@ class _ByFirst(dict[str, re.Pattern[str] | None]):
         self._words = words
 
     @cached_property
-    def _firsts(self) -> dict[str, frozenset[str]]:
-        return {word: first_characters(word) for kinds in self._words.values() for word in kinds}
+    def _alternatives(self) -> list[tuple[str, str]]:
+        """All alternatives of all words, one by one, with their kinds."""
+        words = [(kind, word) for kind, words in self._words.items() for word in words]
+        return [(kind, alternative) for kind, word in words for alternative in alternatives(word)]
+
+    @cached_property
+    def _places(self) -> defaultdict[str, set[int]]:
+        """For a character the places of the alternatives that may begin with it."""
+        places: defaultdict[str, set[int]] = defaultdict(set)
+        for place, (_, alternative) in enumerate(self._alternatives):
+            for char in first_characters(alternative):
+                places[char].add(place)
+        return places
 
     def __missing__(self, char: str) -> re.Pattern[str] | None:
-        kinds = []
-        for kind, words in self._words.items():
-            fitting = [word for word in words if not self._firsts[word].isdisjoint((char, ANY))]
-            if fitting:
-                kinds.append(f"(?P<{kind}>{'|'.join(fitting)})")
+        fitting: dict[str, list[str]] = {}
+        for place in sorted(self._places[ANY].union(self._places.get(char, ()))):
+            kind, alternative = self._alternatives[place]
+            fitting.setdefault(kind, []).append(alternative)
+        kinds = [f"(?P<{kind}>{'|'.join(words)})" for kind, words in fitting.items()]
         pattern = self[char] = re.compile("|".join(kinds)) if kinds else None
         return pattern
+
+
+def alternatives(pattern: str) -> list[str]:
+    """The alternatives of an expression that are parted outside of its groups."""
+    return _Firsts(pattern).split()
 
 
 def first_characters(pattern: str) -> frozenset[str]:
@@ -89,6 +106,15 @@ class _Firsts:
     def read(self) -> frozenset[str]:
         chars, empty = self._alternatives()
         return chars | {ANY} if empty else chars
+
+    def split(self) -> list[str]:
+        found: list[str] = []
+        while self.at <= len(self.pattern):
+            start = self.at
+            self._sequence()
+            found.append(self.pattern[start : self.at])
+            self.at += 1
+        return found
 
     def _alternatives(self) -> tuple[frozenset[str], bool]:
         """The first characters of what stands up to a closing bracket or the end, and whether it may be empty."""

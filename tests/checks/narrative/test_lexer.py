@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gipr_tui.checks.narrative.lexer import ANY, GAP, Lexer, first_characters
+from gipr_tui.checks.narrative.lexer import ANY, GAP, Lexer, alternatives, first_characters
 from gipr_tui.checks.narrative.vocabulary import WORDS
 from tests.checks.narrative.test_hostile import PIECES
 
@@ -40,6 +40,19 @@ def test_it_finds_what_the_plain_vocabulary_finds(text: str) -> None:
 )
 def test_what_an_expression_begins_with(pattern: str, chars: str) -> None:
     assert first_characters(pattern) == frozenset(chars)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "parts"),
+    [
+        ("申请", ["申请"]),
+        ("申请|公开", ["申请", "公开"]),
+        ("(?:申|公)?开|[|)]{1,2}", ["(?:申|公)?开", "[|)]{1,2}"]),
+        (r"(?<!不|未)公开|\||", ["(?<!不|未)公开", r"\|", ""]),
+    ],
+)
+def test_the_alternatives_of_an_expression(pattern: str, parts: list[str]) -> None:
+    assert alternatives(pattern) == parts
 
 
 @pytest.mark.parametrize("pattern", ["[^公]开", ".开", r"\s开", "申?", "(?=开)"])

@@ -21,8 +21,8 @@ _LONGEST_BRIDGE = 16
 _TELLING = frozenset(("answer", *LABELS))
 _OTHERS = re.compile("以?(?:其他|其它)(?:情况|情形|方式|渠道|形式|类)?的?(?:有|为)?")
 _THOSE_CASES = re.compile("(?:相关|上述|此类|该类|两类|涉诉)案件$")
-_BOUNDS = NUMBERS | ENDS
-_STOPS = _BOUNDS | {"dun"}
+_MARKS = NUMBERS | ENDS | LABELS.keys()
+_STOPS = NUMBERS | ENDS | {"dun"}
 _INTRODUCED = frozenset((*NUMBERS, "neg", "total"))
 _RESPECTIVELY = re.compile("分别")
 _EACH = re.compile("[各均皆都]|全部")
@@ -34,17 +34,19 @@ def labelled(words: Words, begin: int, taken: Mapping[int, Sequence[str]]) -> li
         return []
     row = Row(words, begin, taken)
     reader = _Reader(row)
-    start = begin
-    for at in [at for at in range(begin, len(row.kinds)) if row.kinds[at] in _BOUNDS]:
-        if row.kinds[at] in NUMBERS:
-            reader.number(start, at)
+    start, labels = begin, []
+    for at in [at for at in range(begin, len(row.kinds)) if row.kinds[at] in _MARKS]:
+        kind = row.kinds[at]
+        if kind in LABELS:
+            labels.append(at)
+            continue
+        if kind in NUMBERS:
+            reader.number(start, labels, at)
         elif reader.introduces(at):
             continue
-        elif _TELLING.isdisjoint(row.kinds[start:at]):
-            reader.awaiting = -1
         else:
-            reader.await_figure(read_words(row, start, at))
-        start = at + 1
+            reader.await_figure(read_words(row, start, labels, at))
+        start, labels = at + 1, []
     return row.parts
 
 
@@ -64,10 +66,9 @@ class _Reader:
         """Whether the colon at ``at`` stands between a label and its figure."""
         return self.row.kinds[at] == "colon" and self.row.kinds[at + 1] in _INTRODUCED
 
-    def number(self, start: int, at: int) -> None:
-        """The number at ``at``, which ends the stretch that begins at ``start``."""
+    def number(self, start: int, labels: list[int], at: int) -> None:
+        """The number at ``at``, which ends the stretch that begins at ``start`` and has these labels."""
         row = self.row
-        labels = row.labels(start, at)
         row.meet(labels)
         if at in row.taken and not (labels and row.family(labels[-1]) == "court"):
             return

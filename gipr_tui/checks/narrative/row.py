@@ -67,7 +67,6 @@ class Row:
     def __init__(self, words: Words, begin: int, taken: Mapping[int, Sequence[str]]) -> None:
         self.words, self.begin, self.taken = words, begin, taken
         self.kinds = [*words.kinds, "stop"]
-        self._labels = [at for at, kind in enumerate(words.kinds) if kind in LABELS]
         self.parts: list[Part] = []
         self.cases: list[Part] = []
         self.court = ""
@@ -90,7 +89,7 @@ class Row:
 
     def labels(self, start: int, end: int) -> list[int]:
         """The places of the labels from ``start`` up to ``end``."""
-        return [at for at in self._labels if start <= at < end]
+        return [at for at in range(start, end) if self.kinds[at] in LABELS]
 
     def meet(self, labels: Sequence[int]) -> None:
         """Takes note of the courts named: the outcomes that follow are theirs."""

@@ -82,7 +82,8 @@ def read_sentence(source: str, before: Before, year: int) -> SentenceReading:
     folded = reading.folded
     grown = tuple(_in_source(folded, one) for one in changes(folded.text))
     drafts = reading.drafts()
-    drafts += reading.change_drafts(grown, drafts)
+    if grown:
+        drafts += reading.change_drafts(grown, drafts)
     percents = "%" in folded.text
     return SentenceReading(
         drafts=tuple(drafts),

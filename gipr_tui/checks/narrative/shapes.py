@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gipr_tui.checks.narrative.figures import FIGURES, PHRASES, Figure
 from gipr_tui.checks.narrative.vocabulary import WORDS, kinds
@@ -18,11 +19,13 @@ _INNERMOST = re.compile(r"\([^()]*\)(?:[?*+]|\{[0-9,]*\})?")
 _ITEM = re.compile(r"([a-z_]+)(\?|\*|\{0,[0-9]*\})?")
 _VERBS = frozenset(kinds("intake answer mixed takeon carry transfer legacy contain neg next subject"))
 _SAYS = frozenset(kinds("number neg"))
+# kinds that tell figures apart
+_TELLING = frozenset(("intake", "answer", "takeon", "carry", "last", "next", "legacy", "rest", "neg", "subject"))
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A figure and its expression; the number, if it has one, is the group ``n``. A row must have all kinds that it ``needs``."""
+    """A figure and its expression; the number, if it has one, is the group ``n``. It ``needs`` all these kinds in its row."""
 
     figure: Figure
     pattern: re.Pattern[str]
@@ -36,12 +39,17 @@ def figures_in(row: Sequence[str]) -> Iterator[tuple[Shape, re.Match[str]]]:
     if said.isdisjoint(_VERBS) or said.isdisjoint(_SAYS):
         return
     letters = "".join([_LETTERS[kind] for kind in row])
-    for shape in SHAPES:
-        if shape.needs <= said:
-            match = shape.pattern.search(letters)
-            while match:
-                yield shape, match
-                match = shape.pattern.search(letters, match.end())
+    for shape in _fitting(said & _TELLING):
+        match = shape.pattern.search(letters)
+        while match:
+            yield shape, match
+            match = shape.pattern.search(letters, match.end())
+
+
+@lru_cache(maxsize=1024)
+def _fitting(told: frozenset[str]) -> tuple[Shape, ...]:
+    """The shapes that need no other kinds than these."""
+    return tuple(shape for shape in SHAPES if shape.needs <= told)
 
 
 def _spell(shape: str) -> str:
@@ -62,13 +70,13 @@ for _name, _phrase in PHRASES.items():
 
 
 def _needed(shape: str) -> Iterator[str]:
-    """Kinds that every row of the ``shape`` has: those that it names by themselves, outside of groups and not as an option."""
+    """Telling kinds that every row of the ``shape`` has: those that it names outside of groups and not as an option."""
     while _INNERMOST.search(shape):
         shape = _INNERMOST.sub("", shape)
     for name, quantifier in _ITEM.findall(shape):
         if name in PHRASES and not quantifier:
             yield from _needed(PHRASES[name])
-        elif not quantifier and kinds(name) == (name,):
+        elif not quantifier and name in _TELLING:
             yield name
 
 

@@ -28,9 +28,8 @@ _IS = re.compile("(?:为|系|是|属)于?")
 _ANSWERED = frozenset(("done", "fill", "answer", *JOINS))
 
 
-def read_words(row: Row, start: int, end: int) -> int:
+def read_words(row: Row, start: int, labels: list[int], end: int) -> int:
     """Reads a stretch that has no number; gives the place of its only label where that may belong to the next stretch."""
-    labels = row.labels(start, end)
     if not labels:
         _all_answered(row, start, end)
         return -1
@@ -40,7 +39,8 @@ def read_words(row: Row, start: int, end: int) -> int:
         # 行政复议零申请、行政诉讼零发生: every piece of the list denies its own
         for piece in row.pieces(start, end):
             if piece != (start, end):
-                read_words(row, *piece)
+                first, after = piece
+                read_words(row, first, row.labels(first, after), after)
     elif denials:
         _denied(row, start, end, labels, denials[0])
     elif not _of_all(row, start, end, labels) and len(labels) == 1:
@@ -163,8 +163,10 @@ def _of_the_only_case(row: Row, outcome: str, start: int, end: int) -> bool:
 
 def _all_answered(row: Row, start: int, end: int) -> None:
     """收到申请11件，已全部办结: as many were answered as came in, where nothing was carried over."""
+    if not row.taken:
+        return
     said = row.kinds[start:end]
-    if not row.taken or "answer" not in said or not _ANSWERED.issuperset(said):
+    if "answer" not in said or not _ANSWERED.issuperset(said):
         return
     words = row.words.spoken(start, end)
     if not ("办结" in words or "办理完" in words) or not _ALL.search(words):

@@ -19,6 +19,10 @@ _REASONS_OF: dict[str, frozenset[str]] = {
 }
 """Reasons and other words for what the table counts among a result."""
 
+_YIELDING = frozenset(name for name, quantity in QUANTITIES.items() if quantity.yields)
+# quantities of which others of their sentence may make something else
+_RIVALS = _YIELDING.union(*_REASONS_OF.values())
+
 
 class Draft(NamedTuple):
     """A claim and what is needed to weigh it.
@@ -41,13 +45,16 @@ def settle(drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     if len(drafts) < 2:
         return tuple(draft.claim for draft in drafts)
     settled = _shared(_in_one_unit(sorted(drafts, key=lambda draft: draft.claim.span)))
-    for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year)):
-        _prefer_wider(settled, places)
-    for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year, draft.claim.sentence)):
-        _doubt_rivals(settled, places)
-    for places in _groups(settled, lambda draft: (draft.claim.year, draft.claim.sentence)):
-        _yield(settled, places)
-        _set_apart(settled, places)
+    said = {draft.claim.quantity for draft in settled}
+    if len(said) < len(settled):
+        for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year)):
+            _prefer_wider(settled, places)
+        for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year, draft.claim.sentence)):
+            _doubt_rivals(settled, places)
+    if not said.isdisjoint(_RIVALS):
+        for places in _groups(settled, lambda draft: (draft.claim.year, draft.claim.sentence)):
+            _yield(settled, places)
+            _set_apart(settled, places)
     return tuple(draft.claim for draft in settled)
 
 

@@ -92,17 +92,19 @@ def fold(source: str) -> Folded:
     return Folded(text, origin)
 
 
-def split_sentences(text: str) -> Iterator[Sentence]:
+def split_sentences(text: str) -> list[Sentence]:
     """The sentences of ``text``; a stretch that has no punctuation for too long is no sentence and is left out."""
+    sentences: list[Sentence] = []
     start = 0
     for stop in (*_STOP.finditer(text), None):
         end = stop.end() if stop else len(text)
         if end - start > LONGEST_SENTENCE:
-            yield from _pieces(text, start, end)
+            sentences += _pieces(text, start, end)
         elif end > start:
             plain = text[start] not in _ENUMERATING and not text[start].isspace()
-            yield Sentence(start, end, None) if plain else _sentence(text, start, end)
+            sentences.append(Sentence(start, end, None) if plain else _sentence(text, start, end))
         start = end
+    return sentences
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Sentence]:

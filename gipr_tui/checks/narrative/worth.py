@@ -6,19 +6,6 @@ import re
 
 from gipr_tui.checks.narrative.context import OWN
 
-
-def _one_of(words: str) -> re.Pattern[str]:
-    """An expression for any of ``words``, none of which begins with a class: it looks at their first characters alone first.
-
-    Behind a class of characters the search skips all others at once, where alternatives are tried at every place.
-    """
-    rests: dict[str, list[str]] = {}
-    for word in words.split("|"):
-        rests.setdefault(word[0], []).append(word[1:])
-    behind = "|".join(f"(?<={first})(?:{'|'.join(rest)})" for first, rest in rests.items())
-    return re.compile(f"[{''.join(rests)}](?:{behind})")
-
-
 _NUMERALS = "〇零一二两三四五六七八九十百千万"
 # what makes a figure of the digit or the numeral before it, with white space between them or without
 _COUNTS = (
@@ -29,16 +16,17 @@ _FIGURE = re.compile(f"[0-9０-９{_NUMERALS}](?:{_COUNTS})")
 _FIGURE_OR_DENIAL = re.compile(
     rf"[0-9０-９{_NUMERALS}无未没不](?:(?P<figure>{_COUNTS})|(?<=[无未没零])|(?<=不)\s*+存\s*+在)"
 )
-# words that tell what is counted, and words that do only where the text before has told it
-_SUBJECT = _one_of(
+# words that tell what is counted, and words that do only where the text before has told it; every one begins with a
+# character of its own, none with a class or a group, so that a search skips all other characters at once
+_SUBJECT = re.compile(
     "申请|信息公开答复|复议|诉讼|结转|顺延|处理费|收费|规章|规范性文件|行政许可|行政处罚|行政强制|予公开|意公开|部分公开|不予|无法提供|其他处理|"
     "转[入结]|不存在|不掌握|国家秘密|过程性信息|执法案卷|补正|自然人|法人|信函|传真|邮寄|电子邮件|当面"
 )
-_DEPENDENT = _one_of(
+_DEPENDENT = re.compile(
     "答复|回复|办结|审结|结案|办复|办理|处理|受理|收[到办]|转[入下至到结]|公开[0-9０-９]|提供|公民|企业|维持|纠正|纠错|"
     "网络|网上|线上|邮|重复|撤[回销]"
 )
-_DENIED = _one_of("申请|复议|诉讼|结转|处理费")
+_DENIED = re.compile("申请|复议|诉讼|结转|处理费")
 
 
 def worth_reading(text: str, start: int, end: int, section: str, prior: str) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 GAP = "gap"
 """The kind of what is no word."""
@@ -35,15 +36,15 @@ class Lexer:
         starts: list[int] = []
         place, known, end = 0, 0, len(text)
         while place < end:
-            pattern = by_first[text[place]]
-            match = pattern.match(text, place) if pattern else None
-            if match is None:
+            fitting = by_first[text[place]]
+            match = fitting.pattern.match(text, place) if fitting else None
+            if fitting is None or match is None:
                 place += 1
                 continue
             if known < place:
                 kinds.append(GAP)
                 starts.append(known)
-            kinds.append(match.lastgroup or GAP)
+            kinds.append(fitting.kinds[match.lastindex or 0])
             starts.append(place)
             place = known = match.end()
         if known < place:
@@ -52,7 +53,14 @@ class Lexer:
         return kinds, starts
 
 
-class _ByFirst(dict[str, re.Pattern[str] | None]):
+class _Fitting(NamedTuple):
+    """Words as one expression, whose groups are empty and tell by their numbers of which of the ``kinds`` a match is."""
+
+    pattern: re.Pattern[str]
+    kinds: list[str]
+
+
+class _ByFirst(dict[str, _Fitting | None]):
     """For a character the words that may begin with it, the earlier kind first; None where none may."""
 
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
@@ -74,14 +82,16 @@ class _ByFirst(dict[str, re.Pattern[str] | None]):
                 places[char].add(place)
         return places
 
-    def __missing__(self, char: str) -> re.Pattern[str] | None:
-        fitting: dict[str, list[str]] = {}
-        for place in sorted(self._places[ANY].union(self._places.get(char, ()))):
-            kind, alternative = self._alternatives[place]
-            fitting.setdefault(kind, []).append(alternative)
-        kinds = [f"(?P<{kind}>{'|'.join(words)})" for kind, words in fitting.items()]
-        pattern = self[char] = re.compile("|".join(kinds)) if kinds else None
-        return pattern
+    def __missing__(self, char: str) -> _Fitting | None:
+        places = sorted(self._places[ANY].union(self._places.get(char, ())))
+        words = [self._alternatives[place] for place in places]
+        self[char] = fitting = _fitting(words) if words else None
+        return fitting
+
+
+def _fitting(words: Sequence[tuple[str, str]]) -> _Fitting:
+    pattern = re.compile("|".join(f"{word}()" for _, word in words))
+    return _Fitting(pattern, [GAP, *(kind for kind, _ in words)])
 
 
 def alternatives(pattern: str) -> list[str]:

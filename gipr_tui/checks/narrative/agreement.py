@@ -35,6 +35,10 @@ class Draft(NamedTuple):
     rank: int = 0
     body: str = ""
 
+    def placed(self, start: int, sentence: int) -> Draft:
+        """The draft in a text, whose sentence of that number starts at ``start``."""
+        return Draft(self.claim.placed(start, sentence), self.bare, self.rank, self.body)
+
     def narrowed_by(self, words: str) -> Draft:
         """The same claim, narrowed."""
         return self._replace(claim=self.claim._replace(narrowed=words))

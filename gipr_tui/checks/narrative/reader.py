@@ -48,7 +48,7 @@ def read(text: str, year: int) -> Reading:
         carried = narrowed if goes_on else ""
         found = _reading(text[start:end], before._replace(narrowed=carried) if carried else before, year)
         narrowed = found.narrowing
-        drafts += [_placed(draft, start, number) for draft in found.drafts]
+        drafts += [draft.placed(start, number) for draft in found.drafts]
         changes += [_moved(change, start, number) for change in found.changes]
         shares += [_moved(share, start, number) for share in found.shares]
         rates += [_moved(rate, start, number) for rate in found.rates]
@@ -93,12 +93,6 @@ def forget() -> None:
     _reading.cache_clear()
     _opens.cache_clear()
     forget_subjects()
-
-
-def _placed(draft: Draft, start: int, number: int) -> Draft:
-    claim, bare, rank, body = draft
-    first, last = claim.span
-    return Draft(claim._replace(span=(first + start, last + start), sentence=number), bare, rank, body)
 
 
 def _moved(found: _T, start: int, number: int) -> _T:

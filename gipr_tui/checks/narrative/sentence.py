@@ -103,11 +103,10 @@ class _Reading:
     """One sentence being read."""
 
     def __init__(self, source: str, before: Before, year: int) -> None:
-        self.folded = fold(source)
         self.source = source
         self.year = year
         self.before = before
-        self.words = words_of(self.folded.text, year)
+        self.folded, self.words = _cut(source, year)
         self._subject: str | None = None
         self.figures: dict[int, Sequence[str]] = {}
 
@@ -344,10 +343,18 @@ class _Reading:
 def forget_subjects() -> None:
     """Forget the subjects of the sentences read before; for measuring."""
     _subject_of.cache_clear()
+    _cut.cache_clear()
 
 
 @lru_cache(maxsize=1024)
 def _subject_of(source: str, year: int) -> str:
     """The subject named last in a sentence."""
-    words = words_of(fold(source).text, year)
+    _, words = _cut(source, year)
     return subject_before(words, len(words))
+
+
+@lru_cache(maxsize=2)
+def _cut(source: str, year: int) -> tuple[Folded, Words]:
+    """A sentence in its words; those of the sentence before are at hand, whose subject may be asked for."""
+    folded = fold(source)
+    return folded, words_of(folded.text, year)

@@ -16,9 +16,10 @@ from gipr_tui.checks.narrative.lexer import first_characters
 LONGEST_SENTENCE = 800
 """Characters of a sentence that are read together; a longer one is read in pieces cut at its commas."""
 
-_BLANK = r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]"
-# white space between two digits
-_PARTING = re.compile(rf"(?<=\d){_BLANK}+(?=\d)")
+_WHITE = frozenset(filter(str.isspace, map(chr, range(0x3001))))
+_BLANK = _WHITE.union("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+# blanks between two digits
+_PARTING = re.compile(rf"(?<=\d)[{''.join(_BLANK)}]+(?=\d)")
 _QUOTES = str.maketrans("「」『』｡", "“”“”。")
 
 _ENUMERATORS = (
@@ -29,7 +30,8 @@ _ENUMERATORS = (
     r"[一二三四五六七八九十]{1,2}是|[①-⑳]",
 )
 _ENUMERATOR = re.compile(r"\s*(?:" + "|".join(f"({pattern})" for pattern in _ENUMERATORS) + ")")
-_ENUMERATING = first_characters("|".join(_ENUMERATORS))
+# with what a sentence begins that has an enumerator, or white space before it
+_LEADING = first_characters("|".join(_ENUMERATORS)) | _WHITE
 _PARAGRAPH = (
     r"(?<=\n)(?:(?:[^\S\n]{0,40}\n)+|(?=[^\S\n]{0,40}(?:[一二三四五六七八九十]{1,3}、|[(（](?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[)）]"
     r"|[0-9０-９]{1,2}[.．、][^\S\n]{0,4}[^\s0-9])))"
@@ -67,7 +69,7 @@ class _Narrow(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        folded = "" if re.match(_BLANK, char) else unicodedata.normalize("NFKC", char.translate(_QUOTES))
+        folded = "" if char in _BLANK else unicodedata.normalize("NFKC", char.translate(_QUOTES))
         # ① and ² become digits under NFKC, which would make figures of list marks and of units
         same = len(folded) > 1 or (folded.isdigit() and not char.isdecimal())
         self[code] = narrow = char if same else folded
@@ -86,7 +88,7 @@ def fold(source: str) -> Folded:
     if len(text) == len(source):
         return Folded(text, range(len(source)))
     parting = [blanks.end() - 1 for blanks in _PARTING.finditer(source)]
-    origin = [place for place, char in enumerate(source) if _NARROW[ord(char)] or place in parting]
+    origin = [place for place, char in enumerate(source) if char not in _BLANK or place in parting]
     if parting:
         text = "".join([_NARROW[ord(source[place])] or " " for place in origin])
     return Folded(text, origin)
@@ -101,8 +103,8 @@ def split_sentences(text: str) -> list[Sentence]:
         if end - start > LONGEST_SENTENCE:
             sentences += _pieces(text, start, end)
         elif end > start:
-            plain = text[start] not in _ENUMERATING and not text[start].isspace()
-            sentences.append(Sentence(start, end, None) if plain else _sentence(text, start, end))
+            leading = text[start] in _LEADING
+            sentences.append(_sentence(text, start, end) if leading else Sentence(start, end, None))
         start = end
     return sentences
 

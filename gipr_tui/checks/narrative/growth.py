@@ -7,7 +7,6 @@ worked out from claims.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -17,7 +16,6 @@ _LAST = r"(?:上(?:一)?年度?|去年|前一?年|往年|(?P<base_year>20[0-9]{2
 _AGAINST = re.compile(
     rf"(?:同比|(?:与|同|和)?(?:较|比|相较于?|对比)?{_LAST}(?:(?:收到|受理|新收)?的?\(?(?P<base>[0-9]{{1,9}})[件份起条宗项封]\)?)?(?:相比|比较|相较|同期相比)?)"
 )
-_COMPARES = ("较", "比", "同期")
 _BETWEEN = r"[,、]?(?:数量|申请量|总量|总数|均|略?有?所?|大幅|明显|又|则)*"
 _MORE = r"增幅|涨幅|增加|增长|增多|上升|提高|提升|多收|多|新增|攀升"
 _LESS = r"降幅|减少|下降|回落|降低|少收|少|下滑"
@@ -68,15 +66,17 @@ class Rate(NamedTuple):
     sentence: int = 0
 
 
-def changes(text: str) -> Iterator[Change]:
+def changes(text: str) -> list[Change]:
     """What ``text``, a folded sentence, says of growth."""
-    if not any(word in text for word in _COMPARES):
-        return
+    found: list[Change] = []
+    if "较" not in text and "比" not in text and "同期" not in text:
+        return found
     for against in _AGAINST.finditer(text):
         change = _CHANGE.match(text, against.end())
         while change is not None:
-            yield _change(against, change)
+            found.append(_change(against, change))
             change = _ALSO.match(text, change.end()) if "figure" in change.re.groupindex else None
+    return found
 
 
 def _change(against: re.Match[str], change: re.Match[str]) -> Change:
@@ -96,13 +96,20 @@ def _change(against: re.Match[str], change: re.Match[str]) -> Change:
     )
 
 
-def shares(text: str) -> Iterator[Share]:
+def shares(text: str) -> list[Share]:
     """The shares that ``text``, a folded sentence, states."""
-    for match in _SHARE.finditer(text) if "占" in text or "比例" in text else ():
-        yield Share(match.start(), match.end(), Decimal(match["percent"]), match["whole"] or "")
+    if "%" not in text or ("占" not in text and "比例" not in text):
+        return []
+    return [
+        Share(match.start(), match.end(), Decimal(match["percent"]), match["whole"] or "")
+        for match in _SHARE.finditer(text)
+    ]
 
 
-def rates(text: str) -> Iterator[Rate]:
+def rates(text: str) -> list[Rate]:
     """The rates of answering that ``text``, a folded sentence, states."""
-    for match in _RATE.finditer(text) if "率" in text else ():
-        yield Rate(match.start(), match.end(), match["rate"], Decimal(match["percent"]))
+    if "%" not in text or "率" not in text:
+        return []
+    return [
+        Rate(match.start(), match.end(), match["rate"], Decimal(match["percent"])) for match in _RATE.finditer(text)
+    ]

@@ -79,24 +79,18 @@ class SentenceReading(NamedTuple):
 def read_sentence(source: str, before: Before, year: int) -> SentenceReading:
     """The reading of the sentence ``source`` in a report on ``year``."""
     reading = _Reading(source, before, year)
-    folded = reading.folded
-    grown = tuple(_in_source(folded, one) for one in changes(folded.text))
+    text = reading.folded.text
+    grown = tuple(map(reading.in_source, changes(text)))
     drafts = reading.drafts()
     if grown:
         drafts += reading.change_drafts(grown, drafts)
-    percents = "%" in folded.text
     return SentenceReading(
         drafts=tuple(drafts),
         changes=grown,
-        shares=tuple(_in_source(folded, one) for one in shares(folded.text)) if percents else (),
-        rates=tuple(_in_source(folded, one) for one in rates(folded.text)) if percents else (),
+        shares=tuple(map(reading.in_source, shares(text))),
+        rates=tuple(map(reading.in_source, rates(text))),
         narrowing=reading.narrowing(),
     )
-
-
-def _in_source(folded: Folded, one: _Grown) -> _Grown:
-    start, end = folded.span(one.start, one.end)
-    return one._replace(start=start, end=end)
 
 
 class _Reading:
@@ -133,6 +127,11 @@ class _Reading:
             yield Draft(
                 Claim("change_from_last_year", number.value, number.unit, text, span, self.year, False, ""),
             )
+
+    def in_source(self, one: _Grown) -> _Grown:
+        """What was found in the folded sentence, at the place that it has in the source."""
+        start, end = self.folded.span(one.start, one.end)
+        return one._replace(start=start, end=end)
 
     def narrowing(self) -> str:
         """The words that still restrict what follows the sentence."""

@@ -27,6 +27,7 @@ _NUMBERS = frozenset(kinds("number"))
 _OF_TIME, _ANY_TIME = frozenset(kinds("of_time")), frozenset(kinds("any_time"))
 _OF_BODY = frozenset(kinds("of_body"))
 _RESTRICTING = _OF_TIME | _OF_BODY
+# what restricts a sentence and what widens it again
 _WIDTHS = _RESTRICTING | _ANY_TIME | {"whole"}
 _LISTING = frozenset(kinds("among besides contain"))
 _TOTALS = frozenset(kinds("total whole_span"))
@@ -126,11 +127,13 @@ def aside(words: Words, first: int, last: int, begin: int) -> Word | None:
     lead = words.kinds[start:first]
     if _ASIDE.isdisjoint(lead):
         return None
-    closed: Set[str] = frozenset()
+    closed: set[str] = set()
     if not _WHOLES.isdisjoint(words.kinds[start:last]):
-        closed = (
-            {"channels"} | (_ASIDE_IN_A_LIST if "etc" in lead else closed) | ({"some"} if "whole" in lead else closed)
-        )
+        closed.add("channels")
+        if "whole" in lead:
+            closed.add("some")
+        if "etc" in lead:
+            closed |= _ASIDE_IN_A_LIST
     at = words.last(_ASIDE - closed, start, first)
     return words.word(at) if at >= 0 else None
 

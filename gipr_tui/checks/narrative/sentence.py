@@ -124,9 +124,7 @@ class _Reading:
             text = self.source[change.start : change.end]
             span = (change.start, change.end)
             number = change.amount
-            yield Draft(
-                Claim("change_from_last_year", number.value, number.unit, text, span, self.year, False, ""),
-            )
+            yield Draft(Claim("change_from_last_year", number.value, number.unit, text, span, self.year, False, ""))
 
     def in_source(self, one: _Grown) -> _Grown:
         """What was found in the folded sentence, at the place that it has in the source."""

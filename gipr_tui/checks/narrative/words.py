@@ -103,11 +103,8 @@ class Words:
     def in_bracket(self, at: int) -> Words:
         """The words before the bracket at ``at`` and those in it."""
         inner = self.brackets[self.starts[at]]
-        kinds, starts, ends = (
-            self.kinds[:at] + inner.kinds,
-            self.starts[:at] + inner.starts,
-            self.ends[:at] + inner.ends,
-        )
+        kinds = self.kinds[:at] + inner.kinds
+        starts, ends = self.starts[:at] + inner.starts, self.ends[:at] + inner.ends
         return Words(self.text, kinds, starts, ends, self.numbers, self.years, self.brackets)
 
 

@@ -29,20 +29,24 @@ _ENUMERATORS = (
     r"[(（][0-9０-９]{1,2}[)）]",
     r"[一二三四五六七八九十]{1,2}是|[①-⑳]",
 )
-_ENUMERATOR = re.compile(r"\s*(?:" + "|".join(f"({pattern})" for pattern in _ENUMERATORS) + ")")
+# what stands before a sentence: white space, and an enumerator if it has one
+_LEAD = re.compile(r"\s*(?:" + "|".join(f"({pattern})" for pattern in _ENUMERATORS) + ")?")
 # with what a sentence begins that has an enumerator, or white space before it
 _LEADING = first_characters("|".join(_ENUMERATORS)) | _WHITE
 _PARAGRAPH = (
     r"(?<=\n)(?:(?:[^\S\n]{0,40}\n)+|(?=[^\S\n]{0,40}(?:[一二三四五六七八九十]{1,3}、|[(（](?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[)）]"
     r"|[0-9０-９]{1,2}[.．、][^\S\n]{0,4}[^\s0-9])))"
 )
-_VISIBLE = re.compile(r"\S")
 _COMMA = re.compile("[,，;；、]")
 # one class of characters to begin with, so that the search skips all others at once
 _STOP = re.compile(
     r"[。｡!！?？\n.．](?:(?<=[。｡!！?？])[。｡!！?？]*"
     rf"|{_PARAGRAPH}|(?<=[.．])(?<![0-9A-Za-z０-９][.．])(?!\s{{0,40}}[0-9A-Za-z０-９]))"
 )
+
+
+Sentence = tuple[int, int, int | None]
+"""A sentence's start and end in the source, and its level: 0 for 一、 … 4 for 一是, None without an enumerator."""
 
 
 class Folded(NamedTuple):
@@ -54,14 +58,6 @@ class Folded(NamedTuple):
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source's span of ``text[start:end]``, which must not be empty."""
         return self.origin[start], self.origin[end - 1] + 1
-
-
-class Sentence(NamedTuple):
-    """A sentence's place in the source. ``level`` is 0 for 一、 … 4 for 一是, None without an enumerator."""
-
-    start: int
-    end: int
-    level: int | None
 
 
 class _Narrow(dict[int, str]):
@@ -104,7 +100,7 @@ def split_sentences(text: str) -> list[Sentence]:
             sentences += _pieces(text, start, end)
         elif end > start:
             leading = text[start] in _LEADING
-            sentences.append(_sentence(text, start, end) if leading else Sentence(start, end, None))
+            sentences.append(_sentence(text, start, end) if leading else (start, end, None))
         start = end
     return sentences
 
@@ -124,8 +120,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Sentence]:
 
 
 def _sentence(text: str, start: int, end: int) -> Sentence:
-    mark = _ENUMERATOR.match(text, start, end)
-    if mark is not None and mark.lastindex is not None:
-        return Sentence(mark.end(), end, mark.lastindex - 1)
-    visible = _VISIBLE.search(text, start, end)
-    return Sentence(visible.start() if visible else start, end, None)
+    lead = _LEAD.match(text, start, end)
+    if lead is None or (lead.lastindex is None and lead.end() == end):
+        return start, end, None
+    return lead.end(), end, None if lead.lastindex is None else lead.lastindex - 1

@@ -20,6 +20,9 @@ _WHITE = frozenset(filter(str.isspace, map(chr, range(0x3001))))
 _BLANK = _WHITE.union("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 # blanks between two digits
 _PARTING = re.compile(rf"(?<=\d)[{''.join(_BLANK)}]+(?=\d)")
+# the marks that many sentences have, and characters that leave nothing else to fold
+_MARKS = tuple(zip("，：；（）％", ",:;()%", strict=True))
+_SIMPLE = re.compile(r"[\u4e00-\u9fff\x21-\x7e，：；（）％、。“”《》〔〕—…·〇]*")
 _QUOTES = str.maketrans("「」『』｡", "“”“”。")
 
 _ENUMERATORS = (
@@ -80,6 +83,11 @@ def fold(source: str) -> Folded:
 
     A space that parts two digits stays: whether they are one figure or two can't be told.
     """
+    if _SIMPLE.fullmatch(source):
+        text = source
+        for wide, narrow in _MARKS:
+            text = text.replace(wide, narrow)
+        return Folded(text, range(len(source)))
     text = source.translate(_NARROW)
     if len(text) == len(source):
         return Folded(text, range(len(source)))

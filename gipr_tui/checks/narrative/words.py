@@ -12,6 +12,7 @@ from gipr_tui.checks.narrative.vocabulary import WORDS
 
 _LEXER = Lexer(WORDS)
 _ORGAN_ENDS = (*"局委办厅区市县镇乡府室会院部所处站旗州校我", "街道", "中心", "单位", "机关", "系统", "部门", "大队")
+_ORGAN_LAST = frozenset(name[-1] for name in _ORGAN_ENDS)
 _ORGAN = re.compile(f"(?<!大)(?:{'|'.join(_ORGAN_ENDS)})$")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # kinds of words that are looked at more closely
@@ -123,7 +124,7 @@ def words_of(text: str, year: int) -> Words:
             continue
         start, end = starts[at], ends[at]
         if kind == GAP:
-            if text.endswith(_ORGAN_ENDS, start, end) and _ORGAN.search(text, start, end):
+            if text[end - 1] in _ORGAN_LAST and _ORGAN.search(text, start, end):
                 kinds[at] = "org"
         elif kind == "count":
             # figures in quotation marks belong to slogans and names

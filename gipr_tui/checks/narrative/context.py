@@ -46,7 +46,11 @@ def subject_before(words: Words, place: int) -> str:
     """The subject named last before ``place``."""
     if words.said.isdisjoint(_SUBJECTS):
         return UNKNOWN
-    return next(filter(None, (subject_of(words, at) for at in words.backwards(_SUBJECTS, place))), UNKNOWN)
+    for at in words.backwards(_SUBJECTS, place):
+        subject = subject_of(words, at)
+        if subject != UNKNOWN:
+            return subject
+    return UNKNOWN
 
 
 def carried(words: Words, at: int) -> bool:

@@ -40,12 +40,15 @@ def labelled(words: Words, begin: int, taken: Mapping[int, Sequence[str]]) -> li
         if kind in LABELS:
             labels.append(at)
             continue
+        if kind == "colon" and row.kinds[at + 1] in _INTRODUCED:
+            # it stands between a label and its figure
+            continue
         if kind in NUMBERS:
             reader.number(start, labels, at)
-        elif reader.introduces(at):
-            continue
-        else:
+        elif labels or taken:
             reader.await_figure(read_words(row, start, labels, at))
+        else:
+            reader.awaiting = -1
         start, labels = at + 1, []
     return row.parts
 
@@ -61,10 +64,6 @@ class _Reader:
         """A stretch has left ``label``, if it is one, without a figure; the one before it may have been its own."""
         taken = self.row.parts and self.row.parts[-1].last == label
         self.awaiting = -1 if taken else label
-
-    def introduces(self, at: int) -> bool:
-        """Whether the colon at ``at`` stands between a label and its figure."""
-        return self.row.kinds[at] == "colon" and self.row.kinds[at + 1] in _INTRODUCED
 
     def number(self, start: int, labels: list[int], at: int) -> None:
         """The number at ``at``, which ends the stretch that begins at ``start`` and has these labels."""

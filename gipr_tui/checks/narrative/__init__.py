@@ -1,7 +1,7 @@
 """The narrative reader: what the prose of an annual report claims about its figures.
 
 It knows nothing of reports, forms or cells; it takes text and a year and gives claims. A text is cut into sentences
-(``sentences``), the sentences worth it into words of known kinds (``lexer``, ``tokens``; the words themselves are data in
+(``sentences``), those worth it (``worth``) into words of known kinds (``lexer``, ``words``; the words themselves are data in
 ``vocabulary`` and ``labels``). In a row of words, figures of speech claim what came in and went out (``figures``,
 ``shapes``), labels claim the number beside them (``labelled``), and some figures are said in words alone (``worded``);
 texts made, decisions and fees are read from the plain sentence (``matters``), growth and shares too (``growth``).

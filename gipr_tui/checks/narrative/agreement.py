@@ -21,20 +21,25 @@ _REASONS_OF: dict[str, frozenset[str]] = {
 
 _CAME_IN = ("new_applications", "received_incl_carried", "channel_", "applicant_")
 """Of these something was received."""
+_YIELDING = frozenset(name for name, quantity in QUANTITIES.items() if quantity.yields)
+# quantities of which others of their sentence may make something else
+_RIVALS = _YIELDING.union(*_REASONS_OF.values())
 
 
 class Draft(NamedTuple):
     """A claim and what is needed to weigh it.
 
-    ``sentence`` numbers its sentence, a ``bare`` claim names no object, ``rank`` tells how plainly it speaks for the
-    whole, and ``body`` is the body it names.
+    A ``bare`` claim names no object, ``rank`` tells how plainly it speaks for the whole, and ``body`` is the body it names.
     """
 
     claim: Claim
-    sentence: int
-    bare: bool
-    rank: int
-    body: str
+    bare: bool = False
+    rank: int = 0
+    body: str = ""
+
+    def placed(self, start: int, sentence: int) -> Draft:
+        """The draft in a text, whose sentence of that number starts at ``start``."""
+        return Draft(self.claim.placed(start, sentence), self.bare, self.rank, self.body)
 
     def narrowed_by(self, words: str) -> Draft:
         """The same claim, narrowed."""
@@ -43,16 +48,23 @@ class Draft(NamedTuple):
 
 def settle(drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     """The claims in the order of their spans, narrowed where a wider claim of the same quantity shows them to be parts."""
+    if len(drafts) < 2:
+        return tuple(draft.claim for draft in drafts)
     settled = _shared(_in_one_unit(sorted(drafts, key=lambda draft: draft.claim.span)))
-    for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year)):
-        _prefer_wider(settled, places)
-    for places in _groups(settled, lambda draft: (draft.claim.year, draft.sentence)):
-        _overrule_denials(settled, places)
-    for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year, draft.sentence)):
-        _doubt_rivals(settled, places)
-    for places in _groups(settled, lambda draft: (draft.claim.year, draft.sentence)):
-        _yield(settled, places)
-        _set_apart(settled, places)
+    said = {draft.claim.quantity for draft in settled}
+    if len(said) < len(settled):
+        for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year)):
+            _prefer_wider(settled, places)
+    if any(draft.claim.said is Said.DENIED for draft in settled):
+        for places in _groups(settled, lambda draft: (draft.claim.year, draft.claim.sentence)):
+            _overrule_denials(settled, places)
+    if len(said) < len(settled):
+        for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year, draft.claim.sentence)):
+            _doubt_rivals(settled, places)
+    if not said.isdisjoint(_RIVALS):
+        for places in _groups(settled, lambda draft: (draft.claim.year, draft.claim.sentence)):
+            _yield(settled, places)
+            _set_apart(settled, places)
     return tuple(draft.claim for draft in settled)
 
 
@@ -65,9 +77,9 @@ def _in_one_unit(drafts: Sequence[Draft]) -> list[Draft]:
     checked: list[Draft] = []
     for draft in drafts:
         unit = draft.claim.unit
-        named = units.get(draft.sentence, "")
+        named = units.get(draft.claim.sentence, "")
         if not draft.bare and draft.claim.quantity != "change_from_last_year":
-            units[draft.sentence] = unit or named
+            units[draft.claim.sentence] = unit or named
         differs = draft.bare and unit and named and unit != named
         checked.append(draft.narrowed_by(draft.claim.text) if differs else draft)
     return checked
@@ -81,20 +93,23 @@ def _shared(drafts: Sequence[Draft]) -> list[Draft]:
     shared: list[Draft] = []
     for draft in drafts:
         before = shared[-1] if shared else None
-        if before is None or before.sentence != draft.sentence or draft.rank or draft.body:
+        if before is None or before.claim.sentence != draft.claim.sentence or draft.rank or draft.body:
             shared.append(draft)
             continue
-        narrowed = draft.claim.narrowed or (before.claim.narrowed if draft.bare else "")
-        shared.append(draft.narrowed_by(narrowed)._replace(rank=before.rank, body=before.body))
+        claim = draft.claim
+        if draft.bare and before.claim.narrowed and not claim.narrowed:
+            claim = claim._replace(narrowed=before.claim.narrowed)
+        shared.append(Draft(claim, draft.bare, before.rank, before.body))
     return shared
 
 
 def _groups(drafts: Sequence[Draft], key: Callable[[Draft], Hashable]) -> list[list[int]]:
+    """The places of drafts that ``key`` tells to belong together, where they are several that may be held to a table."""
     groups: defaultdict[Hashable, list[int]] = defaultdict(list)
     for place, draft in enumerate(drafts):
         if not draft.claim.narrowed and not draft.claim.approximate:
             groups[key(draft)].append(place)
-    return list(groups.values())
+    return [places for places in groups.values() if len(places) > 1]
 
 
 def _differ(drafts: Sequence[Draft], places: Sequence[int]) -> bool:
@@ -110,11 +125,11 @@ def _prefer_wider(drafts: list[Draft], places: Sequence[int]) -> None:
     parts = [place for place in places if drafts[place].rank < widest]
     if not parts and len(bodies) == len(places) and all(bodies):
         parts = list(places)
-    named = {(drafts[place].sentence, drafts[place].body) for place in parts if drafts[place].body}
+    named = {(drafts[place].claim.sentence, drafts[place].body) for place in parts if drafts[place].body}
     for place in parts:
         drafts[place] = drafts[place].narrowed_by(drafts[place].body or drafts[place].claim.text)
     for place, draft in enumerate(drafts if named else ()):
-        if (draft.sentence, draft.body) in named:
+        if (draft.claim.sentence, draft.body) in named:
             drafts[place] = draft.narrowed_by(draft.body)
 
 

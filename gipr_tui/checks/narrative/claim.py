@@ -37,3 +37,19 @@ class Claim(NamedTuple):
     said: Said = Said.FIGURE
     loose: bool = False
     sentence: int = 0
+
+    def placed(self, start: int, sentence: int) -> Claim:
+        """The claim in a text, whose sentence of that number starts at ``start``."""
+        return Claim(
+            self.quantity,
+            self.value,
+            self.unit,
+            self.text,
+            (self.span[0] + start, self.span[1] + start),
+            self.year,
+            self.approximate,
+            self.narrowed,
+            self.said,
+            self.loose,
+            sentence,
+        )

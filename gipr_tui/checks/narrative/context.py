@@ -2,191 +2,233 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Set
 
 from gipr_tui.checks.narrative.labels import CHANNELS
-from gipr_tui.checks.narrative.tokens import Token
 from gipr_tui.checks.narrative.vocabulary import kinds
+from gipr_tui.checks.narrative.words import Word, Words
 
 OWN, FOREIGN, UNKNOWN = "own", "foreign", ""
 """Subjects: applications for information, something else that is counted, or not said."""
 
 _SHORT_GAP = 2
-_ASIDE = kinds("aside")
-_FOREIGN = kinds("foreign")
-_OF_REQUESTS = ("applicant_natural", "applicant_org", "partial", "refused", "cannot_provide", "not_processed")
-_CLAUSE = kinds("clause")
-_MANNERS = kinds("applicant channel")
-_BODIES = kinds("org body")
+_ASIDE = frozenset(kinds("aside"))
+_ASIDE_IN_A_LIST = frozenset(kinds("channel topical"))
+_FOREIGN = frozenset(kinds("foreign"))
+_SUBJECTS = frozenset(kinds("subject carry foreign"))
+_OF_REQUESTS = frozenset(kinds("applicant_natural applicant_org partial refused cannot_provide not_processed"))
+_CLAUSE = frozenset(kinds("clause"))
+_MANNERS = frozenset(kinds("applicant channel"))
+_BODIES = frozenset(kinds("org body"))
 # what may be named of the one who applied and of the way, 平台 apart, which is of the network
 _SOLE = frozenset(kinds("applicant channel channels")) - {"means"}
-_YEARS = kinds("year_word")
-_NUMBERS = kinds("number")
-_OF_TIME, _ANY_TIME = kinds("of_time"), kinds("any_time")
-_OF_BODY = kinds("of_body")
+_YEARS = frozenset(kinds("year_word"))
+_NUMBERS = frozenset(kinds("number"))
+_OF_TIME, _ANY_TIME = frozenset(kinds("of_time")), frozenset(kinds("any_time"))
+_OF_BODY = frozenset(kinds("of_body"))
+_RESTRICTING = _OF_TIME | _OF_BODY
+# what restricts a sentence and what widens it again
+_WIDTHS = _RESTRICTING | _ANY_TIME | {"whole"}
+_LISTING = frozenset(kinds("among besides contain"))
+_TOTALS = frozenset(kinds("total whole_span"))
+_WHOLES = _TOTALS | {"whole"}
 
 
-def subject_of(tokens: Sequence[Token], place: int) -> str:
-    """The subject that the word at ``place`` names. Carrying over to another year is said of applications only."""
-    kind = tokens[place].kind
-    if kind == "subject" or (kind == "carry" and carried(tokens, place)):
+def subject_of(words: Words, at: int) -> str:
+    """The subject that the word at ``at`` names. Carrying over to another year is said of applications only."""
+    kind = words.kinds[at]
+    if kind == "subject" or (kind == "carry" and carried(words, at)):
         return OWN
     return FOREIGN if kind in _FOREIGN else UNKNOWN
 
 
-def subject_before(tokens: Sequence[Token], place: int) -> str:
+def subject_before(words: Words, place: int) -> str:
     """The subject named last before ``place``."""
-    return next(filter(None, (subject_of(tokens, at) for at in range(place - 1, -1, -1))), UNKNOWN)
+    if words.said.isdisjoint(_SUBJECTS):
+        return UNKNOWN
+    for at in words.backwards(_SUBJECTS, place):
+        subject = subject_of(words, at)
+        if subject != UNKNOWN:
+            return subject
+    return UNKNOWN
 
 
-def carried(tokens: Sequence[Token], place: int) -> bool:
-    """Whether the verb at ``place`` carries something over between years."""
-    near = [token.kind for token in tokens[max(0, place - 2) : place + 3]]
+def carried(words: Words, at: int) -> bool:
+    """Whether the verb at ``at`` carries something over between years."""
+    near = words.kinds[max(0, at - 2) : at + 3]
     return "last" in near or "next" in near or near[-2:] == ["to", "this"]
 
 
-def speaks_of_carrying(tokens: Sequence[Token]) -> bool:
+def speaks_of_carrying(words: Words) -> bool:
     """Whether the sentence carries something over and names nothing else that is counted."""
-    return all(token.kind not in _FOREIGN for token in tokens) and any(
-        token.kind == "carry" and carried(tokens, at) for at, token in enumerate(tokens)
-    )
+    if "carry" not in words.said or not words.said.isdisjoint(_FOREIGN):
+        return False
+    return any(kind == "carry" and carried(words, at) for at, kind in enumerate(words.kinds))
 
 
-def speaks_of_requests(tokens: Sequence[Token]) -> bool:
+def speaks_of_requests(words: Words) -> bool:
     """Whether the sentence tells applicants or results apart, as is done of applications only."""
-    kinds_said = {word.kind for token in tokens for word in (token, *token.inner)}
-    return kinds_said.isdisjoint(_FOREIGN) and not kinds_said.isdisjoint(_OF_REQUESTS)
+    said = words.said.union(*(words.brackets[start].said for start in words.starts if start in words.brackets))
+    return said.isdisjoint(_FOREIGN) and not said.isdisjoint(_OF_REQUESTS)
 
 
-def plain_lead(tokens: Sequence[Token], place: int) -> bool:
+def plain_lead(words: Words, place: int) -> bool:
     """Whether nothing stands before ``place`` that could be a subject the vocabulary does not know."""
-    return all(token.kind != "gap" or token.end - token.start < _SHORT_GAP for token in tokens[:place])
+    return not any(kind == "gap" and _is_long(words, at) for at, kind in enumerate(words.kinds[:place]))
 
 
-def spoken_year(tokens: Sequence[Token], first: int, last: int, year: int) -> int:
+def _is_long(words: Words, at: int) -> bool:
+    return words.ends[at] - words.starts[at] >= _SHORT_GAP
+
+
+def spoken_year(words: Words, first: int, last: int, year: int) -> int:
     """The year of the claim that ends at ``last``: the nearest year named before its end as the time of the sentence."""
-    for at in range(last, -1, -1):
-        token = tokens[at]
-        if token.kind not in _YEARS or (at > first and token.kind != "this") or not _is_time(tokens, at):
+    if words.said.isdisjoint(_YEARS):
+        return year
+    for at in words.backwards(_YEARS, last + 1):
+        kind = words.kinds[at]
+        if (at > first and kind != "this") or not _is_time(words, at):
             continue
-        if token.year is not None:
-            return token.year
-        if token.kind != "next":
-            return year - 1 if token.kind == "last" else year
+        spoken = words.years.get(words.starts[at])
+        if spoken is not None:
+            return spoken
+        if kind != "next":
+            return year - 1 if kind == "last" else year
     return year
 
 
-def _is_time(tokens: Sequence[Token], at: int) -> bool:
-    before = tokens[max(0, at - 2) : at]
-    after = tokens[at + 1 : at + 3]
-    if before and before[-1].kind in ("compare", "transfer", "contain"):
+def _is_time(words: Words, at: int) -> bool:
+    before = words.kinds[max(0, at - 2) : at]
+    after = words.kinds[at + 1 : at + 3]
+    if before and before[-1] in ("compare", "transfer", "contain"):
         return False
-    if before and before[-1].kind == "comma":
+    if before and before[-1] == "comma":
         # 与去年相比，2024年收到
-        before = ()
-    beside = {token.kind for token in (*before, *after)}
-    return beside.isdisjoint(("carry", "compare", "legacy")) and all(token.kind != "percent" for token in after)
+        before = []
+    beside = (*before, *after)
+    return "percent" not in after and not ("carry" in beside or "compare" in beside or "legacy" in beside)
 
 
-def clause_before(tokens: Sequence[Token], place: int) -> Iterator[Token]:
-    """The words before ``place`` in its clause, nearest first; a clause begins at a comma or behind another figure."""
-    for at in range(place - 1, -1, -1):
-        if tokens[at].kind in _CLAUSE:
-            return
-        yield tokens[at]
+def clause_start(words: Words, place: int, begin: int = 0) -> int:
+    """Where the clause of ``place`` begins: behind a comma or another figure, or else at ``begin``."""
+    return max(begin, words.last(_CLAUSE, begin, place) + 1)
 
 
-def aside(tokens: Sequence[Token], first: int, last: int) -> Token | None:
+def in_clause(words: Words, among: Set[str], place: int) -> Word | None:
+    """The nearest word before ``place`` in its clause whose kind is ``among`` them."""
+    if words.said.isdisjoint(among):
+        return None
+    at = words.last(among, clause_start(words, place), place)
+    return words.word(at) if at >= 0 else None
+
+
+def aside(words: Words, first: int, last: int, begin: int) -> Word | None:
     """The word in the claim's clause that makes its figure one of several, such as 网络 in 通过网络收到申请5件.
 
     A list closed with 等 and followed by 共 names every channel, and 全市56个部门 every body: they narrow nothing.
     """
-    lead = list(clause_before(tokens, first))
-    whole = any(token.kind in ("total", "whole", "whole_span") for token in (*lead, *tokens[first:last]))
-    closed = {"channels"} if whole else set()
-    if any(token.kind == "whole" for token in lead):
-        closed.add("some")
-    if whole and any(token.kind == "etc" for token in lead):
-        closed |= {*kinds("channel"), "topical"}
-    return next((token for token in lead if token.kind in _ASIDE and token.kind not in closed), None)
+    start = clause_start(words, first, begin)
+    lead = words.kinds[start:first]
+    if _ASIDE.isdisjoint(lead):
+        return None
+    closed: set[str] = set()
+    if not _WHOLES.isdisjoint(words.kinds[start:last]):
+        closed.add("channels")
+        if "whole" in lead:
+            closed.add("some")
+        if "etc" in lead:
+            closed |= _ASIDE_IN_A_LIST
+    at = words.last(_ASIDE - closed, start, first)
+    return words.word(at) if at >= 0 else None
 
 
-def listed(tokens: Sequence[Token], first: int) -> Token | None:
+def listed(words: Words, first: int) -> Word | None:
     """The 其中 or 除 … 外 under which the claim stands, or the 含 in its own clause.
 
     A list of applicants, channels or bodies ends before it: 其中自然人20件、法人3件，办结22件.
     """
+    if words.said.isdisjoint(_LISTING):
+        return None
+    kinds = words.kinds
     own_clause, parts = True, 0
     for at in range(first - 1, -1, -1):
-        kind = tokens[at].kind
+        kind = kinds[at]
         if kind == "stop":
             return None
         if kind == "among" and parts > 1:
             return None
         if kind in ("among", "besides") or (kind == "contain" and own_clause):
-            return tokens[at]
-        parts += not own_clause and (kind in _MANNERS or (kind in _NUMBERS and tokens[at - 1].kind in _BODIES))
+            return words.word(at)
+        parts += not own_clause and (kind in _MANNERS or (kind in _NUMBERS and kinds[at - 1] in _BODIES))
         own_clause = own_clause and kind != "comma"
     return None
 
 
-def sole_channel(tokens: Sequence[Token], first: int) -> int | None:
+def sole_channel(words: Words, first: int) -> int | None:
     """The place of the only channel in the clause before ``first``: 通过网络收到申请5件."""
+    if words.said.isdisjoint(_SOLE):
+        return None
+    kinds = words.kinds
     place: int | None = None
-    for at in range(first - 1, -1, -1):
-        kind = tokens[at].kind
-        if kind in _CLAUSE:
-            break
+    for at in range(first - 1, clause_start(words, first) - 1, -1):
+        kind = kinds[at]
         if kind in _SOLE:
-            named = at > 0 and tokens[at - 1].kind == "quote"
-            if named or kind not in CHANNELS or (place is not None and tokens[place].kind != kind):
+            named = at > 0 and kinds[at - 1] == "quote"
+            if named or kind not in CHANNELS or (place is not None and kinds[place] != kind):
                 return None
             place = at
     return place
 
 
-def restriction(tokens: Sequence[Token], place: int) -> Token | None:
+def restriction(words: Words, place: int) -> Word | None:
     """The period or the body to which the sentence is restricted at ``place``, where nothing has widened it since."""
+    if words.said.isdisjoint(_RESTRICTING):
+        return None
+    kinds = words.kinds
     span_open = body_open = True
-    for at in range(min(place, len(tokens)) - 1, -1, -1):
-        kind = tokens[at].kind
+    for at in words.backwards(_WIDTHS, place):
+        kind = kinds[at]
+        if kind in _OF_TIME and span_open:
+            return words.word(at)
         # 其中县政府办3件: one of a list
-        counted = at + 1 < len(tokens) and tokens[at + 1].kind in _NUMBERS
-        if (kind in _OF_TIME and span_open) or (kind in _OF_BODY and body_open and not counted):
-            return tokens[at]
-        span_open = span_open and not (kind in _ANY_TIME and _is_time(tokens, at))
+        if kind in _OF_BODY and body_open and _NUMBERS.isdisjoint(kinds[at + 1 : at + 2]):
+            return words.word(at)
+        span_open = span_open and not (kind in _ANY_TIME and _is_time(words, at))
         body_open = body_open and kind != "whole"
     return None
 
 
-def rank(tokens: Sequence[Token], first: int, last: int) -> int:
+def rank(words: Words, first: int, last: int) -> int:
     """How plainly the claim speaks for the whole: 2 for 全市, 1 for 共, 0 for neither."""
-    said = {token.kind for token in (*clause_before(tokens, first), *tokens[first : last + 1])}
-    return 2 if "whole" in said else int(not said.isdisjoint(("total", "whole_span")))
+    if words.said.isdisjoint(_WHOLES):
+        return 0
+    said = words.kinds[clause_start(words, first) : last + 1]
+    return 2 if "whole" in said else int(not _TOTALS.isdisjoint(said))
 
 
-def unknown_doer(tokens: Sequence[Token], first: int) -> Token | None:
+def unknown_doer(words: Words, first: int) -> Word | None:
     """What stands before a verb without an object in its clause and may do something else than answer applications."""
-    for token in clause_before(tokens, first):
-        if token.kind == "subject":
+    for at in range(first - 1, clause_start(words, first) - 1, -1):
+        kind = words.kinds[at]
+        if kind == "subject":
             return None
-        if token.kind == "org" or (token.kind == "gap" and token.end - token.start >= _SHORT_GAP):
-            return token
+        if kind == "org" or (kind == "gap" and _is_long(words, at)):
+            return words.word(at)
     return None
 
 
-def other_object(tokens: Sequence[Token], first: int) -> bool:
+def other_object(words: Words, first: int) -> bool:
     """Whether something not known has been taken in and counted since the subject was named: 受理事项3000件，办结2990件."""
     unknown = counted = False
     for at in range(first - 1, -1, -1):
-        kind = tokens[at].kind
+        kind = words.kinds[at]
         if kind == "subject":
             return False
         if kind in _NUMBERS:
             counted, unknown = True, False
         elif kind in ("comma", "stop"):
             counted = False
-        elif kind in ("intake", "mixed"):
+        elif kind == "intake":
             if counted and unknown:
                 return True
         else:
@@ -194,36 +236,40 @@ def other_object(tokens: Sequence[Token], first: int) -> bool:
     return False
 
 
-def counted_apart(tokens: Sequence[Token], names: str) -> Token | None:
-    """A word of the kinds ``names`` in the sentence that has a figure of its own: 按期答复17件，延期答复3件."""
-    apart = kinds(names)
-    for at, token in enumerate(tokens):
-        if token.kind in apart and any(near.kind in _NUMBERS for near in tokens[at + 1 : at + 4]):
-            return token
+def counted_apart(words: Words, apart: Set[str]) -> Word | None:
+    """A word of the kinds ``apart`` in the sentence that has a figure of its own: 按期答复17件，延期答复3件."""
+    if words.said.isdisjoint(apart):
+        return None
+    for at, kind in enumerate(words.kinds):
+        if kind in apart and not _NUMBERS.isdisjoint(words.kinds[at + 1 : at + 4]):
+            return words.word(at)
     return None
 
 
-def outdone(tokens: Sequence[Token], last: int) -> bool:
+def outdone(words: Words, last: int) -> bool:
     """Whether a greater sum follows in the sentence, of which the figure at ``last`` is a part: 甲收到3件，乙收到5件，合计8件."""
-    own = tokens[last].number
-    if own is None or any(token.kind == "carry" for token in tokens):
+    own = words.number(last)
+    if own is None or "carry" in words.said or "total" not in words.said:
         return False
-    rows = zip(tokens[last + 1 :], tokens[last + 2 :], tokens[last + 3 :], strict=False)
-    return any(
-        (a.kind, b.kind) == ("comma", "total") and c.number is not None and c.number.value > own.value
-        for a, b, c in rows
-    )
+    for at in range(last + 3, len(words)):
+        number = words.number(at)
+        if number is not None and number.value > own.value and words.kinds[at - 2 : at] == ["comma", "total"]:
+            return True
+    return False
 
 
-def bracketed(tokens: Sequence[Token]) -> Token | None:
-    """The body to which a bracket in or behind the claim restricts it: （仅统计本级）.
+def bracketed(words: Words, start: int, end: int) -> Word | None:
+    """The body to which a bracket in or behind the claim, from ``start`` up to ``end``, restricts it: （仅统计本级）.
 
     But not （含本级）, nor a list （本级3件，镇街5件）.
     """
-    for token in tokens:
-        figures = sum(word.kind in _NUMBERS for word in token.inner)
-        if token.inner and figures < 2 and all(word.kind != "contain" for word in token.inner):
-            body = next((word for word in token.inner if word.kind in _OF_BODY), None)
-            if body is not None:
-                return body
+    if not words.brackets:
+        return None
+    for at in range(start, min(end, len(words))):
+        inner = words.inner(at)
+        if inner is None or "contain" in inner.said or sum(kind in _NUMBERS for kind in inner.kinds) > 1:
+            continue
+        body = next((place for place, kind in enumerate(inner.kinds) if kind in _OF_BODY), None)
+        if body is not None:
+            return inner.word(body)
     return None

@@ -7,9 +7,8 @@ worked out from claims.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from gipr_tui.checks.narrative.numbers import Number, read_number
 
@@ -17,7 +16,6 @@ _LAST = r"(?:上(?:一)?年度?|去年|前一?年|往年|(?P<base_year>20[0-9]{2
 _AGAINST = re.compile(
     rf"(?:同比|(?:与|同|和)?(?:较|比|相较于?|对比)?{_LAST}(?:(?:收到|受理|新收)?的?\(?(?P<base>[0-9]{{1,9}})[件份起条宗项封]\)?)?(?:相比|比较|相较|同期相比)?)"
 )
-_COMPARES = re.compile("[较比]|同期")
 _BETWEEN = r"[,、]?(?:数量|申请量|总量|总数|均|略?有?所?|大幅|明显|又|则)*"
 _MORE = r"增幅|涨幅|增加|增长|增多|上升|提高|提升|多收|多|新增|攀升"
 _LESS = r"降幅|减少|下降|回落|降低|少收|少|下滑"
@@ -36,8 +34,7 @@ _RATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """So much more (or, negative, less) than in another year: ``amount`` in 件, or ``percent``; ``base`` if it is given."""
 
     start: int
@@ -49,8 +46,7 @@ class Change:
     sentence: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A percentage of a whole, said of the figure before it; ``whole`` are the words that name the whole, if any."""
 
     start: int
@@ -60,8 +56,7 @@ class Share:
     sentence: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """答复率, 办结率 and the like."""
 
     start: int
@@ -71,18 +66,20 @@ class Rate:
     sentence: int = 0
 
 
-def changes(text: str, start: int, end: int, sentence: int) -> Iterator[Change]:
-    """What ``text[start:end]``, a folded sentence, says of growth."""
-    if not _COMPARES.search(text, start, end):
-        return
-    for against in _AGAINST.finditer(text, start, end):
-        change = _CHANGE.match(text, against.end(), end)
+def changes(text: str) -> list[Change]:
+    """What ``text``, a folded sentence, says of growth."""
+    found: list[Change] = []
+    if "较" not in text and "比" not in text and "同期" not in text:
+        return found
+    for against in _AGAINST.finditer(text):
+        change = _CHANGE.match(text, against.end())
         while change is not None:
-            yield _change(against, change, sentence)
-            change = _ALSO.match(text, change.end(), end) if "figure" in change.re.groupindex else None
+            found.append(_change(against, change))
+            change = _ALSO.match(text, change.end()) if "figure" in change.re.groupindex else None
+    return found
 
 
-def _change(against: re.Match[str], change: re.Match[str], sentence: int) -> Change:
+def _change(against: re.Match[str], change: re.Match[str]) -> Change:
     sign = -1 if change["less"] else 1
     figure = read_number(change["figure"] + "件") if "figure" in change.re.groupindex and change["figure"] else None
     amount = Number(sign * figure.value, "件", False) if figure else None
@@ -96,17 +93,23 @@ def _change(against: re.Match[str], change: re.Match[str], sentence: int) -> Cha
         percent,
         base,
         base_year,
-        sentence,
     )
 
 
-def shares(text: str, start: int, end: int, sentence: int) -> Iterator[Share]:
-    """The shares that ``text[start:end]`` states."""
-    for match in _SHARE.finditer(text, start, end):
-        yield Share(match.start(), match.end(), Decimal(match["percent"]), match["whole"] or "", sentence)
+def shares(text: str) -> list[Share]:
+    """The shares that ``text``, a folded sentence, states."""
+    if "%" not in text or ("占" not in text and "比例" not in text):
+        return []
+    return [
+        Share(match.start(), match.end(), Decimal(match["percent"]), match["whole"] or "")
+        for match in _SHARE.finditer(text)
+    ]
 
 
-def rates(text: str, start: int, end: int, sentence: int) -> Iterator[Rate]:
-    """The rates of answering that ``text[start:end]`` states."""
-    for match in _RATE.finditer(text, start, end):
-        yield Rate(match.start(), match.end(), match["rate"], Decimal(match["percent"]), sentence)
+def rates(text: str) -> list[Rate]:
+    """The rates of answering that ``text``, a folded sentence, states."""
+    if "%" not in text or "率" not in text:
+        return []
+    return [
+        Rate(match.start(), match.end(), match["rate"], Decimal(match["percent"])) for match in _RATE.finditer(text)
+    ]

@@ -7,8 +7,13 @@ themselves, and only those are tried, compiled together when a text first has th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
+
+GAP = "gap"
+"""The kind of what is no word."""
 
 ANY = "\0"
 """Stands for every character where an expression may begin with one that is not known beforehand."""
@@ -24,23 +29,38 @@ class Lexer:
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
         self._by_first = _ByFirst(words)
 
-    def find(self, text: str, start: int, end: int) -> list[re.Match[str]]:
-        """The words of ``text[start:end]`` from left to right; ``lastgroup`` of each is its kind."""
+    def cut(self, text: str) -> tuple[list[str], list[int]]:
+        """The kinds of the words of ``text`` from left to right, and where each starts; what is no word is a ``GAP``."""
         by_first = self._by_first
-        found: list[re.Match[str]] = []
-        place = start
+        kinds: list[str] = []
+        starts: list[int] = []
+        place, known, end = 0, 0, len(text)
         while place < end:
-            pattern = by_first[text[place]]
-            match = pattern.match(text, place, end) if pattern else None
-            if match is None:
+            fitting = by_first[text[place]]
+            match = fitting.pattern.match(text, place) if fitting else None
+            if fitting is None or match is None:
                 place += 1
-            else:
-                found.append(match)
-                place = match.end()
-        return found
+                continue
+            if known < place:
+                kinds.append(GAP)
+                starts.append(known)
+            kinds.append(fitting.kinds[match.lastindex or 0])
+            starts.append(place)
+            place = known = match.end()
+        if known < place:
+            kinds.append(GAP)
+            starts.append(known)
+        return kinds, starts
 
 
-class _ByFirst(dict[str, re.Pattern[str] | None]):
+class _Fitting(NamedTuple):
+    """Words as one expression, whose groups are empty and tell by their numbers of which of the ``kinds`` a match is."""
+
+    pattern: re.Pattern[str]
+    kinds: list[str]
+
+
+class _ByFirst(dict[str, _Fitting | None]):
     """For a character the words that may begin with it, the earlier kind first; None where none may."""
 
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
@@ -48,17 +68,35 @@ class _ByFirst(dict[str, re.Pattern[str] | None]):
         self._words = words
 
     @cached_property
-    def _firsts(self) -> dict[str, frozenset[str]]:
-        return {word: first_characters(word) for kinds in self._words.values() for word in kinds}
+    def _alternatives(self) -> list[tuple[str, str]]:
+        """All alternatives of all words, one by one, with their kinds."""
+        words = [(kind, word) for kind, words in self._words.items() for word in words]
+        return [(kind, alternative) for kind, word in words for alternative in alternatives(word)]
 
-    def __missing__(self, char: str) -> re.Pattern[str] | None:
-        kinds = []
-        for kind, words in self._words.items():
-            fitting = [word for word in words if not self._firsts[word].isdisjoint((char, ANY))]
-            if fitting:
-                kinds.append(f"(?P<{kind}>{'|'.join(fitting)})")
-        pattern = self[char] = re.compile("|".join(kinds)) if kinds else None
-        return pattern
+    @cached_property
+    def _places(self) -> defaultdict[str, set[int]]:
+        """For a character the places of the alternatives that may begin with it."""
+        places: defaultdict[str, set[int]] = defaultdict(set)
+        for place, (_, alternative) in enumerate(self._alternatives):
+            for char in first_characters(alternative):
+                places[char].add(place)
+        return places
+
+    def __missing__(self, char: str) -> _Fitting | None:
+        places = sorted(self._places[ANY].union(self._places.get(char, ())))
+        words = [self._alternatives[place] for place in places]
+        self[char] = fitting = _fitting(words) if words else None
+        return fitting
+
+
+def _fitting(words: Sequence[tuple[str, str]]) -> _Fitting:
+    pattern = re.compile("|".join(f"{word}()" for _, word in words))
+    return _Fitting(pattern, [GAP, *(kind for kind, _ in words)])
+
+
+def alternatives(pattern: str) -> list[str]:
+    """The alternatives of an expression that are parted outside of its groups."""
+    return _Firsts(pattern).split()
 
 
 def first_characters(pattern: str) -> frozenset[str]:
@@ -78,6 +116,15 @@ class _Firsts:
     def read(self) -> frozenset[str]:
         chars, empty = self._alternatives()
         return chars | {ANY} if empty else chars
+
+    def split(self) -> list[str]:
+        found: list[str] = []
+        while self.at <= len(self.pattern):
+            start = self.at
+            self._sequence()
+            found.append(self.pattern[start : self.at])
+            self.at += 1
+        return found
 
     def _alternatives(self) -> tuple[frozenset[str], bool]:
         """The first characters of what stands up to a closing bracket or the end, and whether it may be empty."""

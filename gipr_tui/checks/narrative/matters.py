@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from gipr_tui.checks.narrative.claim import Said
 from gipr_tui.checks.narrative.numbers import Number, read_number
@@ -69,12 +69,12 @@ _NONE = re.compile(
 _NOTICES = re.compile(r"(?:发出|作出|下达|送达)(?:了)?(?:信息处理费)?收费通知书?(?:共)?(?P<count>[0-9]{1,6})[件份]")
 
 _OF_DECISIONS = re.compile("行政(?:许可|处罚|强制|事业)")
-_PIECES = re.compile(r"[^,;。()!?\n]+")
-_LISTED = re.compile(r"[^、]+")
+_PIECES = re.compile(r"[^,;。、()!?\n]+")
+# with what a piece that has a figure ends
+_COUNTED = frozenset("0123456789余多万件部项个份宗起")
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """A figure of these sections, from ``start`` to ``end`` of the text."""
 
     quantity: str
@@ -85,27 +85,27 @@ class Matter:
     said: Said = Said.FIGURE
 
 
-def matters(text: str, start: int, end: int) -> Iterator[Matter]:
-    """The figures of ``text[start:end]``, a sentence in folded characters."""
-    if text.find("处理费", start, end) >= 0 or text.find("收费通知", start, end) >= 0:
-        yield from _fees(text, start, end)
-    if text.find("规章", start, end) >= 0 or text.find("规范性文件", start, end) >= 0:
-        yield from _texts(text, start, end)
-    if _OF_DECISIONS.search(text, start, end):
-        yield from _decisions(text, start, end)
+def matters(text: str) -> Iterator[Matter]:
+    """The figures of ``text``, a folded sentence."""
+    if "处理费" in text or "收费通知" in text:
+        yield from _fees(text)
+    if "规章" in text or "规范性文件" in text:
+        yield from _texts(text)
+    if _OF_DECISIONS.search(text):
+        yield from _decisions(text)
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for piece in _PIECES.finditer(text, start, end):
-        for part in _LISTED.finditer(text, *piece.span()):
-            yield part.span()
+def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str] | None]:
+    """The pieces of ``text`` as ``pattern`` matches each, None where it does not."""
+    for piece in _PIECES.finditer(text):
+        start, end = piece.span()
+        yield pattern.fullmatch(text, start, end) if text[end - 1] in _COUNTED else None
 
 
-def _texts(text: str, start: int, end: int) -> Iterator[Matter]:
+def _texts(text: str) -> Iterator[Matter]:
     """制发行政规范性文件6件，废止2件，现行有效31件; 主动公开规章13件，行政规范性文件60件."""
     noun = deed = ""
-    for place in _pieces(text, start, end):
-        match = _TEXTS_PIECE.fullmatch(text, *place)
+    for match in _pieces(text, _TEXTS_PIECE):
         if match is None:
             noun = deed = ""
             continue
@@ -120,17 +120,16 @@ def _texts(text: str, start: int, end: int) -> Iterator[Matter]:
         number = read_number(match["figure"] + ("件" if match["unit"] else ""))
         if noun and deed and number:
             said = match.group()
-            exact = (noun == "regulations" or "行政规范性文件" in text[start:end]) and any(
+            exact = (noun == "regulations" or "行政规范性文件" in text) and any(
                 words in said for words in _EXACT[deed].split()
             )
             yield Matter(f"{noun}_{deed}", number, match.start(), match.end(), loose=not exact)
 
 
-def _decisions(text: str, start: int, end: int) -> Iterator[Matter]:
+def _decisions(text: str) -> Iterator[Matter]:
     """作出行政许可决定1203件，行政处罚决定86件."""
     done = False
-    for place in _pieces(text, start, end):
-        match = _DECISIONS_PIECE.fullmatch(text, *place)
+    for match in _pieces(text, _DECISIONS_PIECE):
         if match is None:
             done = False
             continue
@@ -139,27 +138,27 @@ def _decisions(text: str, start: int, end: int) -> Iterator[Matter]:
         if done and number:
             quantity = next(name for name in _DECISIONS if match[name])
             yield Matter(quantity, number, match.start(), match.end())
-    for match in _FEES_PIECE.finditer(text, start, end):
+    for match in _FEES_PIECE.finditer(text):
         amount = _money(match["figure"], match["money"], "万元")
         if amount:
             yield Matter("fees_collected", amount, match.start(), match.end())
 
 
-def _fees(text: str, start: int, end: int) -> Iterator[Matter]:
+def _fees(text: str) -> Iterator[Matter]:
     """对25件政府信息公开申请案件收取了信息处理费2950元; 未收取信息处理费."""
-    none = _NONE.search(text, start, end)
+    none = _NONE.search(text)
     if none:
         yield Matter("processing_fee_amount", Number(Decimal(0), "元", False), *none.span(), said=Said.DENIED)
         return
-    charged = _CHARGED.search(text, start, end) or _CHARGED_LATER.search(text, start, end)
+    charged = _CHARGED.search(text) or _CHARGED_LATER.search(text)
     if charged:
         yield Matter("processing_fee_count", Number(Decimal(charged["count"]), "件", False), *charged.span())
-    amount = _AMOUNT.search(text, start, end) or _AMOUNT_LATER.search(text, start, end)
+    amount = _AMOUNT.search(text) or _AMOUNT_LATER.search(text)
     if amount:
         money = _money(amount["figure"], amount["money"], "元")
         if money:
             yield Matter("processing_fee_amount", money, *amount.span())
-    notices = _NOTICES.search(text, start, end)
+    notices = _NOTICES.search(text)
     if notices:
         yield Matter("processing_fee_notices", Number(Decimal(notices["count"]), "件", False), *notices.span())
 

@@ -36,8 +36,7 @@ COUNT = (
 """A number with its measure word, or a bare number at the end of a clause; written as a pattern for the lexer."""
 
 _PARTS = re.compile(
-    rf"(?P<before>{_BEFORE})?(?:(?P<digits>{_DIGITS})|(?P<chinese>[{_CHINESE}]+))"
-    rf"(?P<more>[余多])?(?P<scale>[百千万亿])?(?P<more2>[余多])?(?P<unit>[{UNITS}])?(?:次人?|人)?(?P<after>{_AFTER})?"
+    rf"({_BEFORE})?(?:({_DIGITS})|([{_CHINESE}]+))([余多])?([百千万亿])?([余多])?([{UNITS}])?(?:次人?|人)?({_AFTER})?"
 )
 _SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 # 两三件, 二三十件: two digits side by side are an estimate, and cn2an would read the first as 23
@@ -54,19 +53,19 @@ class Number(NamedTuple):
 
 def read_number(text: str) -> Number | None:
     """The figure that ``text``, found by :data:`COUNT`, stands for; None where it can't be told."""
+    digits, unit = text[:-1], text[-1:]
+    if digits.isdecimal() and unit in UNITS:
+        return Number(Decimal(digits), unit, False)
     parts = _PARTS.fullmatch(text.replace("“", "").replace("”", ""))
     if parts is None:
         return None
-    if parts["digits"] is not None:
-        value: Decimal | None = Decimal(parts["digits"].replace(",", ""))
-    else:
-        value = chinese_number(parts["chinese"])
+    before, digits, chinese, more, scale, more_still, unit, after = parts.groups()
+    value = Decimal(digits.replace(",", "")) if digits else chinese_number(chinese)
     if value is None:
         return None
-    scale = parts["scale"]
     # 1.2万件 is rounded even where no 余 says so
-    approximate = any(parts[name] is not None for name in ("before", "more", "scale", "more2", "after"))
-    return Number(value * _SCALES[scale] if scale else value, parts["unit"] or "", approximate)
+    approximate = bool(before or more or scale or more_still or after)
+    return Number(value * _SCALES[scale] if scale else value, unit or "", approximate)
 
 
 @lru_cache(maxsize=1024)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from gipr_tui.checks.narrative.agreement import Draft, settle
 from gipr_tui.checks.narrative.claim import Claim
@@ -14,41 +12,14 @@ from gipr_tui.checks.narrative.context import OWN, UNKNOWN, subject_before
 from gipr_tui.checks.narrative.growth import Change, Rate, Share
 from gipr_tui.checks.narrative.sentence import Before, forget_subjects, read_sentence
 from gipr_tui.checks.narrative.sentences import fold, split_sentences
-from gipr_tui.checks.narrative.tokens import tokenise
+from gipr_tui.checks.narrative.words import words_of
+from gipr_tui.checks.narrative.worth import worth_reading
 
 _T = TypeVar("_T", Change, Share, Rate)
 _HEADING = 24
 """Characters behind an enumerator that tell what its section is about."""
-
-
-def _one_of(words: str) -> re.Pattern[str]:
-    """An expression for any of ``words``, none of which begins with a class: it looks at their first characters alone first.
-
-    Behind a class of characters the search skips all others at once, where alternatives are tried at every place.
-    """
-    rests: dict[str, list[str]] = {}
-    for word in words.split("|"):
-        rests.setdefault(word[0], []).append(word[1:])
-    behind = "|".join(f"(?<={first})(?:{'|'.join(rest)})" for first, rest in rests.items())
-    return re.compile(f"[{''.join(rests)}](?:{behind})")
-
-
-_FIGURE = re.compile(
-    r"[0-9０-９〇零一二两三四五六七八九十百千万](?:"
-    r"(?<=[0-9０-９])[余多万亿]*(?:[件份起条宗项封例次元%％,，;；、。)）.”]|个百|$)"
-    r"|(?<![0-9０-９])[余多]?[件份起条宗项封例])"
-)
-# words that tell what is counted, and words that do only where the text before has told it
-_SUBJECT = _one_of(
-    "申请|信息公开答复|复议|诉讼|结转|顺延|处理费|收费|规章|规范性文件|行政许可|行政处罚|行政强制|予公开|意公开|部分公开|不予|无法提供|其他处理|"
-    "转[入结]|不存在|不掌握|国家秘密|过程性信息|执法案卷|补正|自然人|法人|信函|传真|邮寄|电子邮件|当面"
-)
-_DEPENDENT = _one_of(
-    "答复|回复|办结|审结|结案|办复|办理|处理|受理|收[到办]|转[入下至到结]|公开[0-9０-９]|提供|公民|企业|维持|纠正|纠错|"
-    "网络|网上|线上|邮|重复|撤[回销]"
-)
-_DENIAL = re.compile(r"[无未没零]|不存在")
-_DENIED = _one_of("申请|复议|诉讼|结转|处理费")
+NAMING = ("申请", "答复", "转", "延", "滚动")
+"""Every word that names applications as what is spoken of has one of these in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +39,50 @@ def read_claims(text: str, year: int) -> tuple[Claim, ...]:
 
 def read(text: str, year: int) -> Reading:
     """Everything that ``text`` says in figures. A sentence read before, with the same text before it, isn't read again."""
-    section, level, prior, narrowed = UNKNOWN, 0, "", ""
     drafts: list[Draft] = []
     changes: list[Change] = []
     shares: list[Share] = []
     rates: list[Rate] = []
-    for number, sentence in enumerate(split_sentences(text)):
-        source = text[sentence.start : sentence.end]
-        if sentence.level is not None:
-            if _opens(source[: 2 * _HEADING], year):
-                section, level, prior, narrowed = OWN, sentence.level, "", ""
-            elif section == OWN and sentence.level > level:
+    narrowed = ""
+    for number, start, end, before, goes_on in _candidates(text, year):
+        carried = narrowed if goes_on else ""
+        found = _reading(text[start:end], before._replace(narrowed=carried) if carried else before, year)
+        narrowed = found.narrowing
+        drafts += [draft.placed(start, number) for draft in found.drafts]
+        changes += [_moved(change, start, number) for change in found.changes]
+        shares += [_moved(share, start, number) for share in found.shares]
+        rates += [_moved(rate, start, number) for rate in found.rates]
+    return Reading(settle(drafts), tuple(changes), tuple(shares), tuple(rates))
+
+
+class _Candidate(NamedTuple):
+    """A sentence worth reading. What narrows the candidate before it narrows it too where it ``goes_on`` from there."""
+
+    number: int
+    start: int
+    end: int
+    before: Before
+    goes_on: bool
+
+
+def _candidates(text: str, year: int) -> list[_Candidate]:
+    """The sentences worth reading, with what stands before them in their section."""
+    found: list[_Candidate] = []
+    section, level, prior, goes_on = UNKNOWN, 0, "", False
+    for number, (start, end, own_level) in enumerate(split_sentences(text)):
+        if own_level is not None:
+            if _opens(text[start : min(end, start + 2 * _HEADING)], year):
+                section, level, prior, goes_on = OWN, own_level, "", False
+            elif section == OWN and own_level > level:
                 prior = ""
             else:
-                section, level, prior, narrowed = UNKNOWN, 0, "", ""
-        if worth_reading(source, section, prior):
-            opening = number == 0 and sentence.level is None
-            found = _reading(source, Before(prior, section, narrowed, opening), year)
-            narrowed = found.narrowing
-            drafts.extend(_placed(draft, sentence.start, number) for draft in found.drafts)
-            changes.extend(_moved(found.changes, sentence.start, number))
-            shares.extend(_moved(found.shares, sentence.start, number))
-            rates.extend(_moved(found.rates, sentence.start, number))
-        else:
-            narrowed = ""
-        prior = source
-    return Reading(settle(drafts), tuple(changes), tuple(shares), tuple(rates))
+                section, level, prior, goes_on = UNKNOWN, 0, "", False
+        worth = worth_reading(text, start, end, section, prior)
+        if worth:
+            opening = number == 0 and own_level is None
+            found.append(_Candidate(number, start, end, Before(prior, section, opening=opening), goes_on))
+        goes_on, prior = worth, text[start:end]
+    return found
 
 
 _reading = lru_cache(maxsize=4096)(read_sentence)
@@ -106,28 +95,8 @@ def forget() -> None:
     forget_subjects()
 
 
-def _placed(draft: Draft, start: int, number: int) -> Draft:
-    claim = draft.claim
-    span = (claim.span[0] + start, claim.span[1] + start)
-    return draft._replace(claim=claim._replace(span=span, sentence=number), sentence=number)
-
-
-def _moved(found: tuple[_T, ...], start: int, number: int) -> Iterator[_T]:
-    for one in found:
-        yield replace(one, start=one.start + start, end=one.end + start, sentence=number)
-
-
-def worth_reading(source: str, section: str, prior: str) -> bool:
-    """Whether a sentence could claim anything: a figure or a denial, and a word for what the report counts.
-
-    The subject of its ``section`` or the sentence ``prior`` to it may have told what is counted.
-    """
-    text = "".join(source.split())
-    if not _FIGURE.search(text):
-        return bool(_DENIAL.search(text) and _DENIED.search(text) and _SUBJECT.search(text))
-    if _SUBJECT.search(text):
-        return True
-    return bool(_DEPENDENT.search(text) and (section == OWN or _SUBJECT.search(prior)))
+def _moved(found: _T, start: int, number: int) -> _T:
+    return found._replace(start=found.start + start, end=found.end + start, sentence=number)
 
 
 @lru_cache(maxsize=1024)
@@ -136,5 +105,7 @@ def _opens(source: str, year: int) -> bool:
     if "申" not in source and "结转" not in source:
         return False
     head = fold(source).text[:_HEADING]
-    words = tokenise(head, 0, len(head), year)
+    if not any(word in head for word in NAMING):
+        return False
+    words = words_of(head, year)
     return subject_before(words, len(words)) == OWN

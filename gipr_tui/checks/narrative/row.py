@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from gipr_tui.checks.narrative.claim import Said
-from gipr_tui.checks.narrative.labels import LABELS
+from gipr_tui.checks.narrative.labels import COURTS, LABELS
 from gipr_tui.checks.narrative.numbers import Number
-from gipr_tui.checks.narrative.tokens import Token
 from gipr_tui.checks.narrative.vocabulary import kinds
+from gipr_tui.checks.narrative.words import Words
 
 NOTHING = Number(Decimal(0), "", False)
 
@@ -42,8 +42,7 @@ CASES = ("review_total", "litigation_total")
 _COURT_TOTALS = {"review": "review_total", "litigation": "litigation_total"}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A labelled figure: its quantity, its number, the words ``first`` to ``last`` that say it.
 
     ``loose`` says that the words leave a doubt.
@@ -58,14 +57,16 @@ class Part:
 
 
 class Row:
-    """A row of words being read from ``begin`` on; what stands before is the sentence round a bracket.
+    """Words being read from ``begin`` on; what stands before is the sentence round a bracket.
 
-    ``taken`` are the numbers that have a quantity already, by the places of their words. ``court`` is the one whose
-    outcomes are told, ``cases`` the number of cases that a bracket is about.
+    ``kinds`` are those of the words and, behind the last, that of a full stop. ``taken`` are the numbers that have a
+    quantity already, by the places of their words. ``court`` is the one whose outcomes are told, ``cases`` the number of
+    cases that a bracket is about.
     """
 
-    def __init__(self, text: str, tokens: Sequence[Token], begin: int, taken: Mapping[int, Sequence[str]]) -> None:
-        self.text, self.tokens, self.begin, self.taken = text, tokens, begin, taken
+    def __init__(self, words: Words, begin: int, taken: Mapping[int, Sequence[str]]) -> None:
+        self.words, self.begin, self.taken = words, begin, taken
+        self.kinds = [*words.kinds, "stop"]
         self.parts: list[Part] = []
         self.cases: list[Part] = []
         self.court = ""
@@ -75,57 +76,50 @@ class Row:
         """行政诉讼案件2件（均维持）: what stands in a bracket is said of the court and the figure before it."""
         self.meet(self.labels(0, self.begin))
         before = self.begin - 1
-        if before > 0 and self.tokens[before].kind in NUMBERS and self.court in _COURT_TOTALS:
+        if before > 0 and self.kinds[before] in NUMBERS and self.court in _COURT_TOTALS:
             self.cases.append(Part(_COURT_TOTALS[self.court], self.figure(before), before, before))
-
-    def words(self, start: int, end: int) -> str:
-        """The words from ``start`` up to ``end``, without what was folded away between them."""
-        return "".join(self.text[token.start : token.end] for token in self.tokens[start:end])
-
-    def kind(self, at: int) -> str:
-        """The kind of the word at ``at``; that of a full stop behind the last."""
-        return self.tokens[at].kind if at < len(self.tokens) else "stop"
 
     def family(self, at: int) -> str:
         """The family of the label at ``at``."""
-        return LABELS[self.tokens[at].kind]
+        return LABELS[self.kinds[at]]
 
     def figure(self, at: int) -> Number:
         """The number at ``at``."""
-        return self.tokens[at].number or NOTHING
+        return self.words.number(at) or NOTHING
 
     def labels(self, start: int, end: int) -> list[int]:
         """The places of the labels from ``start`` up to ``end``."""
-        return [at for at in range(start, end) if self.tokens[at].kind in LABELS]
+        return [at for at in range(start, end) if self.kinds[at] in LABELS]
 
     def meet(self, labels: Sequence[int]) -> None:
         """Takes note of the courts named: the outcomes that follow are theirs."""
         for at in labels:
-            if self.family(at) == "court":
-                self.court = self.tokens[at].kind
+            if self.kinds[at] in COURTS:
+                self.court = self.kinds[at]
 
     def links(self, at: int) -> bool:
         """Whether the word at ``at`` may stand between a label and its figure."""
-        kind = self.tokens[at].kind
-        return kind in _LINKS or (kind in ("gap", "org") and is_link(self.words(at, at + 1)))
+        kind = self.kinds[at]
+        return kind in _LINKS or (kind in ("gap", "org") and is_link(self.words.spelled(at)))
 
     def joined(self, label: int, at: int) -> bool:
         """Whether only such words stand between the label and ``at``."""
-        return all(self.links(place) for place in range(label + 1, at))
+        return all(map(self.links, range(label + 1, at)))
 
     def chain(self, labels: list[int]) -> list[int]:
         """The labels joined to the last one by 、 and 和 alone."""
         chain = [labels[-1]]
         for label in reversed(labels[:-1]):
-            between = [self.tokens[place].kind in JOINS or self.links(place) for place in range(label + 1, chain[0])]
-            if not all(between) or not any(self.tokens[place].kind in JOINS for place in range(label + 1, chain[0])):
+            between = range(label + 1, chain[0])
+            joins = [place for place in between if self.kinds[place] in JOINS]
+            if not joins or not all(place in joins or self.links(place) for place in between):
                 break
             chain.insert(0, label)
         return chain
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The pieces of a list, parted by 、 and 和."""
-        cuts = [at for at in range(start, end) if self.tokens[at].kind in JOINS]
+        cuts = [at for at in range(start, end) if self.kinds[at] in JOINS]
         yield from zip((start, *(at + 1 for at in cuts)), (*cuts, end), strict=True)
 
     def quantity(self, label: str) -> str:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 
 from gipr_tui.checks.narrative.claim import Said
-from gipr_tui.checks.narrative.context import FOREIGN, OWN, clause_before, listed, restriction, subject_before
+from gipr_tui.checks.narrative.context import FOREIGN, OWN, in_clause, listed, restriction, subject_before
 from gipr_tui.checks.narrative.labels import LABELS
 from gipr_tui.checks.narrative.row import Part
-from gipr_tui.checks.narrative.tokens import Token
 from gipr_tui.checks.narrative.vocabulary import kinds
+from gipr_tui.checks.narrative.words import Word, Words
 
 _DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|信息|公开申请")
 _APPLICATIONS = re.compile(r"申请|受理(?:渠道|方式)|答复|办理结果|提出|提交")
@@ -36,75 +34,77 @@ _NARROWS = frozenset(kinds("helping each compare"))
 _NARROWS_ALL = frozenset(kinds("supposed some"))
 
 
-def about_the_report(
-    parts: Sequence[Part],
-    text: str,
-    tokens: Sequence[Token],
-    sentence_tokens: Sequence[Token],
-    inherited: Callable[[], str],
-) -> Iterator[Part]:
+def about_the_report(parts: Sequence[Part], words: Words, whole: Words, inherited: Callable[[], str]) -> list[Part]:
     """The parts that speak of the report's own subjects.
 
-    ``tokens`` are a bracket's behind those before it, or the same as the sentence's; ``inherited`` gives the subject of
-    the text before.
+    ``words`` are a bracket's behind those before it, or the ``whole`` sentence's; ``inherited`` gives the subject of the
+    text before.
     """
     if not parts:
-        return
-    sentence = text[tokens[0].start : tokens[-1].end]
-    for part in parts:
-        if part.quantity.startswith(("review", "litigation")):
-            checked = _of_court(part, text, tokens, sentence, inherited)
-            if checked:
-                yield checked
-        elif _of_applications(part, _alike(part, parts, sentence_tokens), tokens, sentence, inherited):
-            yield part
+        return []
+    scope = _Scope(parts, words, whole, inherited)
+    checked = [scope.of_court(part) if _is_of_court(part) else scope.of_applications(part) for part in parts]
+    return [part for part in checked if part is not None]
 
 
-def _of_court(
-    part: Part, text: str, tokens: Sequence[Token], sentence: str, inherited: Callable[[], str]
-) -> Part | None:
-    as_a_body = part.said is not Said.DENIED and _AS_A_BODY.search(sentence)
-    if not _DISCLOSURE.search(sentence) and inherited() != OWN and as_a_body:
-        return None
-    lead = text[tokens[0].start : tokens[part.last].end]
-    if part.said is Said.FIGURE and not _DISCLOSURE.search(lead) and _SOME_OF_THEM.search(sentence):
-        return None
-    if part.said is not Said.DENIED and part.quantity != "review_plus_litigation" and _OTHER_ROLE.search(lead):
-        return None
-    if LABELS.get(part.quantity.partition("_")[2]) == "outcome" and _OF_ONE_INSTANCE.search(lead):
-        return replace(part, loose=True)
-    if part.said is Said.FIGURE and _COUNTED_OTHERWISE.search(lead.replace("尚未审结", "")):
-        return replace(part, loose=True)
-    return part
+def _is_of_court(part: Part) -> bool:
+    return part.quantity.startswith(("review", "litigation"))
 
 
-def _of_applications(
-    part: Part, alike: set[str], tokens: Sequence[Token], sentence: str, inherited: Callable[[], str]
-) -> bool:
-    subject = subject_before(tokens, part.last + 1)
-    family = _family(part.quantity)
-    if family == "result" and _DOCUMENTS.search(sentence) and "主动公开" in sentence:
-        return False
-    if subject == OWN:
-        return True
-    if subject == FOREIGN:
-        # 主动公开的5件，同意公开的12件，信息不存在的14件: in a list of results it is another result
-        return family == "result" and len(alike) >= _A_LIST and inherited() == OWN
-    if inherited() == OWN:
-        return True
-    if family == "result":
+class _Scope:
+    """The sentence that its ``parts`` stand in."""
+
+    def __init__(self, parts: Sequence[Part], words: Words, whole: Words, inherited: Callable[[], str]) -> None:
+        self.parts, self.words, self.whole, self.inherited = parts, words, whole, inherited
+        self.sentence = words.text[words.starts[0] : words.ends[-1]]
+
+    def of_court(self, part: Part) -> Part | None:
+        """The part, loose where its words leave a doubt; None if it is no case about disclosure, or one of others."""
+        if part.said is not Said.DENIED and self._of_other_cases():
+            return None
+        lead = self.words.text[self.words.starts[0] : self.words.ends[part.last]]
+        if part.said is Said.FIGURE and not _DISCLOSURE.search(lead) and _SOME_OF_THEM.search(self.sentence):
+            return None
+        if part.said is not Said.DENIED and part.quantity != "review_plus_litigation" and _OTHER_ROLE.search(lead):
+            return None
+        if LABELS.get(part.quantity.partition("_")[2]) == "outcome" and _OF_ONE_INSTANCE.search(lead):
+            return part._replace(loose=True)
+        if part.said is Said.FIGURE and _COUNTED_OTHERWISE.search(lead.replace("尚未审结", "")):
+            return part._replace(loose=True)
+        return part
+
+    def _of_other_cases(self) -> bool:
+        """Whether the unit has decided cases, about which nothing says that they are about disclosure."""
+        disclosure = _DISCLOSURE.search(self.sentence) or self.inherited() == OWN
+        return not disclosure and bool(_AS_A_BODY.search(self.sentence))
+
+    def of_applications(self, part: Part) -> Part | None:
+        """The part, if it counts applications for information."""
+        family = _family(part.quantity)
+        if family == "result" and "主动公开" in self.sentence and _DOCUMENTS.search(self.sentence):
+            return None
+        subject = subject_before(self.words, part.last + 1)
+        return part if subject == OWN or self._told(part, family, subject) else None
+
+    def _told(self, part: Part, family: str, subject: str) -> bool:
+        """Whether the list that the part stands in or the text before tells that applications are counted."""
+        alike = len(self._alike(family))
+        if subject == FOREIGN:
+            # 主动公开的5件，同意公开的12件，信息不存在的14件: in a list of results it is another result
+            return family == "result" and alike >= _A_LIST and self.inherited() == OWN
         # the form's own words, while applicants and channels are anybody's
-        return len(alike) > 1 or part.quantity == "granted_or_partial"
-    return len(alike) > 1 and bool(_APPLICATIONS.search(sentence))
+        own_words = family == "result" or _APPLICATIONS.search(self.sentence)
+        listed = alike > 1 or (family == "result" and part.quantity == "granted_or_partial")
+        return bool(listed and own_words) or self.inherited() == OWN
 
-
-def _alike(part: Part, parts: Sequence[Part], tokens: Sequence[Token]) -> set[str]:
-    """The quantities of the family listed with the part."""
-    family = _family(part.quantity)
-    alike = {other.quantity for other in parts if _family(other.quantity) == family}
-    # 予以公开（12件）、部分公开（3件）: every bracket is read alone
-    alike |= {a.kind for a, b in pairwise(tokens) if b.inner and a.kind in LABELS and _family(a.kind) == family}
-    return alike
+    def _alike(self, family: str) -> set[str]:
+        """The quantities of the family that the sentence lists."""
+        alike = {other.quantity for other in self.parts if _family(other.quantity) == family}
+        if not self.whole.brackets:
+            return alike
+        # 予以公开（12件）、部分公开（3件）: every bracket is read alone
+        labels = (kind for at, kind in enumerate(self.whole.kinds[:-1]) if self.whole.inner(at + 1) and kind in LABELS)
+        return alike.union(label for label in labels if _family(label) == family)
 
 
 def _family(quantity: str) -> str:
@@ -112,20 +112,18 @@ def _family(quantity: str) -> str:
     return "result" if family == "reason" else family
 
 
-def part_narrower(part: Part, tokens: Sequence[Token]) -> Token | None:
+def part_narrower(part: Part, words: Words) -> Word | None:
     """The word that makes the part cover less than the whole."""
-    narrower = next((token for token in clause_before(tokens, part.first) if token.kind in _NARROWS), None)
-    if narrower is None:
+    narrower = in_clause(words, _NARROWS, part.first)
+    if narrower is None and not words.said.isdisjoint(_NARROWS_ALL):
         # 3个乡镇予以公开20件，不予公开5件: they stand for the whole list, unless 全市 widens it again
-        before = tokens[: part.first]
-        widened = max((at for at, token in enumerate(before) if token.kind == "whole"), default=-1)
-        narrower = next((token for token in before[widened + 1 :] if token.kind in _NARROWS_ALL), None)
+        widened = words.last(("whole",), 0, part.first)
+        narrowing = (at for at in range(widened + 1, part.first) if words.kinds[at] in _NARROWS_ALL)
+        narrower = next((words.word(at) for at in narrowing), None)
     if narrower is None and part.said is Said.DENIED:
-        outside = listed(tokens, part.first)
+        outside = listed(words, part.first)
         narrower = outside if outside is not None and outside.kind == "besides" else None
     if narrower is not None:
         return narrower
-    word = restriction(tokens, part.first)
-    if word is not None and part.loose and word.kind == "body":
-        return None
-    return word
+    word = restriction(words, part.first)
+    return None if word is not None and part.loose and word.kind == "body" else word

@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
+
+from gipr_tui.checks.narrative.lexer import first_characters
 
 LONGEST_SENTENCE = 800
 """Characters of a sentence that are read together; a longer one is read in pieces cut at its commas."""
 
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_QUOTES = {ord(wide): narrow for wide, narrow in zip("「」『』｡", "“”“”。", strict=True)}
-# the characters that folding maps one to one, and those that it leaves alone
-_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | _QUOTES
-_SIMPLE = re.compile(r"[\u4e00-\u9fff\x21-\x7e\uff01-\uff5e、。“”《》〔〕—…·〇「」『』｡]*")
+_WHITE = frozenset(filter(str.isspace, map(chr, range(0x3001))))
+_BLANK = _WHITE.union("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+# blanks between two digits
+_PARTING = re.compile(rf"(?<=\d)[{''.join(_BLANK)}]+(?=\d)")
+# the marks that many sentences have, and characters that leave nothing else to fold
+_MARKS = tuple(zip("，：；（）％", ",:;()%", strict=True))
+_SIMPLE = re.compile(r"[\u4e00-\u9fff\x21-\x7e，：；（）％、。“”《》〔〕—…·〇]*")
+_QUOTES = str.maketrans("「」『』｡", "“”“”。")
 
 _ENUMERATORS = (
     r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]部分",
@@ -28,18 +32,24 @@ _ENUMERATORS = (
     r"[(（][0-9０-９]{1,2}[)）]",
     r"[一二三四五六七八九十]{1,2}是|[①-⑳]",
 )
-_ENUMERATOR = re.compile(r"\s*(?:" + "|".join(f"({pattern})" for pattern in _ENUMERATORS) + ")")
+# what stands before a sentence: white space, and an enumerator if it has one
+_LEAD = re.compile(r"\s*(?:" + "|".join(f"({pattern})" for pattern in _ENUMERATORS) + ")?")
+# with what a sentence begins that has an enumerator, or white space before it
+_LEADING = first_characters("|".join(_ENUMERATORS)) | _WHITE
 _PARAGRAPH = (
     r"(?<=\n)(?:(?:[^\S\n]{0,40}\n)+|(?=[^\S\n]{0,40}(?:[一二三四五六七八九十]{1,3}、|[(（](?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[)）]"
     r"|[0-9０-９]{1,2}[.．、][^\S\n]{0,4}[^\s0-9])))"
 )
-_VISIBLE = re.compile(r"\S")
 _COMMA = re.compile("[,，;；、]")
 # one class of characters to begin with, so that the search skips all others at once
 _STOP = re.compile(
     r"[。｡!！?？\n.．](?:(?<=[。｡!！?？])[。｡!！?？]*"
     rf"|{_PARAGRAPH}|(?<=[.．])(?<![0-9A-Za-z０-９][.．])(?!\s{{0,40}}[0-9A-Za-z０-９]))"
 )
+
+
+Sentence = tuple[int, int, int | None]
+"""A sentence's start and end in the source, and its level: 0 for 一、 … 4 for 一是, None without an enumerator."""
 
 
 class Folded(NamedTuple):
@@ -53,20 +63,19 @@ class Folded(NamedTuple):
         return self.origin[start], self.origin[end - 1] + 1
 
 
-class Sentence(NamedTuple):
-    """A sentence's place in the source. ``level`` is 0 for 一、 … 4 for 一是, None without an enumerator."""
+class _Narrow(dict[int, str]):
+    """For the code of a character what it is folded to: nothing, a narrow character or itself."""
 
-    start: int
-    end: int
-    level: int | None
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = "" if char in _BLANK else unicodedata.normalize("NFKC", char.translate(_QUOTES))
+        # ① and ² become digits under NFKC, which would make figures of list marks and of units
+        same = len(folded) > 1 or (folded.isdigit() and not char.isdecimal())
+        self[code] = narrow = char if same else folded
+        return narrow
 
 
-@lru_cache(maxsize=4096)
-def _narrow(char: str) -> str:
-    folded = unicodedata.normalize("NFKC", char.translate(_QUOTES))
-    # ① and ² become digits under NFKC, which would make figures of list marks and of units
-    same = len(folded) == 1 and (char.isdecimal() or not folded.isdigit())
-    return folded if same else char
+_NARROW = _Narrow()
 
 
 def fold(source: str) -> Folded:
@@ -75,33 +84,33 @@ def fold(source: str) -> Folded:
     A space that parts two digits stays: whether they are one figure or two can't be told.
     """
     if _SIMPLE.fullmatch(source):
-        return Folded(source.translate(_WIDE), range(len(source)))
-    chars: list[str] = []
-    origin: list[int] = []
-    blank = -1
-    for place, raw in enumerate(source):
-        if raw.isspace() or raw in _INVISIBLE:
-            blank = place
-            continue
-        char = raw if "\u4e00" <= raw <= "\u9fff" or raw < "\x7f" else _narrow(raw)
-        if blank >= 0 and chars and char.isdecimal() and chars[-1].isdecimal():
-            chars.append(" ")
-            origin.append(blank)
-        blank = -1
-        chars.append(char)
-        origin.append(place)
-    return Folded("".join(chars), origin)
+        text = source
+        for wide, narrow in _MARKS:
+            text = text.replace(wide, narrow)
+        return Folded(text, range(len(source)))
+    text = source.translate(_NARROW)
+    if len(text) == len(source):
+        return Folded(text, range(len(source)))
+    parting = [blanks.end() - 1 for blanks in _PARTING.finditer(source)]
+    origin = [place for place, char in enumerate(source) if char not in _BLANK or place in parting]
+    if parting:
+        text = "".join([_NARROW[ord(source[place])] or " " for place in origin])
+    return Folded(text, origin)
 
 
-def split_sentences(text: str) -> Iterator[Sentence]:
+def split_sentences(text: str) -> list[Sentence]:
     """The sentences of ``text``; a stretch that has no punctuation for too long is no sentence and is left out."""
+    sentences: list[Sentence] = []
     start = 0
-    for end in (*(match.end() for match in _STOP.finditer(text)), len(text)):
+    for stop in (*_STOP.finditer(text), None):
+        end = stop.end() if stop else len(text)
         if end - start > LONGEST_SENTENCE:
-            yield from _pieces(text, start, end)
+            sentences += _pieces(text, start, end)
         elif end > start:
-            yield _sentence(text, start, end)
+            leading = text[start] in _LEADING
+            sentences.append(_sentence(text, start, end) if leading else (start, end, None))
         start = end
+    return sentences
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Sentence]:
@@ -119,12 +128,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Sentence]:
 
 
 def _sentence(text: str, start: int, end: int) -> Sentence:
-    mark = _ENUMERATOR.match(text, start, end)
-    if mark is None or mark.lastindex is None:
-        return Sentence(_first_visible(text, start, end) if text[start].isspace() else start, end, None)
-    return Sentence(mark.end(), end, mark.lastindex - 1)
-
-
-def _first_visible(text: str, start: int, end: int) -> int:
-    match = _VISIBLE.search(text, start, end)
-    return match.start() if match else start
+    lead = _LEAD.match(text, start, end)
+    if lead is None or (lead.lastindex is None and lead.end() == end):
+        return start, end, None
+    return lead.end(), end, None if lead.lastindex is None else lead.lastindex - 1

@@ -28,19 +28,19 @@ _IS = re.compile("(?:为|系|是|属)于?")
 _ANSWERED = frozenset(("done", "fill", "answer", *JOINS))
 
 
-def read_words(row: Row, start: int, end: int) -> int:
+def read_words(row: Row, start: int, labels: list[int], end: int) -> int:
     """Reads a stretch that has no number; gives the place of its only label where that may belong to the next stretch."""
-    labels = row.labels(start, end)
     if not labels:
         _all_answered(row, start, end)
         return -1
-    denials = [at for at in range(start, end) if row.kind(at) == "neg"]
+    denials = [at for at in range(start, end) if row.kinds[at] == "neg"]
     awaiting = -1
     if len(denials) > 1:
         # 行政复议零申请、行政诉讼零发生: every piece of the list denies its own
         for piece in row.pieces(start, end):
             if piece != (start, end):
-                read_words(row, *piece)
+                first, after = piece
+                read_words(row, first, row.labels(first, after), after)
     elif denials:
         _denied(row, start, end, labels, denials[0])
     elif not _of_all(row, start, end, labels) and len(labels) == 1:
@@ -57,23 +57,23 @@ def _denied(row: Row, start: int, end: int, labels: list[int], neg: int) -> None
     if not all(_deniable(row, at) for at in range(first + 1, end)) or not families <= _FAMILIES_DENIED:
         return
     row.meet([label for label in labels if label < neg])
-    if families == {"outcome"} and _ALL.search(row.words(start, neg)):
+    if families == {"outcome"} and _ALL.search(row.words.spoken(start, neg)):
         # 行政复议3件、行政诉讼1件，均未被纠错
         for case in [part for part in row.parts if part.quantity in CASES]:
-            outcome = f"{case.quantity.removesuffix('_total')}_{row.kind(told[0])}"
+            outcome = f"{case.quantity.removesuffix('_total')}_{row.kinds[told[0]]}"
             row.parts.append(Part(outcome, NOTHING, case.first, end - 1, said=Said.DENIED))
         return
     for label in told:
         row.meet([label])
         if row.family(label) != "matter":
-            row.add(row.kind(label), NOTHING, first, label, said=Said.DENIED)
+            row.add(row.kinds[label], NOTHING, first, label, said=Said.DENIED)
 
 
 def _deniable(row: Row, at: int) -> bool:
-    kind = row.kind(at)
+    kind = row.kinds[at]
     if kind in LABELS or kind in _DENIABLE or row.links(at):
         return True
-    return kind in _DENIABLE_BY_WORD and bool(_DENIED.fullmatch(row.words(at, at + 1)))
+    return kind in _DENIABLE_BY_WORD and bool(_DENIED.fullmatch(row.words.spelled(at)))
 
 
 def _of_all(row: Row, start: int, end: int, labels: list[int]) -> bool:
@@ -81,8 +81,8 @@ def _of_all(row: Row, start: int, end: int, labels: list[int]) -> bool:
     court = ""
     if len(labels) == 2 and row.family(labels[0]) == "court":
         # 复议结果均为维持
-        court, start, labels = row.kind(labels[0]), labels[0] + 1, labels[1:]
-    lead = _BEFORE_ALL.sub("", row.words(start, labels[0]))
+        court, start, labels = row.kinds[labels[0]], labels[0] + 1, labels[1:]
+    lead = _BEFORE_ALL.sub("", row.words.spoken(start, labels[0]))
     of_all = bool(_ALL.match(lead))
     is_outcome = row.family(labels[-1]) == "outcome"
     if {row.family(label) for label in labels} == _MANNERS and len(labels) == len(_MANNERS):
@@ -90,23 +90,23 @@ def _of_all(row: Row, start: int, end: int, labels: list[int]) -> bool:
         said = [_of_all(row, start, end, [label]) for label in labels]
         return all(said)
     if len(labels) == 1 and is_outcome and not of_all:
-        return _of_the_only_case(row, row.kind(labels[0]), start, end)
-    known = all(_known(row, at) for at in range(start, end))
-    of_one = _is_one(row, start)
-    if not known or len(row.chain(labels)) > 1 or not (of_all or _IS.match(lead) or of_one):
+        return _of_the_only_case(row, row.kinds[labels[0]], start, end)
+    if not (of_all or _IS.match(lead) or _is_one(row, start)):
         return False
-    if row.family(labels[-1]) == "channel" and any(row.kind(at) == "answer" for at in range(start, end)):
+    if len(row.chain(labels)) > 1 or not all(_known(row, at) for at in range(start, end)):
+        return False
+    if row.family(labels[-1]) == "channel" and "answer" in row.kinds[start:end]:
         # 均以书面形式答复
         return False
-    if row.kind(labels[-1]).startswith("litigation_"):
-        return _of_all_lawsuits(row, row.kind(labels[-1]), end)
+    if row.kinds[labels[-1]].startswith("litigation_"):
+        return _of_all_lawsuits(row, row.kinds[labels[-1]], end)
     if is_outcome:
-        return _of_all_cases(row, row.kind(labels[-1]), end, court)
-    return _of_the_whole(row, row.kind(labels[-1]), start, end, of_all)
+        return _of_all_cases(row, row.kinds[labels[-1]], end, court)
+    return _of_the_whole(row, row.kinds[labels[-1]], start, end, of_all)
 
 
 def _known(row: Row, at: int) -> bool:
-    return row.kind(at) in LABELS or row.links(at) or bool(_KNOWN.fullmatch(row.words(at, at + 1)))
+    return row.kinds[at] in LABELS or row.links(at) or bool(_KNOWN.fullmatch(row.words.spelled(at)))
 
 
 def _is_one(row: Row, start: int) -> bool:
@@ -118,7 +118,7 @@ def _is_one(row: Row, start: int) -> bool:
 def _of_the_whole(row: Row, label: str, start: int, end: int, of_all: bool) -> bool:
     """收到申请12件，均为自然人申请; without 均 only of the figure just before."""
     wholes = WHOLE.get(LABELS[label], ())
-    for at in (at for at in reversed(range(start)) if row.kind(at) in NUMBERS):
+    for at in (at for at in reversed(range(start)) if row.kinds[at] in NUMBERS):
         if any(name in wholes for name in row.taken.get(at, ())):
             row.add(label, row.figure(at), at, end - 1, said=Said.ALL)
             return True
@@ -132,7 +132,7 @@ def _of_the_whole(row: Row, label: str, start: int, end: int, of_all: bool) -> b
 def _of_all_cases(row: Row, outcome: str, end: int, court: str) -> bool:
     """行政复议7件，诉讼9件，均获维持; where a ``court`` is named, of its cases only."""
     cases = [case for case in (*row.cases, *row.parts) if case.quantity in CASES and case.number.value]
-    last = max((at for at in range(row.begin, end) if row.kind(at) in NUMBERS), default=-1)
+    last = max((at for at in range(row.begin, end) if row.kinds[at] in NUMBERS), default=-1)
     if cases and all(last not in (part.first, part.last) for part in row.parts) and last > row.begin:
         # 行政复议14件，其中涉及信息公开的3件，均被维持: of another figure
         return True
@@ -158,7 +158,7 @@ def _of_the_only_case(row: Row, outcome: str, start: int, end: int) -> bool:
     last = next((part for part in told if LABELS.get(part.quantity) != "court"), None)
     if last is None or last.quantity not in CASES or last.number.value != 1:
         return False
-    if any(row.kind(at) in DOES for at in range(start, end)):
+    if not DOES.isdisjoint(row.kinds[start:end]):
         return False
     court = last.quantity.removesuffix("_total")
     row.parts.append(Part(f"{court}_{outcome}", last.number, last.first, end - 1, said=Said.ALL))
@@ -167,13 +167,16 @@ def _of_the_only_case(row: Row, outcome: str, start: int, end: int) -> bool:
 
 def _all_answered(row: Row, start: int, end: int) -> None:
     """收到申请11件，已全部办结: as many were answered as came in, where nothing was carried over."""
-    said = {row.kind(at) for at in range(start, end)}
-    words = row.words(start, end)
-    finished = "办结" in words or "办理完" in words
-    if "answer" not in said or not said <= _ANSWERED or not finished or not _ALL.search(words):
+    if not row.taken:
+        return
+    said = row.kinds[start:end]
+    if "answer" not in said or not _ANSWERED.issuperset(said):
+        return
+    words = row.words.spoken(start, end)
+    if not ("办结" in words or "办理完" in words) or not _ALL.search(words):
         return
     known = {*row.taken, *(at for part in row.parts for at in (part.first, part.last))}
-    if any(row.kind(at) in NUMBERS and at not in known for at in range(row.begin, start)):
+    if any(row.kinds[at] in NUMBERS and at not in known for at in range(row.begin, start)):
         return
     figures = [at for at in sorted(row.taken) if at < start]
     if len(figures) == 1 and set(row.taken[figures[0]]) == {"new_applications"}:

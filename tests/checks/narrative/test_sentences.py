@@ -56,9 +56,9 @@ def test_sentences_end_at_full_stops_only(text: str, sentences: list[str]) -> No
     [("一、甲", 0), ("(二)甲", 1), ("3.甲", 2), ("(4)甲", 3), ("五是甲", 4), ("甲", None), ("3.5件", None)],
 )
 def test_an_enumerator_is_told_from_the_sentence(text: str, level: int | None) -> None:
-    (sentence,) = split_sentences(text)
-    assert sentence.level == level
-    assert (sentence.start == 0) == (level is None)
+    ((start, _, its_level),) = split_sentences(text)
+    assert its_level == level
+    assert (start == 0) == (level is None)
 
 
 def test_a_long_sentence_is_cut_at_commas() -> None:

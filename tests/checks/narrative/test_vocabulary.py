@@ -7,6 +7,8 @@ import re
 import pytest
 
 from gipr_tui.checks.narrative.figures import FIGURES, PHRASES, QUANTITIES, Figure
+from gipr_tui.checks.narrative.lexer import alternatives
+from gipr_tui.checks.narrative.reader import NAMING
 from gipr_tui.checks.narrative.shapes import SHAPES
 from gipr_tui.checks.narrative.vocabulary import SETS, WORDS, kinds
 
@@ -32,6 +34,11 @@ def test_a_set_is_made_of_known_kinds(name: str) -> None:
 def test_no_word_is_empty(kind: str) -> None:
     for words in WORDS[kind]:
         assert re.compile(words).match("") is None
+
+
+@pytest.mark.parametrize("word", [part for word in (*WORDS["subject"], *WORDS["carry"]) for part in alternatives(word)])
+def test_a_word_for_applications_is_told_from_its_characters(word: str) -> None:
+    assert any(characters in word for characters in NAMING)
 
 
 def test_every_quantity_can_be_claimed() -> None:

@@ -137,6 +137,27 @@ async def test_where_nothing_fits_a_choice_says_so(workspace: Workspace, jinzhan
             assert desk.editor
 
 
+@pytest.mark.parametrize("size", [(60, 20), (72, 24), (80, 24)])
+async def test_every_cell_of_the_list_is_told_apart_by_its_labels(
+    workspace: Workspace, clean: Report, size: tuple[int, int]
+) -> None:
+    async with editing(workspace, clean, size=size) as desk:
+        await desk.press("f8", "g", *["down"] * 6)
+        seen: dict[str, str] = {}
+        for _ in clean.layout.cells:
+            cells = [line.strip(" │").partition(" ") for line in desk.lines]
+            seen |= {address: labels.strip() for address, _, labels in cells if address in clean.layout.cells}
+            await desk.press("pagedown")
+            if len(seen) == len(clean.layout.cells):
+                break
+        assert seen.keys() == clean.layout.cells.keys()
+        assert len(set(seen.values())) == len(seen)
+        assert seen["R1.c2"].endswith(" × 商业企业")
+        assert seen["R3.6.2.c7"].startswith("2.申请人逾期") and seen["R3.6.2.c7"].endswith("… × 总计")
+        await desk.type("法人或其他组织")
+        assert "R1.c2" in desk.shown, "it is found by what is not shown, too"
+
+
 async def test_a_finding_about_a_heading_says_how_to_mend_it(workspace: Workspace, jinzhan: Report) -> None:
     async with editing(workspace, jinzhan) as desk:
         while not (desk.editor.mending.finding and desk.editor.mending.finding.rule == "S-HEAD"):

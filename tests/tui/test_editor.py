@@ -120,6 +120,11 @@ async def test_the_table_keeps_its_rows_where_much_is_found(
             assert all(name in desk.shown for name in ("DX-DOUBLE", "N-TOT", "S-HEAD"))
 
 
+async def test_a_cause_stands_apart_from_what_is_said_of_it(workspace: Workspace, clean: Report) -> None:
+    async with editing(workspace, clean.with_texts({"R1.c1": "21"})) as desk:
+        assert any(f"DX-TRANSPOSE {said}" in desk.shown for said in ("“", *map(chr, range(0x4E00, 0x9FA6))))
+
+
 async def test_the_title_and_what_stands_at_its_right_are_apart(workspace: Workspace, jinzhan: Report) -> None:
     async with editing(workspace, jinzhan) as desk:
         for width in range(60, 76):

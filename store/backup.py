@@ -115,6 +115,15 @@ def read_backup(path: Path) -> Backup:
     return Backup(path, at, parts)
 
 
+def is_backup(path: Path) -> bool:
+    """Whether a file has the outside of a backup, however damaged that is inside."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return LIST in archive.namelist()
+    except _UNREADABLE:
+        return False
+
+
 def losses(backup: Backup, layout: Layout, ids: Iterable[str]) -> Iterator[Loss]:
     """What restoring ``backup`` over the store would take back: documents that are newer here, or not in the backup."""
     with _archive(backup.path) as archive:

@@ -9,6 +9,7 @@ from gipr_tui.cli.streams import put, put_json
 from gipr_tui.text.clean import clean_line
 from gipr_tui.text.moments import local_time
 from gipr_tui.text.width import crop
+from gipr_tui.workspace.changed import change_in_words
 from gipr_tui.workspace.chronicle import final_since
 from gipr_tui.workspace.references import reference_of
 from gipr_tui.workspace.wording import Wording
@@ -74,8 +75,7 @@ def _put(done: Done, wording: Wording) -> None:
 def _in_words(step: Step, wording: Wording) -> str:
     """A step with its place by address, for ``gipr set``, and in words."""
     named = f"{step.place}（{wording.place(step.place)}）"
-    return f"{named} {_short(step.old)} → {_short(step.new)}" if step.old or step.new else named
-
-
-def _short(text: str) -> str:
-    return crop(clean_line(text), _MOST) or "—"
+    if not (step.old or step.new):
+        return named
+    old, new = (crop(part, _MOST) for part in change_in_words(step.place, step.old, step.new, wording.text, _MOST))
+    return f"{named} {old} → {new}"

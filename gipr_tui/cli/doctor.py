@@ -57,7 +57,7 @@ def _terminal(context: Context) -> Iterator[Line]:
     narrow = encoding.lower().replace("-", "").replace("_", "") not in _CHINESE_ENCODINGS
     yield "encoding", encoding, context.text("doctor.encoding-narrow") if narrow else ""
     yield "locale", locale.setlocale(locale.LC_CTYPE) or "C", ""
-    yield "ambiguous", context.ambiguous, _ambiguous_mend(context)
+    yield "ambiguous", context.text(f"doctor.drawn-{context.ambiguous}"), _ambiguous_mend(context)
 
 
 def _ambiguous_mend(context: Context) -> str:
@@ -78,8 +78,9 @@ def _settings(context: Context) -> Iterator[Line]:
     yield "settings", f"{settings.path}{there}", ""
     for problem in (*settings.problems, *key_map(settings)[1]):
         yield "setting", error_sentence(context.text, problem), context.text("doctor.setting-mend")
-    yield "theme", fitting_theme(settings.word("theme"), os.environ), ""
-    yield "signs", fitting_signs(settings.word("borders"), sys.stdout.encoding, os.environ), ""
+    yield "theme", context.text(f"theme.{fitting_theme(settings.word('theme'), os.environ)}"), ""
+    signs = fitting_signs(settings.word("borders"), sys.stdout.encoding, os.environ)
+    yield "signs", context.text(f"doctor.signs-{signs}"), ""
 
 
 def _installation(context: Context) -> Iterator[Line]:

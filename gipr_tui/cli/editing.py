@@ -29,8 +29,11 @@ def run_new(context: Context) -> int:
 
 def run_set(context: Context) -> int:
     """Edits places as one step: all of them or none."""
-    pairs = _pairs(context.options.pairs)
+    words = context.options.pairs
+    if len(words) % 2:
+        raise UsageError("pairs", address=words[-1])
     session = context.workspace.edit_now(context.workspace.find(context.options.report))
+    pairs = _pairs(session, words)
     texts = {place: _as_read(session, place, text) for place, text in pairs.items()}
     before = {place: session.report.get(place) for place in texts}
     outcome = session.apply(texts, how="set")
@@ -44,13 +47,15 @@ def run_set(context: Context) -> int:
     return 0
 
 
-def _pairs(words: Sequence[str]) -> dict[str, str]:
-    if len(words) % 2:
-        raise UsageError("pairs", address=words[-1])
-    pairs = dict(zip(words[::2], words[1::2], strict=True))
-    for place in pairs:
-        if words[::2].count(place) > 1:
+def _pairs(session: Session, words: Sequence[str]) -> dict[str, str]:
+    """The places and their texts. A place is known by its letters in either case, since no two differ only in that."""
+    known = {place.casefold(): place for place in session.report.places()}
+    pairs: dict[str, str] = {}
+    for word, text in zip(words[::2], words[1::2], strict=True):
+        place = known.get(word.casefold(), word)
+        if place in pairs:
             raise UsageError("pairs-twice", address=place)
+        pairs[place] = text
     return pairs
 
 

@@ -52,7 +52,7 @@ def run(words: Sequence[str]) -> int:
     text = catalogue(_language(words))
     try:
         return _carry_out(words, text)
-    except GiprError as error:
+    except GiprError as error:  # before it was clear which command it is
         return _complain(text, error)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -90,7 +90,11 @@ def _carry_out(words: Sequence[str], text: Catalogue) -> int:
         return 0
     command = options.command or ""
     module = importlib.import_module(f"gipr_tui.cli.{_MODULES[command]}")
-    code: int = getattr(module, f"run_{command or 'interface'}")(Context(text, options))
+    text = text.preferring(f"in-{command}.")  # what is to be done is not the same in every command
+    try:
+        code: int = getattr(module, f"run_{command or 'interface'}")(Context(text, options))
+    except GiprError as error:
+        return _complain(text, error)
     sys.stdout.flush()
     return code
 

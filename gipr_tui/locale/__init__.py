@@ -37,6 +37,11 @@ class Catalogue:
         """The same sentences, of which each may name these words too."""
         return Catalogue(self.language, self._sentences, words)
 
+    def preferring(self, prefix: str) -> Catalogue:
+        """The same sentences, but for each that stands under ``prefix`` too, the one there."""
+        chosen = {key.removeprefix(prefix): text for key, text in self._sentences.items() if key.startswith(prefix)}
+        return Catalogue(self.language, {**self._sentences, **chosen}, self._words)
+
     def __contains__(self, key: str) -> bool:
         return key in self._sentences
 

@@ -27,6 +27,10 @@ Forbidden = Callable[[str, int], bool]
 #: Gives the columns that a character takes: on paper, or on a terminal that draws some of them wider.
 Measure = Callable[[str], int]
 
+#: What a number counts or names, in one character: it stays on the number's line.
+_MEASURES = frozenset("件份起条宗项封例次年月日个元")
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+
 _SPACE, _OPENS, _CLOSES, _WORD, _DIGIT, _POINT, _MARK, _QUOTE = (1 << bit for bit in range(8))
 
 _CLOSING = "，。、；：？！）》〉」』”’】〕〗］｝…—–·～％‰℃°′″々〃ー／,.;:!?)]}%/"
@@ -46,7 +50,7 @@ class _Traits(dict[str, int]):
         elif char_width(char) == 1 and (char.isascii() or char.isalnum()):
             traits |= _WORD
         traits |= _OPENS * (char in _OPENING) | _CLOSES * (char in _CLOSING)
-        traits |= _DIGIT * (char in "0123456789０１２３４５６７８９") | _POINT * (char in ".,．，")
+        traits |= _DIGIT * (char in _DIGITS) | _POINT * (char in ".,．，")
         traits |= _QUOTE * (char in "\"'")
         self[char] = traits
         return traits
@@ -147,9 +151,16 @@ def begins_structure(text: str, at: int) -> bool:
     return _STRUCTURE.match(text, at) is not None
 
 
-def paragraph_lines(paragraph: str, width: int, measure: Measure = char_width) -> Iterator[str]:
+def begins_unfit(text: str, at: int) -> bool:
+    """Whether a line had better not begin at ``at``: it would look like structure, or lack the number that it counts."""
+    return begins_structure(text, at) or (at > 0 and text[at] in _MEASURES and text[at - 1] in _DIGITS)
+
+
+def paragraph_lines(
+    paragraph: str, width: int, measure: Measure = char_width, forbidden: Forbidden = begins_unfit
+) -> Iterator[str]:
     """A paragraph as it is printed: indented, and no further line looks like anything but running text."""
-    return iter_lines(INDENT + paragraph, width, begins_structure, measure)
+    return iter_lines(INDENT + paragraph, width, forbidden, measure)
 
 
 def centred_lines(text: str, width: int) -> list[str]:

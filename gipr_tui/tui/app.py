@@ -92,7 +92,7 @@ class GiprApp(App[None]):
     def on_mount(self) -> None:
         self.title = self.catalogue("app.title")
         self._leave_when_told()
-        self.push_screen(ReportsScreen())
+        self.push_screen(ReportsScreen(self._start))
         if self._start:
             self.open_editor(self._start)
         else:

@@ -63,7 +63,7 @@ def named(evaluation: Evaluation, rule: str, place: Place = "") -> list[Finding]
     here = here or [finding for finding in found if place in finding.cells]
     if not here:
         there = dict.fromkeys(f"{f.rule} {f.place}" for f in evaluation.findings if can_be_accepted(f))
-        raise UsageError("accept-none", rule=rule, place=place, there=tuple(there) or ("—",))
+        raise UsageError("accept-none", finding=f"{rule} {place}".rstrip(), there=tuple(there) or ("—",))
     places = dict.fromkeys(finding.place for finding in here)
     if len(places) > 1:
         raise UsageError("accept-which", rule=rule, there=tuple(places))

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gipr_tui.errors import StoreUnavailable, UsageError
+from gipr_tui.errors import StoreUnavailable, UnreadableFile, UsageError
 from gipr_tui.workspace.chronicle import Done, chronicle
 from gipr_tui.workspace.references import find_entry, reference_of
 from gipr_tui.workspace.shelf import Shelf, store_errors
@@ -72,14 +72,24 @@ class Keeping(Shelf):
             return self.store.upkeep.back_up_if_due(_now())
 
     def read_backup(self, path: Path) -> Backup:
-        """A backup, read through and found whole. Raises UsageError where it is none or damaged."""
-        from store.backup import read_backup
+        """A backup, read through and found whole.
 
+        Raises UnreadableFile where there is no such file or it can't be opened, UsageError where it is none or damaged.
+        """
+        from store.backup import is_backup, read_backup
+
+        try:
+            with path.open("rb"):
+                pass
+        except (OSError, ValueError) as error:
+            detail = getattr(error, "strerror", None) or str(error)
+            raise UnreadableFile("backup-unreadable", file=str(path), detail=detail) from error
         try:
             with store_errors(but=BadBackup):
                 return read_backup(path)
         except BadBackup as error:
-            raise UsageError("backup-damaged", file=str(path), detail=error.detail) from error
+            code = "backup-damaged" if is_backup(path) else "backup-foreign"
+            raise UsageError(code, file=str(path)) from error
 
     def losses(self, backup: Backup) -> list[Loss]:
         """The reports that restoring would take back to an earlier state, or put into the trash."""

@@ -42,6 +42,8 @@ def rules_of_store(folder: Path, forms: Mapping[str, Form] | None = None) -> Rul
 def read_rules(path: Path, forms: Mapping[str, Form] | None = None) -> RuleBook:
     """The rules in a file."""
     try:
+        if not path.exists():
+            raise UnreadableFile("rules-missing", path=path)
         if not path.is_file() or path.stat().st_size > _MOST_BYTES:
             raise UnreadableFile("rules-no-file", path=path, limit=_MOST_BYTES)
         text = path.read_text(encoding="utf-8-sig")

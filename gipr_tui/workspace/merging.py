@@ -36,10 +36,14 @@ def merge(base: Report, mine: Report, theirs: Report) -> Merge:
     return Merge(taken, disputed)
 
 
-def apart(one: str, other: str, gap: str = "…") -> tuple[str, str]:
-    """The stretches in which two texts differ, with ``gap`` for what they have in common before and behind."""
+def apart(one: str, other: str, gap: str = "…", around: int = 0) -> tuple[str, str]:
+    """The stretches in which two texts differ, with ``gap`` for what they have in common before and behind.
+
+    Of that, as many characters as ``around`` are kept on either side.
+    """
     start = _alike(one, other)
-    end = _alike(one[start:][::-1], other[start:][::-1])
+    end = max(0, _alike(one[start:][::-1], other[start:][::-1]) - around)
+    start = max(0, start - around)
     before, behind = gap * bool(start), gap * bool(end)
     return f"{before}{one[start : len(one) - end]}{behind}", f"{before}{other[start : len(other) - end]}{behind}"
 

@@ -135,7 +135,9 @@ def _files(name: str) -> list[Path]:
     path = _at_home(name)
     if not _exists(name):
         found = sorted(path.parent.glob(path.name)) if "*" in path.name else []
-        return found or [path]  # reading says why it can't be read
+        if not found:
+            raise UnreadableFile("copy-missing", file=name)
+        return found
     if not path.is_dir():
         return [path]
     try:

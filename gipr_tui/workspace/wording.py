@@ -64,6 +64,7 @@ class Wording:
             "difference": "" if finding.difference is None else signed_number(finding.difference),
             "text": finding.text or "",
             "cells": self._cells(finding.cells),
+            "place": self.place(finding.place) if finding.place else "",
             **dict(finding.facts),
         }
         sentence = self.text(f"finding.{finding.wording}", **facts)

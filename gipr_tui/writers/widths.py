@@ -69,10 +69,11 @@ class _Room:
             self.left -= len(widened)
 
     def spread(self) -> None:
-        """Gives what is left, one column each, to columns of figures at equal distances."""
+        """Gives what is left to the columns of figures evenly, and what that leaves to the last: columns that stand side by
+        side are equally wide but for one place."""
         count = len(self.figures)
-        for k in range(count):
-            self.figures[k] += (k + 1) * self.left // count - k * self.left // count
+        each, over = divmod(self.left, count)
+        self.figures = [width + each + (k >= count - over) for k, width in enumerate(self.figures)]
         self.left = 0
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from gipr_tui.checks.engine import LiveEvaluation, evaluate
 from gipr_tui.forms import Severity
+from gipr_tui.locale import catalogue
 from gipr_tui.report.margin import carried_place
 from gipr_tui.report.model import PREAMBLE, Report, text_place
+from gipr_tui.workspace.wording import Wording
 from tests.checks.cases import said
 
 LAST = "2020年共召开会议3次，培训3次。"
@@ -26,6 +28,15 @@ def test_it_names_the_numbers_and_the_first_of_them(clean: Report) -> None:
 def test_the_foreword_counts_as_section_one(clean: Report) -> None:
     (finding,) = (f for f in evaluate(carried(clean, PREAMBLE)).findings if f.rule == "S-CARRIED")
     assert (finding.section, finding.place) == (1, PREAMBLE)
+
+
+def test_the_part_whose_text_was_carried_is_named(clean: Report) -> None:
+    report = carried(carried(clean, PREAMBLE), text_place(1))
+    findings = [finding for finding in evaluate(report).findings if finding.rule == "S-CARRIED"]
+    for language, names in (("zh", ("前言", "第1部分文字")), ("en", ("foreword", "text of section 1"))):
+        wording = Wording(catalogue(language), report.layout)
+        sentences = [wording.finding(finding) for finding in findings]
+        assert all(name in sentence for name, sentence in zip(names, sentences, strict=True))
 
 
 def test_it_is_silent_once_every_number_is_changed_or_settled(clean: Report) -> None:

@@ -54,6 +54,7 @@ def test_what_cannot_be_accepted_says_why(gipr: Gipr, jinzhan: Report) -> None:
     unit = jinzhan.unit
     assert "R3.7.c2" in gipr("accept", unit, "T3-ID", "--reason", "x").complaint
     assert "不能认可" in gipr("accept", unit, "T3-ID", "R3.7.c1", "--reason", "x").complaint
+    assert "没有“T9-X”这个问题；可认可的有：" in gipr("accept", unit, "T9-X", "--reason", "x").complaint
     assert "T2-AMT I9.1.amount" in gipr("accept", unit, "T9-X", "--reason", "x").complaint
     assert "理由" in gipr("accept", unit, "T2-AMT").complaint
     assert gipr("show", unit, "--json").json["accepted"] == []

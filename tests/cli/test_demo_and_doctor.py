@@ -27,6 +27,7 @@ def test_doctor_finds_nothing_to_mend(gipr: Gipr) -> None:
     assert all(line.startswith("√ ") for line in result.out.splitlines())
     assert f"√ 库: {gipr.store}\n" in result.out
     assert "√ 报告数: 0\n" in result.out
+    assert "√ 歧义宽度字符: 按一列算\n" in result.out and "√ 线和记号: 齐全\n" in result.out
     assert not gipr.store.exists()
 
 

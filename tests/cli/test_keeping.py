@@ -104,8 +104,17 @@ def test_what_is_no_backup_is_refused(gipr: Gipr, kept: str, tmp_path: Path) -> 
     file = tmp_path / "b.zip"
     file.write_bytes(b"PK\x03\x04 not really")
     result = gipr("restore", str(file))
-    assert (result.code, result.err.count("\n")) == (2, 1)
-    assert gipr("restore", str(tmp_path / "absent.zip")).code in (2, 3)
+    assert result.code == 2
+    assert result.complaint == f"{file} 不是 gipr backup 写的备份；什么都没有恢复"
+    assert gipr("backup", str(tmp_path / "whole.zip")).code == 0
+    data = bytearray((tmp_path / "whole.zip").read_bytes())
+    data[60:90] = bytes(30)
+    file.write_bytes(data)
+    assert gipr("restore", str(file)).complaint == f"备份 {file} 不完整或被改动过；什么都没有恢复"
+    for name, said in (("absent.zip", "没有这个文件或文件夹"), ("", "是一个文件夹")):
+        result = gipr("restore", str(tmp_path / name))
+        assert result.code == 4
+        assert said in result.complaint and "磁盘" not in result.complaint
     assert gipr("check", kept).code in (0, 1)
 
 
@@ -115,6 +124,14 @@ def test_the_trash_is_emptied_by_command(gipr: Gipr, kept: str) -> None:
     assert gipr("trash", "--empty").code == 0
     assert gipr("trash").out == ""
     assert gipr("trash", "--restore", kept).code == 2
+
+
+def test_a_deleted_report_whose_place_is_taken_is_not_brought_back(gipr: Gipr, kept: str) -> None:
+    gipr.workspace.delete(gipr.workspace.find(kept))
+    gipr("new", *kept.split("/"))
+    result = gipr("trash", "--restore", kept)
+    assert result.code == 2
+    assert "没有恢复" in result.complaint and "--replace" not in result.complaint
 
 
 def test_doctor_repairs_what_can_be_repaired(gipr: Gipr, kept: str) -> None:

@@ -68,6 +68,31 @@ def test_new_set_and_show(gipr: Gipr) -> None:
     assert (document["unit"], document["cells"]["R1.c1"], document["cells"]["R1.c2"]) == ("某局", "12", "")
 
 
+def test_an_address_is_taken_in_letters_of_either_case(gipr: Gipr) -> None:
+    gipr("new", "某局", "2023")
+    result = gipr("set", "某局", "r1.C1", "12", "s5.TEXT", "问题")
+    assert result.out.splitlines() == ["R1.c1\t— → 12", "S5.text\t— → 问题"]
+    assert "“R1.c1”写了两次" in gipr("set", "某局", "r1.c1", "1", "R1.c1", "2").complaint
+
+
+def test_new_of_what_is_there_says_what_to_do_without_options_it_has_not(gipr: Gipr) -> None:
+    gipr("new", "某局", "2023")
+    for lang, said in (("zh", "打开它来填"), ("en", "open it with gipr")):
+        result = gipr("new", "某局", "2023", lang=lang)
+        assert result.code == 2
+        assert said in result.complaint and "--replace" not in result.complaint
+
+
+def test_a_copy_without_a_year_is_to_be_imported_with_one(gipr: Gipr, clean: Report) -> None:
+    gipr.keep(clean)
+    name = gipr.write("copy.csv", gipr("export", clean.unit, "--format", "csv").out)
+    for command in (["check", name], ["print", name], ["show", name], ["export", name, "--format", "csv"]):
+        result = gipr(*command)
+        assert result.code == 4
+        assert "gipr import 加 --year" in result.complaint
+    assert "请用 --year 写明" in gipr("import", name, "--unit", "某局").err
+
+
 def test_setting_what_is_there_already_changes_nothing(gipr: Gipr, clean: Report) -> None:
     gipr.keep(clean)
     before = contents(gipr.store)

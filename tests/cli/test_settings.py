@@ -74,7 +74,7 @@ def test_the_language_is_taken_from_the_settings(gipr: Gipr, path: Path, monkeyp
 
 def test_ambiguous_is_taken_from_the_settings(gipr: Gipr, path: Path) -> None:
     path.write_text('ambiguous = "wide"\n', encoding="utf-8")
-    assert "歧义宽度字符: wide" in gipr("doctor").out
+    assert "歧义宽度字符: 按两列算" in gipr("doctor").out
 
 
 def test_a_file_that_cannot_be_read_stops_no_command(gipr: Gipr, path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from gipr_tui.forms import Form
 from gipr_tui.readers.printed_text.prints import read_printed, unit_and_year
 from gipr_tui.report.model import PREAMBLE, TITLE, Report, heading_place, text_place
+from gipr_tui.text.wrap import begins_structure, paragraph_lines
+from gipr_tui.writers import printed
 from gipr_tui.writers.printed import Borders, encode_print, print_report
 from tests import reports as given_reports
 from tests.readers.dialect import report_of
@@ -119,6 +122,14 @@ def test_a_print_with_a_label_changed_is_none(borders: Borders) -> None:
     for label in ("规章", "第二十条第（六）项", "商业", "总计", "2.重复申请", "（七）", "行政复议", "信息内容"):
         at = text.rindex(label)
         assert read(text[:at] + "某" + text[at + 1 :]) is None
+
+
+@pytest.mark.parametrize("width", range(60, 100))
+def test_a_print_that_parts_numbers_from_their_measures_is_read(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    report = CLEAN.with_texts({"S1.text": "本年共收到申请16件，上年结转1件；全年共答复16件。" * 4})
+    now = print_report(report, width=width)
+    monkeypatch.setattr(printed, "paragraph_lines", partial(paragraph_lines, forbidden=begins_structure))
+    assert read(now) == read(print_report(report, width=width)) == report
 
 
 @pytest.mark.parametrize("borders", Borders)

@@ -138,6 +138,13 @@ def test_no_further_line_of_a_paragraph_looks_like_anything_else(start: str, lea
     assert not any(begins_structure(line, 0) or line.startswith("\u3000") for line in lines[1:])
 
 
+@pytest.mark.parametrize("number", ["8", "47", "1,234", "３"])
+@pytest.mark.parametrize("lead", range(30))
+def test_a_number_stays_with_the_character_of_its_measure(number: str, lead: int) -> None:
+    lines = list(paragraph_lines("公" * lead + f"共{number}件，其中{number}份，于{number}年{number}月{number}日", 40))
+    assert not any(line[0] in "件份年月日" for line in lines[1:])
+
+
 def test_a_paragraph_of_nothing_but_headings_is_broken_all_the_same() -> None:
     lines = list(paragraph_lines("一、" * 100, 60))
     assert "".join(lines) == INDENT + "一、" * 100

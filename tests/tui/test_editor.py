@@ -122,6 +122,11 @@ async def test_the_table_keeps_its_rows_where_much_is_found(
             assert all(name in desk.shown for name in ("DX-DOUBLE", "N-TOT", "S-HEAD"))
 
 
+async def test_a_cause_stands_apart_from_what_is_said_of_it(workspace: Workspace, clean: Report) -> None:
+    async with editing(workspace, clean.with_texts({"R1.c1": "21"})) as desk:
+        assert any(f"DX-TRANSPOSE {said}" in desk.shown for said in ("“", *map(chr, range(0x4E00, 0x9FA6))))
+
+
 async def test_the_title_and_what_stands_at_its_right_are_apart(workspace: Workspace, jinzhan: Report) -> None:
     async with editing(workspace, jinzhan) as desk:
         for width in range(60, 76):
@@ -137,6 +142,27 @@ async def test_where_nothing_fits_a_choice_says_so(workspace: Workspace, jinzhan
             assert desk.app.catalogue("palette.no-match") in desk.shown
             await desk.press("enter")
             assert desk.editor
+
+
+@pytest.mark.parametrize("size", [(60, 20), (72, 24), (80, 24)])
+async def test_every_cell_of_the_list_is_told_apart_by_its_labels(
+    workspace: Workspace, clean: Report, size: tuple[int, int]
+) -> None:
+    async with editing(workspace, clean, size=size) as desk:
+        await desk.press("f8", "g", *["down"] * 6)
+        seen: dict[str, str] = {}
+        for _ in clean.layout.cells:
+            cells = [line.strip(" │").partition(" ") for line in desk.lines]
+            seen |= {address: labels.strip() for address, _, labels in cells if address in clean.layout.cells}
+            await desk.press("pagedown")
+            if len(seen) == len(clean.layout.cells):
+                break
+        assert seen.keys() == clean.layout.cells.keys()
+        assert len(set(seen.values())) == len(seen)
+        assert seen["R1.c2"].endswith(" × 商业企业")
+        assert seen["R3.6.2.c7"].startswith("2.申请人逾期") and seen["R3.6.2.c7"].endswith("… × 总计")
+        await desk.type("法人或其他组织")
+        assert "R1.c2" in desk.shown, "it is found by what is not shown, too"
 
 
 async def test_a_finding_about_a_heading_says_how_to_mend_it(workspace: Workspace, jinzhan: Report) -> None:

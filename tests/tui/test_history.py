@@ -7,6 +7,7 @@ from gipr_tui.tui.screens.dialogs import Question
 from gipr_tui.tui.screens.editor import EditorScreen
 from gipr_tui.tui.screens.history import HistoryScreen
 from gipr_tui.tui.screens.preview import PreviewScreen
+from gipr_tui.workspace.accepting import declare_final, reopen
 from gipr_tui.workspace.workspace import Workspace
 from tests.tui.desk import editing, opened
 
@@ -48,6 +49,36 @@ async def test_a_save_of_before_opening_is_shown_and_gone_back_to(workspace: Wor
         await desk.press("H")
         hows = [desk.app.catalogue(f"how.{how}") for how in ("undone", "went-back", "set", "edited", "created")]
         assert all(how in line for how, line in zip(hows, desk.lines[1:6], strict=True))
+
+
+async def test_what_changed_can_be_seen(workspace: Workspace, clean: Report) -> None:
+    long = "本局依照条例开展工作，各项任务按期完成，没有发生需要说明的其他情况。"
+    async with editing(workspace, clean.with_texts({"S6.text": long, "S5.text": "H"})) as desk:
+        desk.editor.change({"S5.text": "H\n"})
+        desk.editor.change({"S6.text": long.replace("按期", "全部按期")})
+        desk.editor.change({"S5.text": "H \n"})
+        desk.editor.change({"S5.text": "H　\n"})
+        desk.editor.change({"S5.heading": "五"})
+        for key in ("H", "ctrl+l"):
+            await desk.press("f8", key)
+            _, invisible, spaced, longer, broken = desk.lines[1:6]
+            assert "H␣⏎ → H<U+3000>⏎" in " ".join(invisible.split())
+            assert "H⏎ → H␣⏎" in " ".join(spaced.split())
+            assert "→ 全部" in longer or "→ …项任务全部按期" in longer
+            assert "H → H⏎" in " ".join(broken.split())
+            assert desk.widths == {80}
+            await desk.press("escape")
+
+
+async def test_a_status_is_named_in_the_operators_language(workspace: Workspace, clean: Report) -> None:
+    entry = workspace.keep(clean)
+    session = workspace.edit(entry)
+    declare_final(session)
+    reopen(session, "补录")
+    async with opened(workspace, entry) as desk:
+        await desk.press("f8", "H")
+        assert "定稿 → 起草" in desk.shown and "起草 → 定稿" in desk.shown
+        assert "draft" not in desk.shown and "final" not in desk.shown
 
 
 async def test_the_present_state_is_nothing_to_go_back_to(workspace: Workspace, jinzhan: Report) -> None:

@@ -20,6 +20,7 @@ from gipr_tui.tui.screens.importnotes import ImportNotesScreen
 from gipr_tui.tui.screens.importpaths import ImportPaths
 from gipr_tui.tui.screens.reports import ReportList, ReportsScreen
 from gipr_tui.tui.widgets.copytext import CopyText
+from gipr_tui.tui.widgets.lineinput import LineInput
 from gipr_tui.workspace.settling import Settling
 from gipr_tui.workspace.workspace import Workspace
 from tests.readers.dialect import write
@@ -68,6 +69,16 @@ def marked(desk: Desk) -> str:
     text = desk.app.screen.query_one(CopyText)
     rows = [text.render_line(y) for y in range(text.size.height)]
     return "".join(segment.text for row in rows for segment in row if segment.style and segment.style.bgcolor)
+
+
+def in_window(desk: Desk, sentence: str) -> bool:
+    """Whether a sentence shows whole in a window, however it is broken into lines."""
+    shown = "".join(line.strip().strip("│").strip() for line in desk.lines)
+    return sentence.replace(" ", "") in shown.replace(" ", "")
+
+
+def line_typed(desk: Desk) -> str:
+    return desk.app.screen.query_one("#path", LineInput).value
 
 
 async def to(desk: Desk, wanted: str) -> None:
@@ -289,12 +300,26 @@ async def test_a_file_that_cannot_be_read_says_why(workspace: Workspace, tmp_pat
         assert desk.app.catalogue("error.path-empty") in desk.shown
         missing = tmp_path / "没有.txt"
         await desk.paste(str(missing))
-        await desk.press("enter")
-        await desk.until(lambda: isinstance(desk.app.screen, ReportsScreen))
-        assert desk.app.catalogue("error.copy-missing", file=missing)[:20] in desk.footer
-        assert workspace.entries() == []
+        await desk.press("enter", "d")
+        assert isinstance(desk.app.screen, ImportPaths), "the window stays, and the keys are for it"
+        assert in_window(desk, desk.app.catalogue("error.copy-missing", file=missing))
+        assert line_typed(desk) == f"{missing}d", "what was typed is still there"
+
+
+async def test_a_file_that_is_no_report_is_told_in_the_window_that_asked_for_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    foreign = tmp_path / "照片.txt"
+    foreign.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 99)
+    async with opened(workspace) as desk:
         await desk.press("i")
-        assert missing.name in desk.shown, "what was typed is still there"
+        await desk.paste(str(foreign))
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, ImportPaths))
+        assert in_window(desk, "图片") and line_typed(desk) == str(foreign)
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, ReportsScreen)
+        assert workspace.entries() == []
 
 
 async def test_tab_completes_a_file_name_and_lists_what_fits(workspace: Workspace, tmp_path: Path, whole: Path) -> None:

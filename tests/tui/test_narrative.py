@@ -260,6 +260,21 @@ async def test_words_are_replaced_one_by_one_or_all(workspace: Workspace, clean:
         assert desk.get(FIRST) == "群众和群众" == desk.on_disk().get(FIRST)
 
 
+async def test_after_the_only_place_is_replaced_it_is_not_said_to_be_missing(
+    workspace: Workspace, clean: Report
+) -> None:
+    texts = {text_place(n): "" for n in range(2, 7)} | {PREAMBLE: "", FIRST: "群众"}
+    async with editing(workspace, clean.with_texts(texts)) as desk:
+        for keys in (["enter"], ["ctrl+r"]):
+            await desk.press("ctrl+f", "ctrl+u", *"群众", "tab", "ctrl+u", *"公众", *keys)
+            assert desk.get(FIRST) == "公众"
+            assert desk.app.catalogue("find.none-left") in desk.status
+            await desk.press("escape", "ctrl+z", "ctrl+f", "ctrl+u", *"民众")
+            assert desk.app.catalogue("find.none") in desk.status
+            assert desk.app.catalogue("find.none-left") not in desk.status
+            await desk.press("escape")
+
+
 async def test_from_tables_a_cell_is_found(workspace: Workspace, clean: Report) -> None:
     async with editing(workspace, clean) as desk:
         desk.editor.show_section(3)

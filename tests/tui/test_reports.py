@@ -187,6 +187,34 @@ async def test_a_deleted_report_comes_back(three: Workspace) -> None:
         assert desk.footer == desk.app.catalogue("reports.nothing-deleted")
 
 
+async def test_the_cursor_is_on_the_report_one_comes_from(three: Workspace) -> None:
+    async with opened(three) as desk:
+        await desk.press("slash", *"金盏", "enter", "n", "ctrl+u", *"安定镇", "enter", "ctrl+u", *"2022", "enter")
+        assert desk.session.report.unit == "安定镇"
+        await desk.press("escape", "s", "s", "d")
+        assert desk.footer == desk.app.catalogue("reports.deleted", reference="安定镇/2022")
+        assert set(units(desk)) == {"北京市朝阳区金盏地区", "云岭市水务局", "乙镇"}
+        await desk.press("home", "ctrl+z")
+        assert current(desk) == "安定镇"
+        await desk.press("d", "home", "t", "enter", "escape")
+        assert current(desk) == "安定镇"
+
+
+async def test_a_report_opened_at_once_is_under_the_cursor_of_the_list(three: Workspace) -> None:
+    for unit in ("北京市朝阳区金盏地区", "云岭市水务局", "乙镇"):
+        async with opened(three, three.find(unit)) as desk:
+            await desk.press("escape")
+            assert current(desk) == unit and len(units(desk)) == 3
+
+
+async def test_it_is_said_that_there_is_nothing_of_last_year(three: Workspace) -> None:
+    async with opened(three) as desk:
+        await desk.press("n", "ctrl+u", *"安定镇", "enter", "ctrl+u", *"2022", "enter")
+        assert desk.footer == desk.app.catalogue("reports.not-carried", unit="安定镇", year=2021)
+        await desk.press("escape", "n", "enter", "ctrl+u", *"2025", "down", "left", "enter")
+        assert "2024" not in desk.footer, "nothing was asked for"
+
+
 async def test_a_stray_delete_key_deletes_no_report(three: Workspace) -> None:
     async with opened(three) as desk:
         await desk.press("delete", "backspace")

@@ -68,6 +68,23 @@ def test_cells_stand_side_by_side_within_the_figures(name: str, section: int, wi
         assert sheet.body[slots[0].line].slots == tuple(slots)
 
 
+@pytest.mark.parametrize("name", ["2019", "2021"])
+def test_a_wide_screen_shows_every_header_and_every_label_whole(name: str) -> None:
+    tables = tables_of(official_forms()[name], 3)
+    sheet = lay_out_sheet(tables, {}, 200)
+    header = "\n".join(text_of(line) for line in sheet.header_figures)
+    assert all(label in header for label in ("社会公益组织", "法律服务机构", "自然人"))
+    assert all(line.label_x + display_width(line.label) < sheet.label_width for line in sheet.body)
+    assert sheet.label_width + sheet.figures_width <= 200
+
+
+@pytest.mark.parametrize(("section", "words"), [(3, ("公益组织", "服务机构")), (4, ("结果", "维持", "纠正", "尚未"))])
+def test_a_header_that_is_broken_keeps_its_words(section: int, words: tuple[str, ...]) -> None:
+    sheet = lay_out_sheet(tables_of(official_forms()["2021"], section), {}, 120)
+    header = "\n".join(text_of(line) for line in sheet.header_figures)
+    assert all(word in header for word in words)
+
+
 @pytest.mark.parametrize(("name", "section"), SECTIONS)
 @given(width=st.integers(20, 220))
 def test_every_line_of_a_header_is_as_wide_as_its_table(name: str, section: int, width: int) -> None:

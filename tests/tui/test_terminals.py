@@ -136,13 +136,13 @@ def test_without_the_option_such_a_terminal_is_misaligned(store: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "answer", "said"),
     [
-        ((), b"\x1b[5;2R", "√ 歧义宽度字符: narrow"),
-        ((), b"\x1b[5;3R", "! 歧义宽度字符: narrow — 此终端画成两列"),
-        (("--ambiguous", "wide"), b"\x1b[5;3R", "√ 歧义宽度字符: wide"),
-        (("--ambiguous", "wide"), b"\x1b[5;2R", "! 歧义宽度字符: wide — 此终端画成一列"),
-        ((), b"", "√ 歧义宽度字符: narrow"),
-        ((), b"\x1b[5;", "√ 歧义宽度字符: narrow"),
-        ((), b"yes\r\n", "√ 歧义宽度字符: narrow"),
+        ((), b"\x1b[5;2R", "√ 歧义宽度字符: 按一列算"),
+        ((), b"\x1b[5;3R", "! 歧义宽度字符: 按一列算 — 此终端画成两列"),
+        (("--ambiguous", "wide"), b"\x1b[5;3R", "√ 歧义宽度字符: 按两列算"),
+        (("--ambiguous", "wide"), b"\x1b[5;2R", "! 歧义宽度字符: 按两列算 — 此终端画成一列"),
+        ((), b"", "√ 歧义宽度字符: 按一列算"),
+        ((), b"\x1b[5;", "√ 歧义宽度字符: 按一列算"),
+        ((), b"yes\r\n", "√ 歧义宽度字符: 按一列算"),
     ],
 )
 def test_doctor_asks_the_terminal(store: Path, words: tuple[str, ...], answer: bytes, said: str) -> None:
@@ -158,7 +158,7 @@ def test_doctor_asks_the_terminal(store: Path, words: tuple[str, ...], answer: b
 def test_doctor_asks_nothing_where_there_is_no_terminal(store: Path) -> None:
     shown = gipr(store, "--ambiguous", "wide", "doctor").stdout
     assert "\x1b" not in shown
-    assert "√ 歧义宽度字符: wide" in shown
+    assert "√ 歧义宽度字符: 按两列算" in shown
 
 
 @pytest.mark.usefixtures("wide")

@@ -45,6 +45,14 @@ async def test_emptying_is_asked_for(workspace: Workspace, jinzhan: Report) -> N
         await desk.press("E", "escape")
 
 
+async def test_a_long_question_shows_whole(workspace: Workspace, jinzhan: Report) -> None:
+    workspace.keep(jinzhan)
+    async with opened(workspace, language="en") as desk:
+        await desk.press("d", "t", "E")
+        shown = " ".join(" ".join(line.strip(" │") for line in desk.lines).split())
+        assert desk.app.catalogue("trash.empty", count=1) in shown
+
+
 async def test_one_whose_place_is_taken_stays_in_the_trash(workspace: Workspace, jinzhan: Report) -> None:
     workspace.delete(workspace.keep(jinzhan))
     workspace.keep(jinzhan)

@@ -65,6 +65,7 @@ def test_a_file_that_is_no_list_of_rules(tmp_path: Path, content: bytes, code: s
 
 def test_what_is_no_file(tmp_path: Path) -> None:
     assert [problem.code for problem in read_rules(tmp_path).problems] == ["rules-no-file"]
+    assert [problem.code for problem in read_rules(tmp_path / "absent.toml").problems] == ["rules-missing"]
 
 
 SUMMARY = '[[summaries]]\nunit = "云岭市"\nparts = ["云岭市*局", "清河县图书馆"]\n'

@@ -96,6 +96,7 @@ def test_the_files_of_the_platform_are_read_as_claims_that_hold() -> None:
     text = next(o.text for o in openings_for(report) if o.aspect == "平台建设")
     claims = judged_claims(report.with_texts({text_place(1): text}), None, 1)
     assert [(int(c.value), c.verdict) for c in claims] == [(3, "holds"), (44, "holds")]
+    assert text.endswith("应当在平台集中公开的文件中，现行有效的规章有3件，现行有效的行政规范性文件有44件。")
 
 
 def test_a_clause_whose_figure_is_blank_or_unreadable_is_left_out() -> None:

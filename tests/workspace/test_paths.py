@@ -62,7 +62,6 @@ def test_an_absolute_name_is_completed_too(folder: Path) -> None:
         ("yunling.html yunling.html", ["yunling.html"]),
         ("yun*", ["yunling.docx", "yunling.html"]),
         ("reports", ["reports/a.PDF", "reports/b.txt"]),
-        ("missing.txt", ["missing.txt"]),
         ("yunling.html '青禾 2022.txt", ["yunling.html", "青禾 2022.txt"]),
     ],
 )
@@ -72,7 +71,14 @@ def test_a_line_names_files_folders_and_patterns(folder: Path, line: str, names:
 
 @pytest.mark.parametrize(
     ("line", "code"),
-    [("", "path-empty"), ("  ", "path-empty"), ("''", "path-empty"), ("empty", "folder-without-copies")],
+    [
+        ("", "path-empty"),
+        ("  ", "path-empty"),
+        ("''", "path-empty"),
+        ("empty", "folder-without-copies"),
+        ("none.txt", "copy-missing"),
+        ("*.none", "copy-missing"),
+    ],
 )
 def test_a_line_that_names_no_file_is_refused(folder: Path, line: str, code: str) -> None:
     with pytest.raises(GiprError) as caught:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +20,7 @@ from gipr_tui.writers.merged import MergedCell, grid_width, merged_rows
 from gipr_tui.writers.page import export_html
 from tests.readers.anyreport import FORMS, reports
 from tests.readers.dialect import content_of
-from tests.reports import clean_2019, clean_2021, jinzhan_2019
+from tests.reports import clean_2019, clean_2021, jinzhan_2019, madeup_report
 
 
 def cells(report: Report, section: int) -> list[MergedCell]:
@@ -94,3 +96,53 @@ def test_a_library_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(UsageError, match="export-library"):
         export_docx(clean_2021())
+
+
+def markup(report: Report) -> tuple[str, str]:
+    """The document and the styles of a Word document as XML."""
+    with ZipFile(BytesIO(export_docx(report))) as package:
+        return package.read("word/document.xml").decode(), package.read("word/styles.xml").decode()
+
+
+def style_of(styles: str, name: str) -> str:
+    """The markup of the style of a name."""
+    found = re.search(rf'<w:style [^>]*>\s*<w:name w:val="{name}"/>.*?</w:style>', styles, re.S)
+    assert found, name
+    return found[0]
+
+
+def test_a_document_looks_as_it_is_filed() -> None:
+    document, styles = markup(clean_2021())
+    assert '<w:pgSz w:w="11906" w:h="16838"/>' in document
+    margins = {"top": 2098, "bottom": 1984, "left": 1587, "right": 1474}
+    assert all(f'w:{side}="{twips}"' in document for side, twips in margins.items())
+    title, heading = style_of(styles, "Title"), style_of(styles, "heading 1")
+    assert 'w:eastAsia="方正小标宋简体"' in title and '<w:sz w:val="44"/>' in title and 'w:val="center"' in title
+    assert 'w:eastAsia="黑体"' in heading and '<w:sz w:val="32"/>' in heading
+    for style in (title, heading):
+        assert '<w:color w:val="000000"/>' in style and "pBdr" not in style and "Theme" not in style
+    body = style_of(styles, "Body Text")
+    assert 'w:eastAsia="仿宋"' in body and 'w:firstLineChars="200"' in body
+    assert 'w:line="560" w:lineRule="exact"' in body
+    assert '<w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t>2021年' in document
+    assert 'w:eastAsia="宋体"' in style_of(styles, "InTables")
+
+
+@pytest.mark.parametrize("report", [clean_2021(), clean_2019(), madeup_report()], ids=["2021", "2019", "madeup"])
+def test_tables_are_as_wide_as_the_text_and_their_headers_come_again(report: Report) -> None:
+    document, _ = markup(report.with_texts({report.layout.tables[-1].addresses[0][0]: "123456"}))
+    tables = re.findall("<w:tbl>.*?</w:tbl>", document, re.S)
+    assert tables
+    for table in tables:
+        widths = [int(width) for width in re.findall(r'<w:gridCol w:w="(\d+)"/>', table)]
+        assert sum(widths) == 11906 - 1587 - 1474
+        assert min(widths) > 400
+    headers = [table.count("<w:tblHeader/>") for table in tables]
+    assert headers[0] == 0, "of several tables in one, none may stand for another"
+    assert all(headers[1:])
+
+
+def test_a_line_that_is_set_in_already_is_not_set_in_again() -> None:
+    document, _ = markup(clean_2021().with_texts({"S5.text": "　　问题。\n改进。"}))
+    assert re.search("<w:p>(<w:pPr/>)?<w:r><w:t[^>]*>　　问题。", document)
+    assert '<w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t>改进。' in document

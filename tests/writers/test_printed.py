@@ -48,6 +48,15 @@ def test_every_line_of_every_table_is_as_wide_as_the_page(name: str, borders: Bo
         assert {wcswidth(line) for line in table} == {width}
 
 
+@pytest.mark.parametrize("width", range(80, 140))
+def test_columns_without_labels_change_their_width_at_one_place_at_most(width: int) -> None:
+    lines = print_report(SAMPLES["clean-2021"], width=width).split("\n")
+    start = lines.index(SAMPLES["clean-2021"].passage(4).heading)
+    row = next(line for line in lines[start:] if line.count("|") == 16 and line.isascii() and "0" in line)
+    widths = [len(cell) for cell in row.strip("|").split("|")]
+    assert widths == sorted(widths) and widths[-1] - widths[0] <= 1
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_without_borders_figures_end_where_their_header_ends(name: str, width: int) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 from types import MappingProxyType
 
 from gipr_tui.errors import UsageError
@@ -30,7 +30,17 @@ from gipr_tui.report.model import (
     heading_place,
     text_place,
 )
-from gipr_tui.text.wrap import INDENT, LEAST_WIDTH, MOST_WIDTH, centred_lines, iter_lines, paragraph_lines
+from gipr_tui.text.wrap import (
+    INDENT,
+    LEAST_WIDTH,
+    MOST_WIDTH,
+    Forbidden,
+    begins_structure,
+    begins_unfit,
+    centred_lines,
+    iter_lines,
+    paragraph_lines,
+)
 
 
 def read_printed(text: str, forms: Mapping[str, Form]) -> Report | None:
@@ -153,14 +163,19 @@ class _Reading:
         widest = min([MOST_WIDTH, *self._widths])
         title, title_lines = "".join(_title_lines(self._title)), list(self._title.lines if self._title else ())
         paragraphs = sorted(paragraphs, key=lambda text: len(text.lines) == 1)
-        for width in range(widest, LEAST_WIDTH - 1, -1):
+        # earlier versions parted a number from its measure
+        for width, unfit in product(range(widest, LEAST_WIDTH - 1, -1), (begins_unfit, begins_structure)):
             if (
                 centred_lines(title, width) == title_lines
                 and all(_same(iter_lines(text.joined, width), text) for text in headings)
-                and all(_same(paragraph_lines(text.joined[len(INDENT) :], width), text) for text in paragraphs)
+                and all(_same(_lines_of(text, width, unfit), text) for text in paragraphs)
             ):
                 return
         raise NotPrinted
+
+
+def _lines_of(text: _Text, width: int, unfit: Forbidden) -> Iterator[str]:
+    return paragraph_lines(text.joined[len(INDENT) :], width, forbidden=unfit)
 
 
 def _same(lines: Iterator[str], text: _Text) -> bool:

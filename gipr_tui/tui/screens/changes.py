@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from gipr_tui.report.edits import Edit
 from gipr_tui.tui.glyphs import crop, drawn, pad
-from gipr_tui.tui.screens.listed import ListedScreen, said_at
+from gipr_tui.tui.screens.listed import ListedScreen
 from gipr_tui.tui.widgets.lines import LineList, Pieces
+from gipr_tui.workspace.changed import change_in_words
 from gipr_tui.workspace.wording import Wording
 
 _PLACE_WIDTH, _ROW_WIDTH, _OLD_WIDTH = 36, 20, 12
@@ -32,8 +33,8 @@ class _Edits(LineList, can_focus=True):
         more = len(edit.changes) - 1
         wording = self._wording
         place = pad(crop(wording.place(change.place, _ROW_WIDTH), _PLACE_WIDTH), _PLACE_WIDTH)
-        old = pad(crop(said_at(change.place, change.old, wording.text), _OLD_WIDTH), _OLD_WIDTH)
-        new = said_at(change.place, change.new, wording.text)
+        was, new = change_in_words(change.place, change.old, change.new, wording.text, _OLD_WIDTH, drawn)
+        old = pad(crop(was, _OLD_WIDTH), _OLD_WIDTH)
         rest = wording.text("changes.more", count=more) if more else ""
         return [
             (f" {place} ", "plain"),

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from gipr_tui.locale import Catalogue
-from gipr_tui.tui.glyphs import pad
+from gipr_tui.tui.glyphs import crop, display_width, pad
 from gipr_tui.tui.widgets.lineinput import LineInput
 from gipr_tui.tui.widgets.lines import LineList, Pieces
 
@@ -21,16 +21,20 @@ _MOST_LINES = 14
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose: a short name (a key, an address), what it is, other words it is found by, and its value."""
+    """Something to choose: a short name (a key, an address), what it is, other words it is found by, and its value.
+
+    What it is ends with ``tail``, which is shown whole where the rest has to be cut.
+    """
 
     name: str
     text: str
     value: str
     words: str = ""
+    tail: str = ""
 
     def fits(self, wanted: str) -> bool:
         """Whether ``wanted``, in small letters, is a part of it."""
-        return wanted in f"{self.name} {self.text} {self.words}".casefold()
+        return wanted in f"{self.name} {self.text}{self.tail} {self.words}".casefold()
 
     def rank(self, wanted: str) -> int:
         """How well it fits: first what is named so, then what begins so."""
@@ -56,7 +60,9 @@ class _Choices(LineList):
 
     def line(self, index: int) -> Pieces:
         choice = self.choices[index]
-        return [(pad(choice.name, _NAME_WIDTH) + " ", "key"), (choice.text, "plain")]
+        room = self.size.width - _NAME_WIDTH - 1 - display_width(choice.tail)
+        text = crop(choice.text, max(0, room)) if choice.tail else choice.text
+        return [(pad(choice.name, _NAME_WIDTH) + " ", "key"), (text + choice.tail, "plain")]
 
 
 class Chooser(ModalScreen[str]):

@@ -40,15 +40,24 @@ class Copy:
 
 
 class CopyReading:
-    """The reading of one copy for a screen. ``done`` is called with it, ``left`` where there will be none."""
+    """The reading of one copy for a screen. ``done`` is called with it, ``left`` where there will be none.
+
+    ``refused`` is told why, where the file can't be read; without it the screen below says so.
+    """
 
     def __init__(
-        self, screen: GiprScreen, copy: Copy, done: Callable[[Reading], object], left: Callable[[], object]
+        self,
+        screen: GiprScreen,
+        copy: Copy,
+        done: Callable[[Reading], object],
+        left: Callable[[], object],
+        refused: Callable[[GiprError], object] | None = None,
     ) -> None:
         self._screen = screen
         self._copy = copy
         self._done = done
         self._left = left
+        self._refused = refused
 
     def begin(self) -> None:
         """Reads; no key is kept waiting."""
@@ -68,7 +77,9 @@ class CopyReading:
             return
         self._copy.error = error
         self._left()
-        if isinstance(below := self._screen.app.screen, GiprScreen):
+        if self._refused:
+            self._refused(error)
+        elif isinstance(below := self._screen.app.screen, GiprScreen):
             below.call_after_refresh(below.complain, error)
 
     def _ask(self, what: str) -> None:

@@ -93,9 +93,7 @@ class Dialog(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            title = Bar()
-            title.show([(self._title, "caption")])
-            yield title
+            yield Static(Text(clean_line(self._title), style("caption")), id="asked", classes="explanation")
             for line in self._explanation:
                 yield Static(Text(clean_line(line)), classes="explanation")
             for field in self._fields:

@@ -13,10 +13,10 @@ from gipr_tui.forms import Address
 from gipr_tui.report.margin import subject
 from gipr_tui.report.model import PREAMBLE, Place, section_of_place, text_place
 from gipr_tui.tui.actions import EDITOR, Action, while_typing
-from gipr_tui.tui.glyphs import CROSS
 from gipr_tui.tui.screens.acceptwork import AcceptWork
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.blockwork import BlockWork
+from gipr_tui.tui.screens.cellchoice import cell_choices
 from gipr_tui.tui.screens.changes import ChangesScreen
 from gipr_tui.tui.screens.chooser import Choice
 from gipr_tui.tui.screens.dialogs import Question
@@ -163,10 +163,7 @@ class EditorScreen(GiprScreen):
             Choice(str(section.number), section.heading, f"go:{text_place(section.number)}", text("editor.section"))
             for section in report.form.sections
         ]
-        cells = (
-            Choice(address, CROSS.join(self.wording.path(address)), f"go:{address}") for address in report.layout.cells
-        )
-        return [*sections, *cells]
+        return [*sections, *cell_choices(self.wording)]
 
     def go(self, place: str) -> None:
         """Goes to a section or a cell."""

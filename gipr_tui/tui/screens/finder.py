@@ -22,6 +22,7 @@ class Finder:
         self._at: int | None = None
         self._from: tuple[Place, int] = (PREAMBLE, 0)
         self._place: Place = PREAMBLE
+        self._has_replaced = False
         self.bar = FindBar(self)
 
     # ---- what is found
@@ -40,7 +41,7 @@ class Finder:
         if not self.bar.wanted:
             told = text("find.nothing-typed")
         elif not self._found:
-            told = text("find.none")
+            told = text("find.none-left" if self._has_replaced else "find.none")
         else:
             told = text("find.count", number=min(self._at or 0, len(self._found) - 1) + 1, count=len(self._found))
         return [
@@ -57,6 +58,7 @@ class Finder:
 
     def wanted_changed(self) -> None:
         """Goes to the first place behind the one where finding began."""
+        self._has_replaced = False
         self._seek()
         self._go_on_from(*self._from)
 
@@ -78,6 +80,7 @@ class Finder:
         place, span = self._found[self._at]
         text = replace_all(self._desk.session.report.get(place), [span], self.bar.replacement)
         self._desk.change({place: text})
+        self._has_replaced = True
         self._seek()
         self._go_on_from(place, span[0] + len(self.bar.replacement))
 
@@ -87,6 +90,7 @@ class Finder:
         for place, span in self._found:
             spans[place].append(span)
         count, report = len(self._found), self._desk.session.report
+        self._has_replaced |= bool(count)
         self._desk.change({p: replace_all(report.get(p), found, self.bar.replacement) for p, found in spans.items()})
         self._seek()
         self._go_on_from(*self._from)

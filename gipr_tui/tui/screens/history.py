@@ -8,8 +8,9 @@ from gipr_tui.text.clean import clean_line
 from gipr_tui.text.moments import local_time
 from gipr_tui.tui.glyphs import crop, drawn, pad
 from gipr_tui.tui.screens.dialogs import Question
-from gipr_tui.tui.screens.listed import ListedScreen, said_at
+from gipr_tui.tui.screens.listed import ListedScreen
 from gipr_tui.tui.widgets.lines import LineList, Pieces
+from gipr_tui.workspace.changed import change_in_words
 from gipr_tui.workspace.chronicle import WHOLE, Done, Step, final_since
 from gipr_tui.workspace.wording import Wording
 
@@ -44,7 +45,8 @@ class _Saves(LineList, can_focus=True):
         place = self._wording.place(step.place, _ROW_WIDTH)
         if step.place == WHOLE or not (step.old or step.new):
             return place
-        old, new = (crop(said_at(step.place, part, self._wording.text), _TEXT_WIDTH) for part in (step.old, step.new))
+        said = change_in_words(step.place, step.old, step.new, self._wording.text, _TEXT_WIDTH, drawn)
+        old, new = (crop(part, _TEXT_WIDTH) for part in said)
         return f"{place} {old} {drawn('→')} {new}"
 
 

@@ -33,7 +33,7 @@ WIDE, TEXT_LINES = 110, 6
 
 
 class ImportScreen(GiprScreen):
-    """One copy. ``kept`` is called with what it became once it is in the store."""
+    """One copy. ``kept`` is called with what it became once it is in the store, ``refused`` with why it can't be read."""
 
     name_in_registry = IMPORTING
     DEFAULT_CSS = f"""
@@ -45,10 +45,13 @@ class ImportScreen(GiprScreen):
     ImportScreen.wide #places {{ width: 3fr; height: 1fr; }}
     """
 
-    def __init__(self, copy: Copy, kept: Callable[[Entry], object]) -> None:
+    def __init__(
+        self, copy: Copy, kept: Callable[[Entry], object], refused: Callable[[GiprError], object] | None = None
+    ) -> None:
         super().__init__()
         self.copy = copy
         self._kept = kept
+        self._refused = refused
         self.settling: Settling | None = None
         self._facts = Bar(id="facts")
         self._columns = Bar(id="columns")
@@ -78,7 +81,7 @@ class ImportScreen(GiprScreen):
             self._settle(self.copy.reading)
         else:
             self.set_timer(PATIENCE, self._say_reading)
-            CopyReading(self, self.copy, self._settle, self._leave).begin()
+            CopyReading(self, self.copy, self._settle, self._leave, self._refused).begin()
 
     def on_unmount(self) -> None:
         self._gone = True

@@ -58,7 +58,10 @@ class _Names(LineList):
 
 
 class ImportPaths(ModalScreen[tuple[str, list[Path]] | None]):
-    """Gives the line as it was typed and the files it names; nothing where Esc was pressed."""
+    """Gives the line as it was typed and the files it names; nothing where Esc was pressed.
+
+    ``error`` is what was wrong with the file that ``line`` names: it is said, and the line is there to be put right.
+    """
 
     DEFAULT_CSS = """
     ImportPaths { align: center middle; background: ansi_default; }
@@ -67,10 +70,11 @@ class ImportPaths(ModalScreen[tuple[str, list[Path]] | None]):
     ImportPaths #answer { height: auto; }
     """
 
-    def __init__(self, text: Catalogue, line: str = "") -> None:
+    def __init__(self, text: Catalogue, line: str = "", error: GiprError | None = None) -> None:
         super().__init__()
         self._text = text
-        self._input = LineInput(line, id="path", proposed=bool(line))
+        self._error = error
+        self._input = LineInput(line, id="path", proposed=bool(line) and not error)
         self._names = _Names()
         self._answer = Static(id="answer")
 
@@ -87,7 +91,10 @@ class ImportPaths(ModalScreen[tuple[str, list[Path]] | None]):
 
     def on_mount(self) -> None:
         self._input.focus()
-        self._say(self._text("importing.path-keys"), "dim")
+        if self._error:
+            self._say(error_sentence(self._text, self._error), "error")
+        else:
+            self._say(self._text("importing.path-keys"), "dim")
 
     def _say(self, sentence: str, role: str) -> None:
         self._answer.update(Text(clean_line(sentence), style(role)))

@@ -11,10 +11,10 @@ from textual.screen import ModalScreen
 
 from gipr_tui.errors import GiprError
 from gipr_tui.locale import Catalogue
-from gipr_tui.report.margin import Margin, marginal, read_note
 from gipr_tui.text.clean import clean_line
 from gipr_tui.tui.glyphs import drawn
 from gipr_tui.tui.widgets.lines import Bar, LineList
+from gipr_tui.workspace.changed import text_at_in_words
 from gipr_tui.workspace.wording import error_sentence
 
 T = TypeVar("T")
@@ -72,7 +72,4 @@ class ListedScreen(ModalScreen[T], Generic[T]):
 
 def said_at(place: str, text: str, catalogue: Catalogue) -> str:
     """What stands at a place, on one line; of a carried text only that its numbers are to be looked at."""
-    found = marginal(place)
-    if found and text:
-        text = catalogue("changes.to-check") if found[0] is Margin.CARRIED else read_note(text).text
-    return clean_line(text) or drawn("—")
+    return clean_line(text_at_in_words(place, text, catalogue)) or drawn("—")

@@ -94,7 +94,8 @@ class ReportsScreen(GiprScreen):
     #filtering.shown { display: block; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, first: Entry | None = None) -> None:
+        """``first`` is a report that is opened at once, before the list is read."""
         super().__init__()
         self._list = ReportList(self._describe, id="reports")
         self._columns = Bar(id="columns")
@@ -103,7 +104,7 @@ class ReportsScreen(GiprScreen):
         self._sort = "unit"
         self._deleted: list[Entry] = []
         self._last_import = ""
-        self._everything: list[Entry] = []
+        self._everything = self._list.entries = [first] if first else []
         self._reading = 0
 
     def compose(self) -> ComposeResult:
@@ -155,20 +156,28 @@ class ReportsScreen(GiprScreen):
         behind(self.app, read, take, self.complain)
 
     def _put(self, entry: Entry) -> None:
-        """Shows a report that came into the store just now, with the cursor on it."""
+        """Shows a report that came into the store just now, with the cursor on it; a filter that would hide it is undone."""
         self._everything = [*(other for other in self._everything if other.id != entry.id), entry]
+        if not self._is_let_through(entry):
+            self._end_filter()
         self._show()
-        ids = [shown.id for shown in self._list.entries]
-        if entry.id in ids:
-            self._list.move_to(ids.index(entry.id))
+        self._list.move_to([shown.id for shown in self._list.entries].index(entry.id))
         self.reload()
+
+    def _is_let_through(self, entry: Entry) -> bool:
+        wanted = _WORDS.findall(normalize("NFKC", self._filter.value).casefold())
+        return all(word in reference_of(entry).casefold() for word in wanted)
+
+    def _end_filter(self) -> None:
+        self._filter.value = ""
+        self._filtering.remove_class("shown")
+        self._list.focus()
 
     def _show(self) -> None:
         """Shows the reports that the filter lets through, and keeps the cursor on the same one."""
         current = self._list.current
-        wanted = _WORDS.findall(normalize("NFKC", self._filter.value).casefold())
         everything = self._everything
-        shown = [entry for entry in everything if all(word in reference_of(entry).casefold() for word in wanted)]
+        shown = [entry for entry in everything if self._is_let_through(entry)]
         shown.sort(key=_SORTS[self._sort])
         self._list.entries = shown
         ids = [entry.id for entry in shown]
@@ -267,19 +276,24 @@ class ReportsScreen(GiprScreen):
             raise UsageError("year-empty")
         workspace, unit = self.gipr.workspace, values["unit"].strip()
         kept = any((entry.key.group, entry.key.number) == (unit, year - 1) for entry in workspace.entries())
-        entry = workspace.create(unit, year, carry=kept and values["carry"] == "yes")
-        self.app.call_later(self._open_new, entry)
+        asked = values["carry"] == "yes"
+        entry = workspace.create(unit, year, carry=kept and asked)
+        self.app.call_later(self._open_new, entry, asked)
 
-    def _open_new(self, entry: Entry) -> None:
-        """Opens a new report and says what was taken from last year's."""
+    def _open_new(self, entry: Entry, asked: bool) -> None:
+        """Opens a new report and says what was taken from last year's, where that was ``asked`` for."""
+        self._put(entry)
         self.gipr.open_editor(entry)
         editor = self.app.screen
+        if not asked or not isinstance(editor, GiprScreen):
+            return
         report = self.gipr.workspace.load(entry).report
-        if isinstance(editor, GiprScreen) and (report.values or report.carried):
-            last = f"{report.unit}/{report.year - 1}"
-            cells, texts = len(report.values), len(report.carried)
-            said = self.text("reports.carried", reference=last, cells=cells, texts=texts)
-            editor.call_after_refresh(editor.say, said)
+        cells, texts = len(report.values), len(report.carried)
+        last = f"{report.unit}/{report.year - 1}"
+        said = self.text("reports.carried", reference=last, cells=cells, texts=texts)
+        if not cells and not texts:
+            said = self.text("reports.not-carried", unit=report.unit, year=report.year - 1)
+        editor.call_after_refresh(editor.say, said)
 
     def do_import(self) -> None:
         """Asks for files and shows what is read of them; they are kept once the operator says so."""
@@ -295,7 +309,16 @@ class ReportsScreen(GiprScreen):
         if named is None:
             return
         self._last_import, files = named
-        self.app.push_screen(BatchScreen(files) if len(files) > 1 else ImportScreen(Copy(files[0]), self._imported))
+        if len(files) > 1:
+            self.app.push_screen(BatchScreen(files))
+        else:
+            self.app.push_screen(ImportScreen(Copy(files[0]), self._imported, self._ask_again))
+
+    def _ask_again(self, error: GiprError) -> None:
+        """A copy could not be read: asks for another, with the name that was typed and what is wrong with it."""
+        from gipr_tui.tui.screens.importpaths import ImportPaths
+
+        self.app.push_screen(ImportPaths(self.text, self._last_import, error), self._import)
 
     def _imported(self, entry: Entry) -> None:
         """A copy was put into the store."""
@@ -316,9 +339,7 @@ class ReportsScreen(GiprScreen):
     def on_key(self, event: events.Key) -> None:
         if event.key == "escape" and (self._filter.has_focus or self._filter.value):
             event.stop()
-            self._filter.value = ""
-            self._filtering.remove_class("shown")
-            self._list.focus()
+            self._end_filter()
         elif event.key == "down" and self._filter.has_focus:
             event.stop()
             self._list.focus()
@@ -347,7 +368,7 @@ class ReportsScreen(GiprScreen):
 
     def do_trash(self) -> None:
         """Lists the deleted reports."""
-        self.app.push_screen(TrashScreen(self.text, self.gipr.workspace))
+        self.app.push_screen(TrashScreen(self.text, self.gipr.workspace, self._put))
 
     def do_undelete(self) -> None:
         """Brings the report deleted last back."""

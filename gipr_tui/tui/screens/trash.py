@@ -37,12 +37,13 @@ class _Deleted(LineList, can_focus=True):
 
 
 class TrashScreen(ListedScreen[None]):
-    """What was deleted, by unit and year."""
+    """What was deleted, by unit and year. ``restored`` is told of each report that comes back."""
 
-    def __init__(self, text: Catalogue, workspace: Workspace) -> None:
+    def __init__(self, text: Catalogue, workspace: Workspace, restored: Callable[[Entry], object]) -> None:
         self._deleted = _Deleted(text("trash.none"))
         super().__init__(text, self._deleted, "trash")
         self._workspace = workspace
+        self._restored = restored
         self._reload()
 
     def _reload(self) -> None:
@@ -57,6 +58,7 @@ class TrashScreen(ListedScreen[None]):
             return
         entry = self._workspace.restore(self._deleted.entries[self._deleted.cursor])
         self._reload()
+        self._restored(entry)
         self.say(self.text("trash.restored", reference=reference_of(entry)))
 
     def _ask_to_empty(self) -> None:

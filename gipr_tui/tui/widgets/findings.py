@@ -203,7 +203,7 @@ def _item(entry: Entry, wording: Wording) -> Item:
     if isinstance(entry, Diagnosis):
         pieces = [
             (f"{CAUSE} ", "error"),
-            (pad(entry.cause, _RULE_WIDTH + 1), "cause"),
+            (pad(entry.cause, max(_RULE_WIDTH, len(entry.cause)) + 1), "cause"),
             (wording.cause(entry), "cause"),
             (f"  {wording.text('editor.can-correct', explains=entry.explains)}", "key"),
         ]

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from gipr_tui.forms import Address, LaidTable
 from gipr_tui.tui.glyphs import SEPARATOR, chunks, crop, display_width, pad
+from gipr_tui.writers.labels import label_lines
 
-_LEAST_FIGURE, _ROOMY_FIGURE = 5, 12
+_LEAST_FIGURE, _ROOMY_FIGURE, _WIDEST_FIGURE = 5, 12, 20
 _LEAST_LABEL, _ROOMY_LABEL, _WIDEST_LABEL = 16, 26, 44
 _WIDEST_FLAT, _ROOMY_FLAT = 62, 32
 _FEW_COLUMNS = 4
@@ -106,6 +107,9 @@ def lay_out_sheet(tables: tuple[LaidTable, ...], texts: Mapping[Address, str], w
     fixed = max((sum(w + 1 for w in widths) for widths in group_widths), default=0)
     longest = max(display_width(path[-1].label) for table in tables for path in table.row_paths)
     label = _label_width(fixed, longest, width, max(_needed(t, w) for t, w in zip(tables, least, strict=True)))
+    if longest:
+        spare = min(_left_over(table, widths, width - label) for table, widths in zip(tables, least, strict=True))
+        label += max(0, min(spare, fixed + longest + 1 - label))
     room = width - label
     sheet = Sheet(label, 0)
     frozen = len(tables) == 1
@@ -131,6 +135,21 @@ def _label_width(fixed: int, longest: int, width: int, figures: int) -> int:
     return max(min(wanted, width - figures), _LEAST_LABEL)
 
 
+def _left_over(table: LaidTable, least: list[int], room: int) -> int:
+    """What the figures of a table leave of their room once every column is as wide as is of use."""
+    columns, roomy = _columns(table, least, room), _roomy(table)
+    at_ease = all(width >= max(need, roomy) for width, need in zip(columns.widths, least, strict=True))
+    return room - columns.total if at_ease else 0
+
+
+def _roomy(table: LaidTable) -> int:
+    """The width from which on a column gains nothing: its header stands on one line, unless that is a long one."""
+    if len(table.column_paths) <= _FEW_COLUMNS:
+        return _ROOMY_FLAT
+    headers = max(display_width(path[-1].label) for path in table.column_paths)
+    return max(_ROOMY_FIGURE, min(headers + 1, _WIDEST_FIGURE))
+
+
 def _boundaries(table: LaidTable) -> frozenset[int]:
     """The columns that a separator stands before: where the parent header changes, or each where there are few."""
     paths = table.column_paths
@@ -148,7 +167,7 @@ def _columns(table: LaidTable, least: list[int], room: int) -> _Columns:
     flat = len(least) <= _FEW_COLUMNS
     spare = max(0, (min(room, _WIDEST_FLAT) if flat else room) - sum(least) - len(boundaries))
     each = spare // len(least)
-    roomy = _ROOMY_FLAT if flat else _ROOMY_FIGURE
+    roomy = _roomy(table)
     widths = [max(w, min(w + each, roomy)) for w in least]
     starts, x = [], 0
     separators = set()
@@ -177,7 +196,7 @@ def _header_heights(table: LaidTable, columns: _Columns) -> list[int]:
     depth = max(len(path) for path in table.column_paths)
     heights = [1] * depth
     for index, path in enumerate(table.column_paths):
-        lines = len(chunks(path[-1].label, columns.widths[index] - 1))
+        lines = len(label_lines(path[-1].label, columns.widths[index] - 1))
         above = sum(heights[len(path) - 1 : depth - 1])
         heights[-1] = max(heights[-1], lines - above)
     return heights
@@ -211,7 +230,7 @@ def _header_lines(table: LaidTable, columns: _Columns) -> list[Line]:
 
     for index, path in enumerate(table.column_paths):
         x, room = columns.starts[index], columns.widths[index]
-        pieces = chunks(path[-1].label, room - 1)
+        pieces = label_lines(path[-1].label, room - 1)
         for offset, piece in enumerate(pieces):
             write(len(canvas) - len(pieces) + offset, x, pad(piece, room, "right"))
     for node, tier, first, after in table.column_spans:

@@ -20,6 +20,7 @@ _WRITTEN = (
     (Mark.FULL_WIDTH, "F-WIDTH", Severity.HINT, "full-width"),
     (Mark.THOUSANDS, "F-THOU", Severity.HINT, "thousands"),
     (Mark.LEADING_ZERO, "F-LEAD0", Severity.HINT, "leading-zero"),
+    (Mark.NEEDLESS_SIGN, "F-LEAD0", Severity.HINT, "needless-sign"),
 )
 
 

@@ -39,6 +39,7 @@ class Mark(StrEnum):
     NEGATIVE = "negative"
     SIGNED = "signed"
     LEADING_ZERO = "leading-zero"
+    NEEDLESS_SIGN = "needless-sign"
     LOOKALIKE = "lookalike"
 
 
@@ -101,6 +102,8 @@ def parse_value(text: str, kind: CellKind, unit: str = "") -> Value:
         marks.add(Mark.DECIMAL_POINT if number else Mark.LEADING_ZERO)
     if number < 0:
         marks.add(Mark.NEGATIVE)
+    elif Mark.SIGNED in marks and kind is not CellKind.SIGNED:
+        marks.add(Mark.NEEDLESS_SIGN)
     return Value(text, ValueKind.NUMBER, number, frozenset(marks))
 
 
@@ -177,10 +180,15 @@ def _chinese(text: str, marks: set[Mark]) -> int | None:
 
 
 def reading_of(value: Value) -> str:
-    """The text a figure is shown as once it is read: narrow digits, no thousands marks; anything else unchanged."""
-    if not value.marks & {Mark.FULL_WIDTH, Mark.THOUSANDS} or value.number is None:
+    """The text a figure is shown as once it is read: narrow digits, no thousands marks, no sign before a count.
+
+    Anything else is unchanged.
+    """
+    if not value.marks & {Mark.FULL_WIDTH, Mark.THOUSANDS, Mark.NEEDLESS_SIGN} or value.number is None:
         return value.text
     narrow = unicodedata.normalize("NFKC", value.text).translate(_DASHES)
+    if Mark.NEEDLESS_SIGN in value.marks:
+        narrow = narrow.lstrip("+-")
     return re.sub(r"(?<=\d)[, ](?=\d{3})", "", narrow)
 
 

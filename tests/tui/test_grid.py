@@ -175,7 +175,7 @@ async def test_one_does_not_quit_out_of_a_cell_that_is_half_typed(workspace: Wor
         assert desk.app._exit
 
 
-@pytest.mark.parametrize(("typed", "read"), [("１２", "12"), ("1,234", "1234"), ("-３", "-3")])
+@pytest.mark.parametrize(("typed", "read"), [("１２", "12"), ("1,234", "1234"), ("-３", "-3"), ("+12", "12")])
 async def test_full_width_digits_and_thousands_marks_are_read_and_told(
     workspace: Workspace, jinzhan: Report, typed: str, read: str
 ) -> None:

@@ -27,10 +27,11 @@ def cell_checks(layout: Layout) -> Iterator[Check]:
     """The checks of every cell, of blanks and dashes table by table, and of amounts and signed changes."""
     unreadable = {table.id: table.table.unreadable for table in layout.tables}
     for cell in layout.cells.values():
-        yield Check("F", frozenset({cell.address}), partial(_figure, cell, unreadable[cell.table]), of_marked=True)
+        run = partial(_figure, cell, unreadable[cell.table])
+        yield Check("F", frozenset({cell.address}), run, of_odd=True, of_marked=True)
     cells = frozenset(layout.cells)
-    yield Check("S-BLANK", cells, _blanks, listing=True)
-    yield Check("S-PLACE", cells, _dashes, listing=True)
+    yield Check("S-BLANK", cells, _blanks, listing=True, of_odd=True)
+    yield Check("S-PLACE", cells, _dashes, listing=True, of_odd=True)
     for amount in layout.form.amounts:
         if amount.cell in layout.cells:
             yield Check(amount.rule, frozenset({amount.cell}), partial(_amount, amount))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from gipr_tui.checks.figures import Figures
 from gipr_tui.checks.finding import Finding, Number
@@ -11,27 +11,22 @@ from gipr_tui.forms import Address, Layout
 from gipr_tui.report.model import Place, Report
 
 
-@dataclass(frozen=True)
 class Context:
     """A report under check, and the same unit's report on the year before, where there is one.
 
-    ``known`` are the figures of the report, where they are at hand already, and ``sums`` those of cells that claims
-    have been held against.
+    ``figures`` are those of the report, and ``sums`` those of cells that claims have been held against.
     """
 
-    report: Report
-    previous: Report | None = None
-    known: Figures | None = field(default=None, compare=False, repr=False)
-    sums: dict[tuple[int, tuple[Address, ...]], Number | None] = field(default_factory=dict, compare=False, repr=False)
+    __slots__ = ("figures", "previous", "report", "sums")
+
+    def __init__(self, report: Report, previous: Report | None = None, figures: Figures | None = None) -> None:
+        self.report, self.previous = report, previous
+        self.figures = Figures(report) if figures is None else figures
+        self.sums: dict[tuple[int, tuple[Address, ...]], Number | None] = {}
 
     @property
     def layout(self) -> Layout:
         return self.report.layout
-
-    @property
-    def figures(self) -> Figures:
-        """The figures of the report."""
-        return self.known or Figures(self.report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +35,10 @@ class Check:
 
     A ``listing`` gathers cells of a whole table and has no part in trying out corrections. ``quiet`` tells from the numbers
     of the form's cells alone, a blank one as nought, that the check has nothing to say; where it says False the check may
-    still have nothing to say. ``of_marked`` speaks only of a cell that is written in a peculiar way, ``of_text`` only of the one
-    text among ``reads``, if it is not empty, and ``needs_last_year`` only beside last year's report. ``speaks`` tells from the
-    texts alone whether the check may have something to say, whatever the figures are.
+    still have nothing to say. ``of_odd`` speaks only of cells that hold no plain figure, so that it is not asked where one plain
+    figure takes another's place; ``of_marked`` is such a check of a single cell. ``of_text`` speaks only of the one text among
+    ``reads``, if it is not empty, and ``needs_last_year`` only beside last year's report. ``speaks`` tells from the texts alone
+    whether the check may have something to say, whatever the figures are.
     """
 
     rule: str
@@ -50,6 +46,7 @@ class Check:
     run: Callable[[Context], Iterable[Finding]]
     listing: bool = False
     quiet: Callable[[Sequence[Number]], bool] | None = None
+    of_odd: bool = False
     of_marked: bool = False
     of_text: bool = False
     needs_last_year: bool = False

@@ -45,7 +45,7 @@ class CheckList:
         )
         self.checks: tuple[Check, ...] = (
             *before,
-            *(equation.check(layout.order) for equation in self.equations),
+            *(equation.check() for equation in self.equations),
             *year_checks(layout),
             *plausibility_checks(layout),
             *claim_checks(layout),
@@ -73,10 +73,13 @@ class CheckList:
             for place in check.reads:
                 readers.setdefault(place, []).append(number)
         self._readers = {place: frozenset(numbers) for place, numbers in readers.items()}
+        of_odd = frozenset(number for number, check in numbered if check.of_odd)
+        self._readers_of_plain = {place: numbers - of_odd for place, numbers in self._readers.items()}
 
-    def reading(self, places: Iterable[Place]) -> Set[int]:
-        """The checks that read one of ``places``, by their position."""
-        return frozenset().union(*(self._readers.get(place, ()) for place in places))
+    def reading(self, places: Iterable[Place], *, plain: bool = False) -> Set[int]:
+        """The checks that read one of ``places``, by their position; where all hold ``plain`` figures, and did before."""
+        readers = self._readers_of_plain if plain else self._readers
+        return frozenset().union(*(readers.get(place, ()) for place in places))
 
     def muted(self, context: Context) -> set[int]:
         """The checks that have nothing to say until a text changes, whatever the figures are, by their position."""

@@ -8,7 +8,7 @@ them anew where one has changed, so that both ways give the same evaluation.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -55,11 +55,11 @@ class LiveEvaluation:
     def update(self, report: Report, changed: Iterable[Place]) -> Evaluation:
         """The evaluation after an edit that made ``report`` by changing the places ``changed``."""
         places = tuple(changed)
-        self._figures.follow(report, places)
+        plain = self._figures.follow(report, places)
         self._context = Context(report, self._context.previous, self._figures)
         differs = self._hear(places)
         numbers, checks = self._figures.numbers, self._list.checks
-        for number in self._list.reading(places) - self._muted:
+        for number in self._list.reading(places, plain=plain) - self._muted:
             quiet = checks[number].quiet
             if quiet and quiet(numbers):
                 differs = self._said.pop(number, None) is not None or differs
@@ -200,4 +200,4 @@ def _without_cells(finding: Finding, cells: set[Address]) -> Finding | None:
     if not left:
         return None
     facts = tuple((name, str(len(left)) if name == "count" else value) for name, value in finding.facts)
-    return replace(finding, cells=left, place=left[0], facts=facts)
+    return finding._replace(cells=left, place=left[0], facts=facts)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 from gipr_tui.forms import Address, Severity
 from gipr_tui.report.margin import Note
@@ -14,8 +15,7 @@ from gipr_tui.report.model import Place
 Number = int | Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong, doubtful or worth a look.
 
     ``cells`` are the cells concerned, the one to be mended first; ``place`` is where the operator is taken to. ``left``
@@ -48,22 +48,7 @@ class Finding:
 
     def explained_by(self, cause: str) -> Finding:
         """The same finding with the cause that explains it."""
-        return Finding(
-            self.rule,
-            self.severity,
-            self.section,
-            self.cells,
-            self.place,
-            self.wording,
-            self.left,
-            self.right,
-            self.difference,
-            self.text,
-            self.span,
-            self.missing,
-            self.facts,
-            cause,
-        )
+        return Finding(*self[:13], cause)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ since another rule speaks of that cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from gipr_tui.checks.arithmetic import COMPARE, Addend, quiet_of
+from gipr_tui.checks.arithmetic import COMPARE, Addend, Numbers, figures_of, quiet_of, unmet_of
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding, Number
 from gipr_tui.forms import Address, LaidTable, Layout, Severity, address_of
@@ -22,11 +22,19 @@ from gipr_tui.report.model import Report
 from gipr_tui.report.values import BLANK, ValueKind, written
 
 
+class _Plain(NamedTuple):
+    """An equation by the positions of its cells: the figures of both sides, and what tells that a condition is not met."""
+
+    left: Callable[[Numbers], Sequence[Number]]
+    right: Callable[[Numbers], Sequence[Number]]
+    unmet: list[Callable[[Numbers], bool]]
+
+
 class Side(NamedTuple):
     """One side of an equation, added up: its value, the figures in it, and the blank cells counted as nothing."""
 
     total: Number
-    figures: tuple[Number, ...]
+    figures: Sequence[Number]
     missing: tuple[Address, ...]
     filled: bool
 
@@ -49,12 +57,17 @@ class Equation:
     right: tuple[Addend, ...]
     conditions: tuple[tuple[Condition, tuple[Addend, ...], tuple[Addend, ...]], ...]
     mend: Address
+    order: Mapping[Address, int] = field(compare=False, repr=False)
+
+    @cached_property
+    def _addends(self) -> tuple[Addend, ...]:
+        sides = [self.left, self.right, *(side for _, *both in self.conditions for side in both)]
+        return tuple(addend for side in sides for addend in side)
 
     @cached_property
     def reads(self) -> frozenset[Address]:
         """The cells of this year's report that the equation reads."""
-        sides = [self.left, self.right, *(side for _, *both in self.conditions for side in both)]
-        return frozenset(addend.address for side in sides for addend in side if not addend.last_year)
+        return frozenset(addend.address for addend in self._addends if not addend.last_year)
 
     @cached_property
     def cells(self) -> tuple[Address, ...]:
@@ -65,28 +78,48 @@ class Equation:
     @property
     def needs_last_year(self) -> bool:
         """Whether nothing can be told without last year's report."""
-        sides = [self.left, self.right, *(side for _, *both in self.conditions for side in both)]
-        return any(addend.last_year and not addend.optional for side in sides for addend in side)
+        return any(addend.last_year and not addend.optional for addend in self._addends)
 
-    def check(self, order: Mapping[Address, int]) -> Check:
-        """The equation as a check; ``order`` are the positions of the form's cells."""
-        quiet = quiet_of(self, order)
+    def check(self) -> Check:
+        """The equation as a check."""
+        quiet = quiet_of(self, self.order)
         needed = self.needs_last_year
         return Check(self.relation.rule, self.reads, self.findings, quiet=quiet, needs_last_year=needed)
 
-    def findings(self, context: Context) -> Iterator[Finding]:
+    def findings(self, context: Context) -> tuple[Finding, ...]:
         """Nothing where the equation holds or can't be told; otherwise one finding."""
-        left, right = add_up(self.left, context), add_up(self.right, context, self.relation.combine)
-        if left is None or right is None or not (left.filled or right.filled):
-            return
-        if not all(_holds(condition, a, b, context) for condition, a, b in self.conditions):
-            return
-        blank_total = self.relation.blank_rule and not left.filled
-        if blank_total and right.total != 0:
-            yield self._finding(self.relation.blank_rule, "blank-total", left, right)
-        elif not blank_total and not COMPARE[self.relation.op](left.total, right.total):
-            sums = "-sums" if len(self.left) > 1 else ""
-            yield self._finding(self.relation.rule, f"relation-{_WORDING[self.relation.op]}{sums}", left, right)
+        sides = self._sides(context)
+        if sides is None:
+            return ()
+        left, right = sides
+        if not (left.filled or right.filled):
+            return ()
+        if self.relation.blank_rule and not left.filled:
+            return (self._finding(self.relation.blank_rule, "blank-total", left, right),) if right.total != 0 else ()
+        if COMPARE[self.relation.op](left.total, right.total):
+            return ()
+        sums = "-sums" if len(self.left) > 1 else ""
+        return (self._finding(self.relation.rule, f"relation-{_WORDING[self.relation.op]}{sums}", left, right),)
+
+    def _sides(self, context: Context) -> tuple[Side, Side] | None:
+        """Both sides added up; None where one can't be told, or a condition does not hold."""
+        combine, plain, figures = self.relation.combine, self._plain, context.figures
+        if plain and figures.odd.isdisjoint(self.reads):
+            if any(unmet(figures.numbers) for unmet in plain.unmet):
+                return None
+            left, right = plain.left(figures.numbers), plain.right(figures.numbers)
+            return _side(left, (), bool(left), "sum"), _side(right, (), bool(right), combine)
+        one, other = add_up(self.left, context), add_up(self.right, context, combine)
+        if one is None or other is None or not all(_holds(*condition, context) for condition in self.conditions):
+            return None
+        return one, other
+
+    @cached_property
+    def _plain(self) -> _Plain | None:
+        """What adds up the sides where every cell holds a plain figure; None where last year's are among them."""
+        if any(addend.last_year for addend in self._addends):
+            return None
+        return _Plain(figures_of(self.left, self.order), figures_of(self.right, self.order), unmet_of(self, self.order))
 
     def _finding(self, rule: str, wording: str, left: Side, right: Side) -> Finding:
         blank = wording == "blank-total"
@@ -154,8 +187,14 @@ def add_up(addends: tuple[Addend, ...], context: Context, combine: str = "sum") 
             return None
         else:
             missing.append(addend.address)
-    total = max(figures, default=0) if combine == "max" else sum(figures)
-    return Side(total, tuple(figures) if combine == "sum" else (total,), tuple(missing), filled)
+    return _side(figures, tuple(missing), filled, combine)
+
+
+def _side(figures: Sequence[Number], missing: tuple[Address, ...], filled: bool, combine: str) -> Side:
+    if combine == "max":
+        largest = max(figures, default=0)
+        return Side(largest, (largest,), missing, filled)
+    return Side(sum(figures), figures, missing, filled)
 
 
 def _last_year(addend: Addend, previous: Report | None) -> list[Number] | None:
@@ -219,7 +258,7 @@ def _equation(relation: Relation, layout: Layout, table: LaidTable, place: str, 
     mend = _cells(Term(relation.mend), relation.each, layout, table, place, star) if relation.mend else ()
     own = [addend.address for addend in (*left, *right) if not addend.last_year]
     complete = tuple((condition, a or (), b or ()) for condition, a, b in conditions)
-    return Equation(relation, table.table.section, left, right, complete, mend[0] if mend else own[0])
+    return Equation(relation, table.table.section, left, right, complete, mend[0] if mend else own[0], layout.order)
 
 
 def _cells(term: Term, each: str, layout: Layout, table: LaidTable, place: str, star: str) -> tuple[Address, ...]:

@@ -33,7 +33,8 @@ class Context:
 class Check:
     """One question asked of a report: it is asked again only when something in ``reads`` has changed.
 
-    A ``listing`` gathers cells of a whole table and has no part in trying out corrections. ``quiet`` tells from the numbers
+    A ``listing`` gathers cells of a whole table and has no part in trying out corrections, nor has one that ``errs`` never, with
+    warnings only. ``quiet`` tells from the numbers
     of the form's cells alone, a blank one as nought, that the check has nothing to say; where it says False the check may
     still have nothing to say. ``of_odd`` speaks only of cells that hold no plain figure, so that it is not asked where one plain
     figure takes another's place; ``of_marked`` is such a check of a single cell. ``of_text`` speaks only of the one text among
@@ -46,6 +47,7 @@ class Check:
     run: Callable[[Context], Iterable[Finding]]
     listing: bool = False
     quiet: Callable[[Sequence[Number]], bool] | None = None
+    errs: bool = True
     of_odd: bool = False
     of_marked: bool = False
     of_text: bool = False

@@ -12,7 +12,7 @@ from gipr_tui.checks.cells import cell_checks
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.claims import claim_checks
 from gipr_tui.checks.copies import copy_checks
-from gipr_tui.checks.equations import EquationIndex
+from gipr_tui.checks.equations import EquationIndex, Laid
 from gipr_tui.checks.figures import Figures
 from gipr_tui.checks.format import format_checks
 from gipr_tui.checks.local import local_checks
@@ -31,6 +31,7 @@ class CheckList:
     ``checks`` keep their positions. ``quiet`` are those that the numbers alone may show to have nothing to say, ``of_marked``
     those of a single cell's way of writing, ``of_text`` those of one text, and ``others`` the rest. ``of_last_year`` are those
     that speak only beside last year's report, ``of_texts`` those of several texts that these alone may silence.
+    ``yielding`` are those that are asked last, each with its rule and the cells it would speak of.
     """
 
     def __init__(self, report: Report, rules: LocalRules = ()) -> None:
@@ -52,7 +53,11 @@ class CheckList:
             *carried_checks(layout),
             *local_checks(layout, report, rules),
         )
-        self.index = EquationIndex(layout, enumerate(self.equations, len(before)))
+        equations = list(enumerate(self.equations, len(before)))
+        self.index = EquationIndex(layout, equations)
+        self.yielding = {
+            number: (e.relation.rule, e.cells) for number, e in equations if self._is_asked_last(number, e)
+        }
         numbered = list(enumerate(self.checks))
         self.quiet = _grouped(self.checks, self.index)
         self.of_marked = {cell: n for n, check in numbered if check.of_marked for cell in check.reads}
@@ -75,11 +80,26 @@ class CheckList:
         self._readers = {place: frozenset(numbers) for place, numbers in readers.items()}
         of_odd = frozenset(number for number, check in numbered if check.of_odd)
         self._readers_of_plain = {place: numbers - of_odd for place, numbers in self._readers.items()}
+        untried = {number for number, check in numbered if check.listing or not check.errs} | self.index.plain
+        self._tried = {cell: self._readers[cell] - untried for cell in layout.cells}
+        self._tried_of_plain = {cell: numbers - of_odd for cell, numbers in self._tried.items()}
 
     def reading(self, places: Iterable[Place], *, plain: bool = False) -> Set[int]:
         """The checks that read one of ``places``, by their position; where all hold ``plain`` figures, and did before."""
         readers = self._readers_of_plain if plain else self._readers
         return frozenset().union(*(readers.get(place, ()) for place in places))
+
+    def tried(self, cells: Iterable[Address], *, plain: bool) -> tuple[Set[Laid], Set[int]]:
+        """The checks that may say an error where ``cells`` are corrected: plain equations, and the positions of the others.
+
+        Listings are left out, and so are those of odd cells where ``plain`` figures take the place of such.
+        """
+        others = self._tried_of_plain if plain else self._tried
+        errors = self.index.plain_errors
+        return (
+            frozenset().union(*(errors[cell] for cell in cells)),
+            frozenset().union(*(others[cell] for cell in cells)),
+        )
 
     def muted(self, context: Context) -> set[int]:
         """The checks that have nothing to say until a text changes, whatever the figures are, by their position."""
@@ -126,6 +146,12 @@ class CheckList:
         relations = {relation.rule: relation.tables for relation in form.relations}
         tables = {id for cause in form.causes for id in (cause.table, *relations.get(cause.relation, ())) if id}
         return frozenset(cell for id in tables for row in layout.table(id).addresses for cell in row)
+
+    def _is_asked_last(self, number: int, equation: Equation) -> bool:
+        """Whether others may make an equation silent, and none of them, nor the search for causes, asks what it says."""
+        relation, causes = equation.relation, self._layout.form.causes
+        asked = relation.rule in self.heeded or number in self.index.equalities or relation.blank_rule
+        return relation.rule in self.yields and not asked and relation.rule not in {cause.relation for cause in causes}
 
     @cached_property
     def blank_rules(self) -> frozenset[str]:

@@ -70,3 +70,12 @@ class Figures:
             else:
                 self.numbers[index] = value.number
         return plain
+
+    def after(self, report: Report, changed: Iterable[Place]) -> Figures:
+        """The figures of ``report``, which differs from this one in the places ``changed``."""
+        figures = Figures.__new__(Figures)
+        figures.order, figures.numbers = self.order, self.numbers.copy()
+        figures.blank, figures.dashed = self.blank.copy(), self.dashed.copy()
+        figures.unread, figures.marked, figures.odd = self.unread.copy(), self.marked.copy(), self.odd.copy()
+        figures.follow(report, changed)
+        return figures

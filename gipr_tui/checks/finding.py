@@ -42,13 +42,30 @@ class Finding(NamedTuple):
     accepted: Note | None = None
 
     @property
-    def identity(self) -> tuple[object, ...]:
+    def identity(self) -> Identity:
         """What makes two findings the same one, whatever their numbers."""
         return (self.rule, self.cells, self.place, self.span, self.text, self.wording)
 
     def explained_by(self, cause: str) -> Finding:
         """The same finding with the cause that explains it."""
         return Finding(*self[:13], cause)
+
+
+Identity = tuple[object, ...]
+
+
+class Said(NamedTuple):
+    """A finding with what is asked of it again and again: where it belongs, and what makes it the same as another."""
+
+    position: tuple[int, int, str, tuple[int, int]]
+    identity: Identity
+    finding: Finding
+
+
+def said_of(finding: Finding, order: Mapping[Address, int]) -> Said:
+    """A finding with its position: its section's, and in it by ``order``, the positions of the form's cells."""
+    position = (finding.section, order.get(finding.place, -1), finding.rule, finding.span or (0, 0))
+    return Said(position, finding.identity, finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +107,10 @@ class Evaluation:
         return tuple(finding for finding in self.findings if finding.cause == diagnosis.cause)
 
 
+_WEIGHTS = tuple(Severity)
+
+
 def evaluation(findings: tuple[Finding, ...], diagnoses: tuple[Diagnosis, ...] = ()) -> Evaluation:
     """The findings with their counts by severity."""
-    counts = dict.fromkeys(Severity, 0)
-    for finding in findings:
-        if finding.accepted is None:
-            counts[finding.severity] += 1
-    return Evaluation(findings, diagnoses, MappingProxyType(counts))
+    weights = [finding.severity for finding in findings if finding.accepted is None]
+    return Evaluation(findings, diagnoses, MappingProxyType({weight: weights.count(weight) for weight in _WEIGHTS}))

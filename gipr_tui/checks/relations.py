@@ -82,9 +82,9 @@ class Equation:
 
     def check(self) -> Check:
         """The equation as a check."""
-        quiet = quiet_of(self, self.order)
-        needed = self.needs_last_year
-        return Check(self.relation.rule, self.reads, self.findings, quiet=quiet, needs_last_year=needed)
+        relation, quiet = self.relation, quiet_of(self, self.order)
+        errs, needed = relation.severity is Severity.ERROR or bool(relation.blank_rule), self.needs_last_year
+        return Check(relation.rule, self.reads, self.findings, quiet=quiet, errs=errs, needs_last_year=needed)
 
     def findings(self, context: Context) -> tuple[Finding, ...]:
         """Nothing where the equation holds or can't be told; otherwise one finding."""

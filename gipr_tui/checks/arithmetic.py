@@ -60,11 +60,16 @@ def total_of(
 
 def figures_of(addends: Sequence[Addend], order: Mapping[Address, int]) -> Callable[[Numbers], Sequence[Number]]:
     """What gives the addends one by one with their signs, from the numbers of the form's cells."""
-    those = _those([order[addend.address] for addend in addends])
+    those = numbers_of(addends, order)
     signs = [addend.sign for addend in addends]
     if all(sign > 0 for sign in signs):
         return those
     return lambda numbers: [number if sign > 0 else -number for number, sign in zip(those(numbers), signs, strict=True)]
+
+
+def numbers_of(addends: Iterable[Addend], order: Mapping[Address, int]) -> Callable[[Numbers], Sequence[Number]]:
+    """What gives the addends one by one, whatever their signs."""
+    return _those([order[addend.address] for addend in addends])
 
 
 def _those(positions: Sequence[int]) -> Callable[[Numbers], Sequence[Number]]:

@@ -46,7 +46,7 @@ class LiveEvaluation:
         self._muted = self._list.muted(self._context)
         self._said: dict[int, list[Said]] = {}
         worth_running = self._list.worth_running(self._figures, self._muted)
-        self._waiting = set(worth_running) & self._list.yielding.keys()
+        self._waiting = {number for number in worth_running if number in self._list.yielding}
         checks, context = self._list.checks, self._context
         for number in worth_running:
             if number not in self._waiting and (found := tuple(checks[number].run(context))):

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from gipr_tui.checks.arithmetic import Addend, Numbers, quiet_of, total_of
+from gipr_tui.checks.arithmetic import Addend, Numbers, numbers_of, quiet_of, total_of
 from gipr_tui.checks.finding import Number
 from gipr_tui.checks.relations import Equation
 from gipr_tui.forms import Address, Layout, Severity, address_of
@@ -20,7 +20,7 @@ class Laid:
     """An equation without last year's figures: its sums from the numbers of the form's cells.
 
     ``position`` is that of its check among all checks, ``cells`` what it reads, ``said`` the cells its finding names, and
-    ``column`` the column of the cell to be mended.
+    ``column`` the column of the cell to be mended. ``parts`` are the numbers on the right side, whatever their signs.
     """
 
     equation: Equation
@@ -30,6 +30,7 @@ class Laid:
     column: str
     left: Callable[[Numbers], Number]
     right: Callable[[Numbers], Number]
+    parts: Callable[[Numbers], Sequence[Number]]
     quiet: Callable[[Numbers], bool]
 
 
@@ -210,5 +211,5 @@ def _lay(equation: Equation, position: int, layout: Layout) -> Laid | None:
     if quiet is None or any(addend.last_year for addend in (*equation.left, *equation.right)):
         return None
     left, right = total_of(equation.left, order), total_of(equation.right, order)
-    column = layout.cells[equation.mend].column
-    return Laid(equation, position, equation.reads, equation.cells, column, left, right, quiet)
+    parts, column = numbers_of(equation.right, order), layout.cells[equation.mend].column
+    return Laid(equation, position, equation.reads, equation.cells, column, left, right, parts, quiet)

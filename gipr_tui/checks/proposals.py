@@ -47,11 +47,9 @@ def _total_misses(cause: Cause, search: Search) -> Proposals:
     for laid, left, right in search.sums(cause.relation):
         if left > right or not search.is_filled(laid):
             continue
-        short = right - left
-        for addend in laid.equation.right:
-            if search.number(addend.address) == short:
-                row = search.context.layout.cells[addend.address].row
-                corrected.setdefault(row, {})[laid.equation.mend] = right
+        for address in search.with_number(right - left, laid):
+            row = search.context.layout.cells[address].row
+            corrected.setdefault(row, {})[laid.equation.mend] = right
     for row, totals in corrected.items():
         yield _with_totals(totals, search, (("rows", row),), clears=2)
 

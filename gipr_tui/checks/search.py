@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from operator import attrgetter
 from typing import NamedTuple
 
 from gipr_tui.checks.check import Context
@@ -115,23 +114,27 @@ class Search:
         """The rows that an error stands in, and whose own total is wrong where they have one."""
         if table not in self._rows:
             places, row_at = self.in_trouble(table), self.index.row_at(table)
-            rows = {row_at[error.place] for _, _, error in self.errors if error.place in places}
-            self._rows[table] = [row for row in sorted(rows, key=_by_number) if not self._agrees(row)]
+            rows = [row_at[error.place] for _, _, error in self.errors if error.place in places]
+            wrong = {row.number: row for row in rows if not self._agrees(row)}
+            self._rows[table] = [wrong[number] for number in sorted(wrong)]
         return self._rows[table]
 
     def sums(self, relation: str) -> list[tuple[Laid, Number, Number]]:
         """The equations of a relation that fail because their sides differ, with both sums."""
         if relation not in self._sums:
-            failing = [laid for laid in self.index.by_relation.get(relation, ()) if laid.position in self.heard.said]
-            laid_out = ((laid, self._sides(laid)) for laid in failing)
-            self._sums[relation] = [(laid, *sides) for laid, sides in laid_out if sides and sides[0] != sides[1]]
+            said, unread, numbers = self.heard.said, self.figures.unread, self.figures.numbers
+            failing = [laid for laid in self.index.by_relation.get(relation, ()) if laid.position in said]
+            sums = [
+                (laid, laid.left(numbers), laid.right(numbers)) for laid in failing if unread.isdisjoint(laid.cells)
+            ]
+            self._sums[relation] = [one for one in sums if one[1] != one[2]]
         return self._sums[relation]
 
-    def _sides(self, laid: Laid) -> tuple[Number, Number] | None:
-        """Both sums of an equation; None where one of its cells can't be read."""
-        if not self.figures.unread.isdisjoint(laid.cells):
-            return None
-        return laid.left(self.figures.numbers), laid.right(self.figures.numbers)
+    def with_number(self, number: Number, laid: Laid) -> list[Address]:
+        """The cells on the right side of an equation that hold a number."""
+        if number not in laid.parts(self.figures.numbers):
+            return []
+        return [addend.address for addend in laid.equation.right if self.number(addend.address) == number]
 
     def is_filled(self, laid: Laid) -> bool:
         """Whether there is a figure on the left side of an equation."""
@@ -146,6 +149,3 @@ class Search:
     def rows(self, rows: tuple[str, ...], laid: Laid) -> Number:
         """The sum of some rows (a group's without its subtotals) in the column of an equation."""
         return self.index.sum_of_rows(rows, laid)(self.figures.numbers)
-
-
-_by_number = attrgetter("number")

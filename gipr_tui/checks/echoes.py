@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import chain
+from itertools import chain, filterfalse
 
 from gipr_tui.checks.checklist import CheckList
 from gipr_tui.checks.finding import Finding, Identity, Said, said_of
@@ -18,31 +18,31 @@ class Spoken:
 
     def __init__(self, checks: CheckList, said: Iterable[Iterable[Said]]) -> None:
         self._yields, self._blank_rules, heeded = checks.yields, checks.blank_rules, checks.heeded
-        self._cells: dict[str, set[Address]] = {}
         self._totals: set[Address] = set()
+        self._spoken: dict[str, set[Address]] = {}
         for _, _, finding in chain.from_iterable(said):
             rule = finding.rule
             if rule in self._blank_rules:
                 self._totals.add(finding.cells[0])
-                if rule in heeded:
-                    self._cells.setdefault(rule, set()).add(finding.cells[0])
-            elif rule in heeded:
-                self._cells.setdefault(rule, set()).update(finding.cells)
+            if rule in heeded:
+                about = finding.cells[:1] if rule in self._blank_rules else finding.cells
+                self._spoken.setdefault(rule, set()).update(about)
 
     def silences(self, rule: str, cells: Iterable[Address]) -> bool:
-        """Whether a rule that yields has nothing to say of these cells any more."""
-        yields = self._yields[rule]
-        return any(not spoken.isdisjoint(cells) for other, spoken in self._cells.items() if other in yields)
+        """Whether a rule has nothing to say of these cells any more."""
+        spoken, yields = self._spoken, self._yields.get(rule, ())
+        return any(other in yields and not spoken[other].isdisjoint(cells) for other in spoken)
 
     def without_echoes(self, said: Iterable[Said], order: Mapping[Address, int]) -> list[Said]:
         """The findings that are left to be said, each once."""
         kept: dict[Identity, Said] = {}
         for one in said:
             finding = one.finding
-            if finding.rule in self._yields and self.silences(finding.rule, finding.cells):
+            rule = finding.rule
+            if rule in self._yields and self.silences(rule, finding.cells):
                 continue
-            if finding.rule in self._blank_rules:
-                kept.setdefault((finding.rule, finding.cells[0]), one)
+            if rule in self._blank_rules:
+                kept.setdefault((rule, finding.cells[0]), one)
             elif self._totals and finding.wording in _LISTS:
                 if rest := _without_cells(finding, self._totals):
                     kept.setdefault(rest.identity, said_of(rest, order))
@@ -53,7 +53,7 @@ class Spoken:
 
 def _without_cells(finding: Finding, cells: set[Address]) -> Finding | None:
     """A list of cells without those that another finding speaks of; None where nothing is left."""
-    left = tuple(cell for cell in finding.cells if cell not in cells)
+    left = tuple(filterfalse(cells.__contains__, finding.cells))
     if not left:
         return None
     facts = tuple((name, str(len(left)) if name == "count" else value) for name, value in finding.facts)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gipr_tui.checks.check import Context
 from gipr_tui.checks.finding import Number
@@ -14,15 +13,14 @@ from gipr_tui.checks.narrative.reader import forget as forget_sentences
 from gipr_tui.forms import Address, Form, Layout, address_of
 from gipr_tui.forms.model import Quantity
 from gipr_tui.report.model import Report
-from gipr_tui.report.values import ValueKind
+from gipr_tui.report.values import BLANK, ValueKind
 
 Verdict = Literal["holds", "contradicts", "unknown"]
 
 CHANGE = "change_from_last_year"
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedClaim:
+class JudgedClaim(NamedTuple):
     """One number that a section claims, and whether the tables agree.
 
     ``text`` is the section's text from ``span[0]`` to ``span[1]``. ``cells`` are the cells whose sum ``filed`` is what
@@ -110,7 +108,7 @@ def judged_in(claim: Claim, section: int, context: Context) -> JudgedClaim:
 
 def judge(claim: Claim, section: int, report: Report, previous: Report | None, sums: Sums) -> JudgedClaim:
     """The claim held against the tables of the year that it speaks of. ``sums`` are those of these reports' cells so far."""
-    about = {report.year: report, report.year - 1: previous}.get(claim.year)
+    about = report if claim.year == report.year else previous if claim.year == report.year - 1 else None
     if about is None:
         return _judged(claim, section, (), None, "unknown", "other-year")
     if claim.quantity == CHANGE:
@@ -196,17 +194,19 @@ def filed_sum(cells: tuple[Address, ...], report: Report) -> Number | None:
 
     In place of a blank total stands what its row adds up to.
     """
-    totals = _totals(report.form)
+    totals, own = _totals(report.form), report.values.get
     numbers: list[Number] = []
     for address in cells:
-        value = report.value(address)
-        parts = totals.get(address, ()) if value.is_missing else ()
-        for part in parts or (address,):
-            value = report.value(part)
-            if value.kind is ValueKind.UNREADABLE:
+        value = own(address, BLANK)
+        if value.number is None and value.kind is not ValueKind.UNREADABLE and address in totals:
+            values = [own(part, BLANK) for part in totals[address]]
+        else:
+            values = [value]
+        for one in values:
+            if one.number is not None:
+                numbers.append(one.number)
+            elif one.kind is ValueKind.UNREADABLE:
                 return None
-            if value.number is not None:
-                numbers.append(value.number)
     return sum(numbers) if numbers else None
 
 

@@ -8,7 +8,7 @@ since another rule speaks of that cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -104,11 +104,13 @@ class Equation:
     def _sides(self, context: Context) -> tuple[Side, Side] | None:
         """Both sides added up; None where one can't be told, or a condition does not hold."""
         combine, plain, figures = self.relation.combine, self._plain, context.figures
-        if plain and figures.odd.isdisjoint(self.reads):
+        full = figures.odd.isdisjoint(self.reads)
+        if plain and (full or (combine == "sum" and figures.marked.isdisjoint(self.reads))):
             if any(unmet(figures.numbers) for unmet in plain.unmet):
                 return None
+            odd = () if full else figures.odd
             left, right = plain.left(figures.numbers), plain.right(figures.numbers)
-            return _side(left, (), bool(left), "sum"), _side(right, (), bool(right), combine)
+            return _numbered(left, self.left, odd, "sum"), _numbered(right, self.right, odd, combine)
         one, other = add_up(self.left, context), add_up(self.right, context, combine)
         if one is None or other is None or not all(_holds(*condition, context) for condition in self.conditions):
             return None
@@ -116,7 +118,7 @@ class Equation:
 
     @cached_property
     def _plain(self) -> _Plain | None:
-        """What adds up the sides where every cell holds a plain figure; None where last year's are among them."""
+        """What adds up the sides where every cell is plain, or some are left out of a sum; None where last year's are in it."""
         if any(addend.last_year for addend in self._addends):
             return None
         return _Plain(figures_of(self.left, self.order), figures_of(self.right, self.order), unmet_of(self, self.order))
@@ -188,6 +190,12 @@ def add_up(addends: tuple[Addend, ...], context: Context, combine: str = "sum") 
         else:
             missing.append(addend.address)
     return _side(figures, tuple(missing), filled, combine)
+
+
+def _numbered(numbers: Sequence[Number], addends: tuple[Addend, ...], odd: Collection[Address], combine: str) -> Side:
+    """A side of which all numbers are at hand, nought for those of its cells that are ``odd``: blank or not applicable."""
+    missing = tuple(addend.address for addend in addends if addend.address in odd) if odd else ()
+    return _side(numbers, missing, len(missing) < len(addends), combine)
 
 
 def _side(figures: Sequence[Number], missing: tuple[Address, ...], filled: bool, combine: str) -> Side:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
+from itertools import chain
 
-from gipr_tui.checks.arithmetic import Numbers
 from gipr_tui.checks.aspects import aspect_checks, concerns
 from gipr_tui.checks.carried import carried_checks
 from gipr_tui.checks.cells import cell_checks
@@ -15,12 +15,13 @@ from gipr_tui.checks.copies import copy_checks
 from gipr_tui.checks.equations import EquationIndex, Laid
 from gipr_tui.checks.figures import Figures
 from gipr_tui.checks.format import format_checks
+from gipr_tui.checks.groups import Group, groups
 from gipr_tui.checks.local import local_checks
 from gipr_tui.checks.plausibility import plausibility_checks
 from gipr_tui.checks.relations import Equation, applies, equations_of
 from gipr_tui.checks.structure import structure_checks
 from gipr_tui.checks.years import year_checks
-from gipr_tui.forms import Address, Form
+from gipr_tui.forms import Address, Form, Layout
 from gipr_tui.forms.local import LocalRules
 from gipr_tui.report.model import PREAMBLE, TITLE, Place, Report, heading_place, section_of_place, text_place
 
@@ -28,7 +29,7 @@ from gipr_tui.report.model import PREAMBLE, TITLE, Place, Report, heading_place,
 class CheckList:
     """The checks that apply to the reports of some units and years on one form, with the ``rules`` of the office's own.
 
-    ``checks`` keep their positions. ``quiet`` are those that the numbers alone may show to have nothing to say, ``of_marked``
+    ``checks`` keep their positions. ``groups`` are those that the numbers alone may show to have nothing to say, ``of_marked``
     those of a single cell's way of writing, ``of_text`` those of one text, and ``others`` the rest. ``of_last_year`` are those
     that speak only beside last year's report, ``of_texts`` those of several texts that these alone may silence.
     ``yielding`` are those that are asked last, each with its rule and the cells it would speak of.
@@ -59,7 +60,7 @@ class CheckList:
             number: (e.relation.rule, e.cells) for number, e in equations if self._is_asked_last(number, e)
         }
         numbered = list(enumerate(self.checks))
-        self.quiet = _grouped(self.checks, self.index)
+        self.groups = _grouped(self.checks, self.index, layout)
         self.of_marked = {cell: n for n, check in numbered if check.of_marked for cell in check.reads}
         self.of_text: dict[Place, list[int]] = {}
         self.others: list[int] = []
@@ -128,13 +129,7 @@ class CheckList:
     def worth_running(self, figures: Figures, muted: Set[int]) -> list[int]:
         """The checks that may have something to say of a report with these figures, by their position."""
         numbers = figures.numbers
-        found = [
-            number
-            for all_quiet, checks in self.quiet
-            if all_quiet is None or not all_quiet(numbers)
-            for number, quiet in checks
-            if not quiet(numbers)
-        ]
+        found = [number for group in self.groups for number in group.failing(numbers)]
         found += [self.of_marked[cell] for cell in figures.marked]
         found += self._unquiet - muted
         return found
@@ -177,18 +172,14 @@ def _texts(report: Report) -> Iterator[tuple[Place, str]]:
         yield text_place(passage.number), passage.text
 
 
-#: Checks by their position with what tells that one has nothing to say, and what tells it of all of them at once.
-_Quiet = Callable[[Numbers], bool]
-_Group = tuple[_Quiet | None, list[tuple[int, _Quiet]]]
-
-
-def _grouped(checks: Iterable[Check], index: EquationIndex) -> list[_Group]:
+def _grouped(checks: Iterable[Check], index: EquationIndex, layout: Layout) -> list[Group]:
     """The checks that may be told to be quiet, those together that one look at the numbers settles."""
     left = {number: check.quiet for number, check in enumerate(checks) if check.quiet and _tells_alone(check)}
-    groups: list[_Group] = []
-    for quiet, positions in index.capped:
-        groups.append((quiet, [(position, left.pop(position)) for position in positions]))
-    return [*groups, (None, list(left.items()))]
+    found = list(groups(chain.from_iterable(index.by_relation.values()), layout.order))
+    for number in chain.from_iterable(group.positions for group in found):
+        del left[number]
+    rest = list(left.items())
+    return [*found, Group(list(left), lambda numbers: [number for number, quiet in rest if not quiet(numbers)])]
 
 
 def _tells_alone(check: Check) -> bool:

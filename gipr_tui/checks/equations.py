@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -115,18 +114,6 @@ class EquationIndex:
         for cell in row:
             yield cell, frozenset(position for position in self.equalities_at[cell] if times[position] == 1)
 
-    @cached_property
-    def capped(self) -> list[tuple[Callable[[Numbers], bool], list[int]]]:
-        """Equations that cap several cells by one sum: what tells that all of them hold, and their positions."""
-        groups: dict[tuple[Addend, ...], list[Laid]] = {}
-        for laid in (laid for found in self.by_relation.values() for laid in found):
-            equation = laid.equation
-            if equation.relation.op == "<=" and len(equation.left) == 1 and not equation.conditions:
-                groups.setdefault(equation.right, []).append(laid)
-        return [
-            (_all_capped(group, self._layout.order), [laid.position for laid in group]) for group in groups.values()
-        ]
-
     def row_of(self, address: Address) -> tuple[Address, ...]:
         """The cells of the row that a cell stands in."""
         cell = self._layout.cells[address]
@@ -197,12 +184,6 @@ def _equalities(cell: Address, equations: Iterable[Laid]) -> frozenset[int]:
         if relation.op == "=" and relation.combine == "sum" and left != right:
             found.add(laid.position)
     return frozenset(found)
-
-
-def _all_capped(group: list[Laid], order: Mapping[Address, int]) -> Callable[[Numbers], bool]:
-    largest = total_of([laid.equation.left[0] for laid in group], order, "max")
-    right = group[0].right
-    return lambda numbers: largest(numbers) <= right(numbers)
 
 
 def _lay(equation: Equation, position: int, layout: Layout) -> Laid | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from gipr_tui.checks.aspects import aspect_checks, concerns
@@ -212,8 +212,14 @@ def check_list(report: Report, rules: LocalRules = ()) -> CheckList:
 
 def _scope(report: Report, rules: LocalRules) -> _Scope:
     """What of the form and of the office's rules applies to a report's unit and year."""
-    form = report.form
     own = tuple(rule for rule in rules if rule.is_for(report.unit, report.year))
-    of_some = [applies(relation, report) for relation in form.relations if relation.unit_pattern or relation.from_year]
-    of_some += [concerns(mention, report) for mention in form.mentions if mention.unit_pattern]
-    return form, report.layout.variants, own, tuple(of_some)
+    return report.form, report.layout.variants, own, _of_some(report.form, report.unit, report.year)
+
+
+@lru_cache(maxsize=256)
+def _of_some(form: Form, unit: str, year: int) -> tuple[bool, ...]:
+    """For each relation and mention that is not for all units and years, whether it is for these."""
+    of_some = [
+        applies(relation, unit, year) for relation in form.relations if relation.unit_pattern or relation.from_year
+    ]
+    return (*of_some, *(concerns(mention, unit) for mention in form.mentions if mention.unit_pattern))

@@ -48,7 +48,7 @@ class Finding(NamedTuple):
 
     def explained_by(self, cause: str) -> Finding:
         """The same finding with the cause that explains it."""
-        return Finding(*self[:13], cause)
+        return Finding._make((*self[:13], cause, self.accepted))
 
 
 Identity = tuple[object, ...]

@@ -34,7 +34,7 @@ Proposals = Iterator[Proposal | None]
 
 def _total_includes(cause: Cause, search: Search) -> Proposals:
     """The total also counted rows that are not its parts: in every column where it is wrong by just their sum."""
-    wrong = [one for one in search.sums(cause.relation) if one[1] > one[2] and search.is_filled(one[0])]
+    wrong = [one for one in search.filled_sums(cause.relation) if one[1] > one[2]]
     for rows in cause.also if wrong else ():
         totals = {laid.equation.mend: right for laid, left, right in wrong if left - right == search.rows(rows, laid)}
         if totals:
@@ -44,8 +44,8 @@ def _total_includes(cause: Cause, search: Search) -> Proposals:
 def _total_misses(cause: Cause, search: Search) -> Proposals:
     """The total left out one row: in every column where it is short by just that row's figure."""
     corrected: dict[str, dict[Address, Number]] = {}
-    for laid, left, right in search.sums(cause.relation):
-        if left > right or not search.is_filled(laid):
+    for laid, left, right in search.filled_sums(cause.relation):
+        if left > right:
             continue
         for address in search.with_number(right - left, laid):
             row = search.context.layout.cells[address].row

@@ -98,19 +98,22 @@ class Equation:
             return (self._finding(self.relation.blank_rule, "blank-total", left, right),) if right.total != 0 else ()
         if COMPARE[self.relation.op](left.total, right.total):
             return ()
-        sums = "-sums" if len(self.left) > 1 else ""
-        return (self._finding(self.relation.rule, f"relation-{_WORDING[self.relation.op]}{sums}", left, right),)
+        return (self._finding(self.relation.rule, self._wording, left, right),)
+
+    @cached_property
+    def _wording(self) -> str:
+        return f"relation-{_WORDING[self.relation.op]}{'-sums' if len(self.left) > 1 else ''}"
 
     def _sides(self, context: Context) -> tuple[Side, Side] | None:
         """Both sides added up; None where one can't be told, or a condition does not hold."""
         combine, plain, figures = self.relation.combine, self._plain, context.figures
         full = figures.odd.isdisjoint(self.reads)
         if plain and (full or (combine == "sum" and figures.marked.isdisjoint(self.reads))):
-            if any(unmet(figures.numbers) for unmet in plain.unmet):
+            numbers, odd = figures.numbers, () if full else figures.odd
+            if plain.unmet and any(unmet(numbers) for unmet in plain.unmet):
                 return None
-            odd = () if full else figures.odd
-            left, right = plain.left(figures.numbers), plain.right(figures.numbers)
-            return _numbered(left, self.left, odd, "sum"), _numbered(right, self.right, odd, combine)
+            right = _numbered(plain.right(numbers), self.right, odd, combine)
+            return _numbered(plain.left(numbers), self.left, odd, "sum"), right
         one, other = add_up(self.left, context), add_up(self.right, context, combine)
         if one is None or other is None or not all(_holds(*condition, context) for condition in self.conditions):
             return None
@@ -221,14 +224,14 @@ def equations_of(layout: Layout, report: Report) -> Iterator[Equation]:
     for relation in layout.form.relations:
         if relation.variant and relation.variant not in layout.variants:
             continue
-        if applies(relation, report):
+        if applies(relation, report.unit, report.year):
             for id in relation.tables:
                 yield from laid_over(relation, layout, layout.table(id))
 
 
-def applies(relation: Relation, report: Report) -> bool:
-    """Whether a relation is for the report's year and its unit."""
-    return relation.from_year <= report.year and bool(re.search(relation.unit_pattern, report.unit))
+def applies(relation: Relation, unit: str, year: int) -> bool:
+    """Whether a relation is for the reports of a unit on a year."""
+    return relation.from_year <= year and bool(re.search(relation.unit_pattern, unit))
 
 
 def laid_over(relation: Relation, layout: Layout, table: LaidTable) -> Iterator[Equation]:

@@ -50,6 +50,7 @@ class Search:
         self.broken = self.index.equalities & heard.said.keys()
         self.all_read = not self.figures.unread
         self._sums: dict[str, list[tuple[Laid, Number, Number]]] = {}
+        self._filled: dict[str, list[tuple[Laid, Number, Number]]] = {}
         self._look_at(errors)
 
     def _look_at(self, errors: Sequence[Said]) -> None:
@@ -136,8 +137,13 @@ class Search:
             return []
         return [addend.address for addend in laid.equation.right if self.number(addend.address) == number]
 
-    def is_filled(self, laid: Laid) -> bool:
-        """Whether there is a figure on the left side of an equation."""
+    def filled_sums(self, relation: str) -> list[tuple[Laid, Number, Number]]:
+        """Those of :meth:`sums` with a figure on the left side."""
+        if relation not in self._filled:
+            self._filled[relation] = [one for one in self.sums(relation) if self._is_filled(one[0])]
+        return self._filled[relation]
+
+    def _is_filled(self, laid: Laid) -> bool:
         values = self.context.report.value
         return any(values(addend.address).number is not None for addend in laid.equation.left)
 

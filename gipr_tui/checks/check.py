@@ -33,13 +33,13 @@ class Context:
 class Check:
     """One question asked of a report: it is asked again only when something in ``reads`` has changed.
 
-    A ``listing`` gathers cells of a whole table and has no part in trying out corrections, nor has one that ``errs`` never, with
-    warnings only. ``quiet`` tells from the numbers
-    of the form's cells alone, a blank one as nought, that the check has nothing to say; where it says False the check may
-    still have nothing to say. ``of_odd`` speaks only of cells that hold no plain figure, so that it is not asked where one plain
-    figure takes another's place; ``of_marked`` is such a check of a single cell. ``of_text`` speaks only of the one text among
-    ``reads``, if it is not empty, and ``needs_last_year`` only beside last year's report. ``speaks`` tells from the texts alone
-    whether the check may have something to say, whatever the figures are.
+    A ``listing`` gathers cells of a whole table and has no part in trying out corrections, nor has a check that never ``errs``:
+    one with warnings or hints only. ``quiet`` tells from the numbers of the form's cells alone, a blank one as nought, that the
+    check has nothing to say; where it says False the check may still have nothing to say. ``of_odd`` asks of its cells only which
+    of them hold no plain figure, so that it is not asked again where one plain figure takes another's place; ``of_marked`` speaks
+    only of a single cell that is written in a peculiar way. ``of_text`` speaks only of the one text among ``reads``, if it is not
+    empty, and ``needs_last_year`` only beside last year's report. ``speaks`` tells from the texts alone whether the check may
+    have something to say, whatever the figures are.
     """
 
     rule: str

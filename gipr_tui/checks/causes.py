@@ -78,7 +78,7 @@ def _cleared(proposal: Proposal, search: Search) -> set[Identity]:
         check = checks.checks[number]
         if not (check.quiet and check.quiet(trial.numbers)):
             left.update(finding.identity for finding in check.run(trial.context) if _is_error(finding))
-    if not left <= before or any(_stays(one, left, proposal) for one in search.errors):
+    if not left <= before or (left and any(_stays(one, left, proposal) for one in search.errors)):
         return set()
     return {one.identity for one in search.errors} & (before - left)
 

@@ -78,6 +78,7 @@ def forget() -> None:
     """Forget the texts read before; for measuring."""
     reading_of.cache_clear()
     said_in.cache_clear()
+    by_sentence.cache_clear()
     forget_sentences()
 
 
@@ -88,6 +89,16 @@ def said_in(text: str, year: int) -> dict[str, list[tuple[int, Claim]]]:
     for place, claim in enumerate(reading_of(text, year).claims):
         if not claim.narrowed and claim.year == year:
             said.setdefault(claim.quantity, []).append((place, claim))
+    return said
+
+
+@lru_cache(maxsize=64)
+def by_sentence(text: str, year: int) -> dict[int, list[Claim]]:
+    """What a text says of ``year`` for all that the report covers, in each sentence that says anything of it."""
+    said: dict[int, list[Claim]] = {}
+    for claim in reading_of(text, year).claims:
+        if not claim.narrowed and claim.year == year:
+            said.setdefault(claim.sentence, []).append(claim)
     return said
 
 

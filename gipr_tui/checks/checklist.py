@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import chain
 
@@ -74,6 +74,10 @@ class CheckList:
         self.of_last_year = frozenset(number for number, check in numbered if check.needs_last_year)
         self._unquiet = self.all_of_text.union(self.others)
         self._mute_alone = self.all_of_text | self.of_last_year
+        self._note_readers(numbered)
+
+    def _note_readers(self, numbered: Sequence[tuple[int, Check]]) -> None:
+        """For each place, which checks read it, and which of them a correction is tried on."""
         readers: dict[Place, list[int]] = {}
         for number, check in numbered:
             for place in check.reads:
@@ -82,7 +86,7 @@ class CheckList:
         of_odd = frozenset(number for number, check in numbered if check.of_odd)
         self._readers_of_plain = {place: numbers - of_odd for place, numbers in self._readers.items()}
         untried = {number for number, check in numbered if check.listing or not check.errs} | self.index.plain
-        self._tried = {cell: self._readers[cell] - untried for cell in layout.cells}
+        self._tried = {cell: self._readers[cell] - untried for cell in self._layout.cells}
         self._tried_of_plain = {cell: numbers - of_odd for cell, numbers in self._tried.items()}
 
     def reading(self, places: Iterable[Place], *, plain: bool = False) -> Set[int]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
 
 from gipr_tui.checks.finding import Evaluation, Finding, evaluation
 from gipr_tui.forms import Severity
@@ -56,4 +55,4 @@ def _resolved(finding: Finding, report: Report) -> Finding:
     if not can_be_accepted(finding):
         return finding
     reason = report.accepted.get(acceptance_of(finding, report).key)
-    return replace(finding, accepted=reason) if reason else finding
+    return finding._replace(accepted=reason) if reason else finding

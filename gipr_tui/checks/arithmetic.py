@@ -58,6 +58,20 @@ def total_of(
     return lambda numbers: sum(summed(numbers))
 
 
+def figures_of(addends: Sequence[Addend], order: Mapping[Address, int]) -> Callable[[Numbers], Sequence[Number]]:
+    """What gives the addends one by one with their signs, from the numbers of the form's cells."""
+    those = numbers_of(addends, order)
+    signs = [addend.sign for addend in addends]
+    if all(sign > 0 for sign in signs):
+        return those
+    return lambda numbers: [number if sign > 0 else -number for number, sign in zip(those(numbers), signs, strict=True)]
+
+
+def numbers_of(addends: Iterable[Addend], order: Mapping[Address, int]) -> Callable[[Numbers], Sequence[Number]]:
+    """What gives the addends one by one, whatever their signs."""
+    return _those([order[addend.address] for addend in addends])
+
+
 def _those(positions: Sequence[int]) -> Callable[[Numbers], Sequence[Number]]:
     """What gives the numbers at these positions."""
     if not positions:
@@ -75,10 +89,7 @@ def quiet_of(equation: Equation, order: Mapping[Address, int]) -> Callable[[Numb
 
     None where that can't be told from this year's numbers.
     """
-    tests: list[Callable[[Numbers], bool]] = []
-    for condition, left, right in equation.conditions:
-        if not any(addend.last_year for addend in (*left, *right)):
-            tests.append(_fails(condition.op, condition.over, total_of(left, order), total_of(right, order)))
+    tests = unmet_of(equation, order)
     if not any(addend.last_year for addend in (*equation.left, *equation.right)):
         left_total = total_of(equation.left, order)
         right_total = total_of(equation.right, order, equation.relation.combine)
@@ -89,6 +100,15 @@ def quiet_of(equation: Equation, order: Mapping[Address, int]) -> Callable[[Numb
         one, other = tests
         return lambda numbers: one(numbers) or other(numbers)
     return tests[0] if len(tests) == 1 else lambda numbers: any(test(numbers) for test in tests)
+
+
+def unmet_of(equation: Equation, order: Mapping[Address, int]) -> list[Callable[[Numbers], bool]]:
+    """For each condition of an equation that is of this year's numbers alone, whether they fail it."""
+    return [
+        _fails(condition.op, condition.over, total_of(left, order), total_of(right, order))
+        for condition, left, right in equation.conditions
+        if not any(addend.last_year for addend in (*left, *right))
+    ]
 
 
 def _holds(op: str, left: Callable[[Numbers], Number], right: Callable[[Numbers], Number]) -> Callable[[Numbers], bool]:

@@ -27,9 +27,9 @@ _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
-def concerns(mention: Mention, report: Report) -> bool:
-    """Whether the report's unit is one that must speak of something."""
-    return bool(re.search(mention.unit_pattern, report.unit))
+def concerns(mention: Mention, unit: str) -> bool:
+    """Whether a unit is one that must speak of something."""
+    return bool(re.search(mention.unit_pattern, unit))
 
 
 def aspect_checks(layout: Layout, report: Report) -> Iterator[Check]:
@@ -38,7 +38,7 @@ def aspect_checks(layout: Layout, report: Report) -> Iterator[Check]:
     for body in layout.form.bodies:
         yield Check(body.rule, frozenset({text_place(body.section)}), partial(_body, body))
     for mention in layout.form.mentions:
-        if not concerns(mention, report):
+        if not concerns(mention, report.unit):
             continue
         cells = tuple(address for cell in mention.cells for address in layout.expand(cell))
         places = [_place(section) for section in mention.sections]

@@ -19,7 +19,8 @@ def carried_checks(layout: Layout) -> Iterator[Check]:
     """One for the foreword, which counts as a part of section one, and one for each section."""
     places = {PREAMBLE: 1, **{text_place(section.number): section.number for section in layout.form.sections}}
     for place, section in places.items():
-        yield Check("S-CARRIED", frozenset({place, carried_place(place)}), partial(_numbers_left, section, place))
+        reads = frozenset({place, carried_place(place)})
+        yield Check("S-CARRIED", reads, partial(_numbers_left, section, place), of_text=True)
 
 
 def _numbers_left(section: int, place: Place, context: Context) -> Iterator[Finding]:

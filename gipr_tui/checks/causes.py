@@ -7,121 +7,110 @@ cause are listed in each form's ``causes``, in the order in which they are tried
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
-from gipr_tui.checks.check import Context
-from gipr_tui.checks.equations import EquationIndex
-from gipr_tui.checks.figures import Figures
-from gipr_tui.checks.finding import Diagnosis, Finding
-from gipr_tui.checks.proposals import KINDS, Proposal, Search, meant
+from gipr_tui.checks.equations import Laid
+from gipr_tui.checks.finding import Diagnosis, Finding, Identity, Said
+from gipr_tui.checks.proposals import KINDS, Proposal
+from gipr_tui.checks.search import Search
+from gipr_tui.checks.trial import Trial
 from gipr_tui.forms import Severity
 from gipr_tui.forms.model import Cause
-from gipr_tui.report.model import Place, Report
-from gipr_tui.report.values import ValueKind
-
-#: Findings before and after a trial, of the checks that read the changed places.
-Outcome = Callable[[Report, Iterable[Place]], tuple[list[Finding], list[Finding]]]
-
-Identity = tuple[object, ...]
 
 #: A single cause is looked for among at most this many corrections, so that an edit answers at once.
 MOST_TRIALS = 60
 
 
-def errors_to_explain(findings: Sequence[Finding]) -> list[Finding]:
+def errors_to_explain(said: Iterable[Said]) -> list[Said]:
     """The findings that a cause may explain: the errors with two numbers that should agree."""
-    return [finding for finding in findings if finding.severity is Severity.ERROR and finding.difference is not None]
+    return [one for one in said if _is_error(one.finding) and one.finding.difference is not None]
 
 
-def diagnose(
-    context: Context,
-    figures: Figures,
-    index: EquationIndex,
-    errors: list[Finding],
-    failing: AbstractSet[int],
-    outcome: Outcome,
-) -> tuple[tuple[Diagnosis, ...], dict[Identity, str]]:
-    """The causes behind ``errors``, and for each explained error's identity the id of its cause.
+def _is_error(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR
 
-    ``failing`` are the positions of the checks that have anything to say.
-    """
-    search = Search(context, figures, index, failing, errors)
+
+def diagnose(search: Search) -> tuple[tuple[Diagnosis, ...], dict[Identity, str]]:
+    """The causes behind the errors of a search, and for each explained error's identity the id of its cause."""
     diagnoses: list[Diagnosis] = []
     explained: dict[Identity, str] = {}
-    for cause in context.layout.form.causes:
-        if not any(not error.span for error in search.errors):
+    for cause in search.context.layout.form.causes:
+        if not search.unexplained:
             break
-        believed = _believed(cause, search, outcome)
+        believed = _believed(cause, search)
         if believed is None:
             continue
         proposal, cleared = believed
-        for error in search.errors:
-            if error.identity in cleared:
-                explained[error.identity] = cause.id
-        mine = sum(error.identity in cleared for error in search.errors)
-        left = [error for error in search.errors if error.identity not in cleared]
-        search = Search(context, figures, index, failing, left)
-        diagnoses.append(Diagnosis(cause.id, tuple(proposal.correction.items()), mine, proposal.facts))
+        explained |= dict.fromkeys(cleared, cause.id)
+        diagnoses.append(Diagnosis(cause.id, tuple(proposal.correction.items()), len(cleared), proposal.facts))
+        search.leave_out(cleared)
     return tuple(diagnoses), explained
 
 
-def _believed(cause: Cause, search: Search, outcome: Outcome) -> tuple[Proposal, set[Identity]] | None:
+def _believed(cause: Cause, search: Search) -> tuple[Proposal, set[Identity]] | None:
     """The one proposal of ``cause`` that holds when tried; None where none or more than one does."""
     found: list[tuple[Proposal, set[Identity]]] = []
     for number, proposal in enumerate(KINDS[cause.kind](cause, search)):
         if number >= MOST_TRIALS:
             break
-        if _is_in_vain(proposal, search):
-            continue
-        cleared = _cleared(proposal, search, outcome)
-        if len(cleared) >= proposal.clears:
+        cleared = _cleared(proposal, search) if proposal else set()
+        if proposal and len(cleared) >= proposal.clears:
             found.append((proposal, cleared))
             if proposal.clears == 1:
                 return found[0]
     return found[0] if len(found) == 1 else None
 
 
-def _is_in_vain(proposal: Proposal, search: Search) -> bool:
-    """Whether the sums alone show that the proposal leaves an error on its cells, makes a new one, or clears too few.
-
-    It is tried on the numbers before it is tried on the report, which takes many times as long.
-    """
-    figures, cells = search.figures, search.context.layout.cells
-    if figures.unread:
-        return False
-    trial, order, failing = figures.numbers.copy(), figures.order, search.failing
-    for address, text in proposal.correction.items():
-        cell = cells[address]
-        value = meant(text, cell.kind, cell.unit)
-        if value.kind is ValueKind.UNREADABLE:
-            return False
-        trial[order[address]] = value.number or 0
-    cleared: set[int] = set()
-    errors_on = search.index.plain_errors.get
-    for address in proposal.correction:
-        for laid in errors_on(address, ()):
-            holds = laid.quiet(trial)
-            if laid.position not in failing:
-                if not holds:
-                    return True
-            elif holds:
-                cleared.add(laid.position)
-            elif laid.said in search.unexplained:
-                return True
-    return len(cleared) + search.others < proposal.clears
-
-
-def _cleared(proposal: Proposal, search: Search, outcome: Outcome) -> set[Identity]:
+def _cleared(proposal: Proposal, search: Search) -> set[Identity]:
     """The errors that go when the proposal is tried; none where one stays on its cells or a new one comes."""
-    report = search.context.report.with_texts(proposal.correction)
-    before, after = outcome(report, proposal.correction)
-    left = {finding.identity for finding in after if finding.severity is Severity.ERROR}
-    if not left <= {finding.identity for finding in before}:
+    trial = Trial(search.context, proposal.correction)
+    heard, checks = search.heard, search.heard.checks
+    plain, others = checks.tried(proposal.correction, plain=trial.is_plain)
+    told = _told_by_sums(plain, trial, search)
+    if told is None or (told.sure and len(told.gone) + search.others < proposal.clears):
         return set()
-    cleared = {error.identity for error in search.errors} & ({finding.identity for finding in before} - left)
-    touched = set(proposal.correction)
-    stays = any(
-        error.identity in left and not touched.isdisjoint(error.cells) for error in search.errors if not error.span
-    )
-    return set() if stays else cleared
+    before: set[Identity] = set().union(*map(heard.identities, told.gone))
+    left: set[Identity] = set()
+    for number in told.open.union(others).difference(heard.muted):
+        before |= heard.identities(number)
+        check = checks.checks[number]
+        if not (check.quiet and check.quiet(trial.numbers)):
+            left.update(finding.identity for finding in check.run(trial.context) if _is_error(finding))
+    if not left <= before or (left and any(_stays(one, left, proposal) for one in search.errors)):
+        return set()
+    return {one.identity for one in search.errors} & (before - left)
+
+
+def _stays(error: Said, left: AbstractSet[Identity], proposal: Proposal) -> bool:
+    """Whether an error of the tables on the cells of a proposal is among those ``left``."""
+    finding = error.finding
+    return error.identity in left and not finding.span and any(cell in proposal.correction for cell in finding.cells)
+
+
+class _Told(NamedTuple):
+    """The equations that failed and are ``gone`` in a trial, and those left ``open``: to be run on the corrected report."""
+
+    gone: list[int]
+    open: set[int]
+    sure: bool
+
+
+def _told_by_sums(plain: Iterable[Laid], trial: Trial, search: Search) -> _Told | None:
+    """What the sums alone show of a trial; None where it makes an error or leaves one on its cells.
+
+    They are looked at first: to run a check on the corrected report takes many times as long.
+    """
+    if not (search.all_read and trial.is_read):
+        return _Told([], {laid.position for laid in plain}, sure=False)
+    told, heard = _Told([], set(), sure=True), search.heard
+    for laid in plain:
+        if laid.quiet(trial.numbers):
+            if laid.position in heard.said:
+                told.gone.append(laid.position)
+        elif not heard.fails(laid.position) or laid.said in search.unexplained:
+            return None
+        else:
+            told.open.add(laid.position)
+    return told

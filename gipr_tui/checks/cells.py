@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
 
 from gipr_tui.checks.check import Check, Context
-from gipr_tui.checks.finding import Finding
+from gipr_tui.checks.finding import Finding, Number
 from gipr_tui.forms import Address, Cell, CellKind, LaidTable, Layout, Severity, address_of
 from gipr_tui.forms.model import Amount, Sign
 from gipr_tui.report.values import Mark, ValueKind
@@ -28,10 +28,11 @@ def cell_checks(layout: Layout) -> Iterator[Check]:
     """The checks of every cell, of blanks and dashes table by table, and of amounts and signed changes."""
     unreadable = {table.id: table.table.unreadable for table in layout.tables}
     for cell in layout.cells.values():
-        yield Check("F", frozenset({cell.address}), partial(_figure, cell, unreadable[cell.table]), of_marked=True)
+        run = partial(_figure, cell, unreadable[cell.table])
+        yield Check("F", frozenset({cell.address}), run, of_odd=True, of_marked=True)
     cells = frozenset(layout.cells)
-    yield Check("S-BLANK", cells, _blanks, listing=True)
-    yield Check("S-PLACE", cells, _dashes, listing=True)
+    yield Check("S-BLANK", cells, _blanks, listing=True, of_odd=True)
+    yield Check("S-PLACE", cells, _dashes, listing=True, of_odd=True)
     for amount in layout.form.amounts:
         if amount.cell in layout.cells:
             yield Check(amount.rule, frozenset({amount.cell}), partial(_amount, amount))
@@ -91,8 +92,7 @@ def _dashes(context: Context) -> Iterable[Finding]:
 def _in_tables(cells: set[Address], layout: Layout) -> Iterator[tuple[LaidTable, tuple[Address, ...]]]:
     """The tables that have some of ``cells``, with those in the form's order."""
     for table in layout.tables:
-        own = tuple(address for address in _addresses(table) if address in cells)
-        if own:
+        if own := tuple(filter(cells.__contains__, _addresses(table))):
             yield table, own
 
 
@@ -151,7 +151,13 @@ def _sign_checks(sign: Sign, layout: Layout) -> Iterator[Check]:
         for row in table.leaf_rows:
             before, change = address_of(row.key, sign.before), address_of(row.key, sign.change)
             if before in layout.cells and change in layout.cells:
-                yield Check(sign.rule, frozenset({before, change}), partial(_sign, sign, before, change))
+                stock, changed = layout.order[before], layout.order[change]
+                quiet = partial(_is_no_larger, changed, stock)
+                yield Check(sign.rule, frozenset({before, change}), partial(_sign, sign, before, change), quiet=quiet)
+
+
+def _is_no_larger(changed: int, stock: int, numbers: Sequence[Number]) -> bool:
+    return numbers[changed] <= 0 or numbers[changed] <= numbers[stock]
 
 
 def _sign(sign: Sign, before: Address, change: Address, context: Context) -> Iterator[Finding]:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cached_property, lru_cache
+from itertools import chain
 
-from gipr_tui.checks.arithmetic import Numbers
 from gipr_tui.checks.aspects import aspect_checks, concerns
 from gipr_tui.checks.carried import carried_checks
 from gipr_tui.checks.cells import cell_checks
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.claims import claim_checks
 from gipr_tui.checks.copies import copy_checks
-from gipr_tui.checks.equations import EquationIndex
+from gipr_tui.checks.equations import EquationIndex, Laid
 from gipr_tui.checks.figures import Figures
 from gipr_tui.checks.format import format_checks
+from gipr_tui.checks.groups import Group, groups
 from gipr_tui.checks.hierarchy import hierarchy_checks
 from gipr_tui.checks.local import local_checks
 from gipr_tui.checks.plausibility import plausibility_checks
 from gipr_tui.checks.relations import Equation, applies, equations_of
 from gipr_tui.checks.structure import structure_checks
 from gipr_tui.checks.years import year_checks
-from gipr_tui.forms import Address, Form
+from gipr_tui.forms import Address, Form, Layout
 from gipr_tui.forms.local import LocalRules
 from gipr_tui.report.model import PREAMBLE, TITLE, Place, Report, heading_place, section_of_place, text_place
 
@@ -29,9 +30,10 @@ from gipr_tui.report.model import PREAMBLE, TITLE, Place, Report, heading_place,
 class CheckList:
     """The checks that apply to the reports of some units and years on one form, with the ``rules`` of the office's own.
 
-    ``checks`` keep their positions. ``quiet`` are those that the numbers alone may show to have nothing to say, ``of_marked``
+    ``checks`` keep their positions. ``groups`` are those that the numbers alone may show to have nothing to say, ``of_marked``
     those of a single cell's way of writing, ``of_text`` those of one text, and ``others`` the rest. ``of_last_year`` are those
     that speak only beside last year's report, ``of_texts`` those of several texts that these alone may silence.
+    ``yielding`` are those that are asked last, each with its rule and the cells it would speak of.
     """
 
     def __init__(self, report: Report, rules: LocalRules = ()) -> None:
@@ -46,7 +48,7 @@ class CheckList:
         )
         self.checks: tuple[Check, ...] = (
             *before,
-            *(equation.check(layout.order) for equation in self.equations),
+            *(equation.check() for equation in self.equations),
             *year_checks(layout),
             *hierarchy_checks(layout),
             *plausibility_checks(layout),
@@ -54,9 +56,13 @@ class CheckList:
             *carried_checks(layout),
             *local_checks(layout, report, rules),
         )
-        self.index = EquationIndex(layout, enumerate(self.equations, len(before)))
+        equations = list(enumerate(self.equations, len(before)))
+        self.index = EquationIndex(layout, equations)
+        self.yielding = {
+            number: (e.relation.rule, e.cells) for number, e in equations if self._is_asked_last(number, e)
+        }
         numbered = list(enumerate(self.checks))
-        self.quiet = _grouped(self.checks, self.index)
+        self.groups = _grouped(self.checks, self.index, layout)
         self.of_marked = {cell: n for n, check in numbered if check.of_marked for cell in check.reads}
         self.of_text: dict[Place, list[int]] = {}
         self.others: list[int] = []
@@ -70,15 +76,37 @@ class CheckList:
         self.of_last_year = frozenset(number for number, check in numbered if check.needs_last_year)
         self._unquiet = self.all_of_text.union(self.others)
         self._mute_alone = self.all_of_text | self.of_last_year
+        self._note_readers(numbered)
+
+    def _note_readers(self, numbered: Sequence[tuple[int, Check]]) -> None:
+        """For each place, which checks read it, and which of them a correction is tried on."""
         readers: dict[Place, list[int]] = {}
         for number, check in numbered:
             for place in check.reads:
                 readers.setdefault(place, []).append(number)
         self._readers = {place: frozenset(numbers) for place, numbers in readers.items()}
+        of_odd = frozenset(number for number, check in numbered if check.of_odd)
+        self._readers_of_plain = {place: numbers - of_odd for place, numbers in self._readers.items()}
+        untried = {number for number, check in numbered if check.listing or not check.errs} | self.index.plain
+        self._tried = {cell: self._readers[cell] - untried for cell in self._layout.cells}
+        self._tried_of_plain = {cell: numbers - of_odd for cell, numbers in self._tried.items()}
 
-    def reading(self, places: Iterable[Place]) -> Set[int]:
-        """The checks that read one of ``places``, by their position."""
-        return frozenset().union(*(self._readers.get(place, ()) for place in places))
+    def reading(self, places: Iterable[Place], *, plain: bool = False) -> Set[int]:
+        """The checks that read one of ``places``, by their position; where all hold ``plain`` figures, and did before."""
+        readers = self._readers_of_plain if plain else self._readers
+        return frozenset().union(*(readers.get(place, ()) for place in places))
+
+    def tried(self, cells: Iterable[Address], *, plain: bool) -> tuple[Set[Laid], Set[int]]:
+        """The checks that may say an error where ``cells`` are corrected: plain equations, and the positions of the others.
+
+        Listings are left out, and so are those of odd cells where ``plain`` figures take the place of such.
+        """
+        others = self._tried_of_plain if plain else self._tried
+        errors = self.index.plain_errors
+        return (
+            frozenset().union(*(errors[cell] for cell in cells)),
+            frozenset().union(*(others[cell] for cell in cells)),
+        )
 
     def muted(self, context: Context) -> set[int]:
         """The checks that have nothing to say until a text changes, whatever the figures are, by their position."""
@@ -107,13 +135,7 @@ class CheckList:
     def worth_running(self, figures: Figures, muted: Set[int]) -> list[int]:
         """The checks that may have something to say of a report with these figures, by their position."""
         numbers = figures.numbers
-        found = [
-            number
-            for all_quiet, checks in self.quiet
-            if all_quiet is None or not all_quiet(numbers)
-            for number, quiet in checks
-            if not quiet(numbers)
-        ]
+        found = [number for group in self.groups for number in group.failing(numbers)]
         found += [self.of_marked[cell] for cell in figures.marked]
         found += self._unquiet - muted
         return found
@@ -125,6 +147,12 @@ class CheckList:
         relations = {relation.rule: relation.tables for relation in form.relations}
         tables = {id for cause in form.causes for id in (cause.table, *relations.get(cause.relation, ())) if id}
         return frozenset(cell for id in tables for row in layout.table(id).addresses for cell in row)
+
+    def _is_asked_last(self, number: int, equation: Equation) -> bool:
+        """Whether others may make an equation silent, and none of them, nor the search for causes, asks what it says."""
+        relation, causes = equation.relation, self._layout.form.causes
+        asked = relation.rule in self.heeded or number in self.index.equalities or relation.blank_rule
+        return relation.rule in self.yields and not asked and relation.rule not in {cause.relation for cause in causes}
 
     @cached_property
     def blank_rules(self) -> frozenset[str]:
@@ -150,18 +178,14 @@ def _texts(report: Report) -> Iterator[tuple[Place, str]]:
         yield text_place(passage.number), passage.text
 
 
-#: Checks by their position with what tells that one has nothing to say, and what tells it of all of them at once.
-_Quiet = Callable[[Numbers], bool]
-_Group = tuple[_Quiet | None, list[tuple[int, _Quiet]]]
-
-
-def _grouped(checks: Iterable[Check], index: EquationIndex) -> list[_Group]:
+def _grouped(checks: Iterable[Check], index: EquationIndex, layout: Layout) -> list[Group]:
     """The checks that may be told to be quiet, those together that one look at the numbers settles."""
     left = {number: check.quiet for number, check in enumerate(checks) if check.quiet and _tells_alone(check)}
-    groups: list[_Group] = []
-    for quiet, positions in index.capped:
-        groups.append((quiet, [(position, left.pop(position)) for position in positions]))
-    return [*groups, (None, list(left.items()))]
+    found = list(groups(chain.from_iterable(index.by_relation.values()), layout.order))
+    for number in chain.from_iterable(group.positions for group in found):
+        del left[number]
+    rest = list(left.items())
+    return [*found, Group(list(left), lambda numbers: [number for number, quiet in rest if not quiet(numbers)])]
 
 
 def _tells_alone(check: Check) -> bool:
@@ -194,8 +218,14 @@ def check_list(report: Report, rules: LocalRules = ()) -> CheckList:
 
 def _scope(report: Report, rules: LocalRules) -> _Scope:
     """What of the form and of the office's rules applies to a report's unit and year."""
-    form = report.form
     own = tuple(rule for rule in rules if rule.is_for(report.unit, report.year))
-    of_some = [applies(relation, report) for relation in form.relations if relation.unit_pattern or relation.from_year]
-    of_some += [concerns(mention, report) for mention in form.mentions if mention.unit_pattern]
-    return form, report.layout.variants, own, tuple(of_some)
+    return report.form, report.layout.variants, own, _of_some(report.form, report.unit, report.year)
+
+
+@lru_cache(maxsize=256)
+def _of_some(form: Form, unit: str, year: int) -> tuple[bool, ...]:
+    """For each relation and mention that is not for all units and years, whether it is for these."""
+    of_some = [
+        applies(relation, unit, year) for relation in form.relations if relation.unit_pattern or relation.from_year
+    ]
+    return (*of_some, *(concerns(mention, unit) for mention in form.mentions if mention.unit_pattern))

@@ -21,8 +21,8 @@ _UNPARTED = frozenset({"run-open", "row-shape"})
 
 def copy_checks(layout: Layout) -> Iterator[Check]:
     """What found no place, and table by table the rows and columns that were not there."""
-    yield Check("S-ROW", frozenset(layout.cells), _unplaced, listing=True)
-    yield Check("S-ROW", frozenset(layout.cells), _lacking, listing=True)
+    yield Check("S-ROW", frozenset(layout.cells), _unplaced, listing=True, of_odd=True)
+    yield Check("S-ROW", frozenset(layout.cells), _lacking, listing=True, of_odd=True)
     yield Check("S-SPLIT", frozenset(layout.cells), _split, listing=True)
 
 

@@ -14,10 +14,10 @@ class Figures:
     """What stands in the cells of a report, kept up to date edit by edit.
 
     ``numbers`` are in the form's order, nought where a cell has none. ``blank``, ``dashed`` (``/``, ``—``), ``unread`` and
-    ``marked`` (written in a peculiar way, or unread) are the cells of that kind.
+    ``marked`` (written in a peculiar way, or unread) are the cells of that kind, ``odd`` all that hold no plain figure.
     """
 
-    __slots__ = ("blank", "dashed", "marked", "numbers", "order", "unread")
+    __slots__ = ("blank", "dashed", "marked", "numbers", "odd", "order", "unread")
 
     def __init__(self, report: Report) -> None:
         self.order = report.layout.order
@@ -26,18 +26,21 @@ class Figures:
         self.dashed: set[Address] = set()
         self.unread: set[Address] = set()
         self.marked: set[Address] = set()
+        self.odd: set[Address] = set()
         numbers, order, values = self.numbers, self.order, report.values
         for address, value in values.items():
             number = value.number
             if number is None or value.marks:
-                self._put(order[address], address, value)
+                self._put_odd(address, value)
             else:
                 numbers[order[address]] = number
         if len(values) < len(order):
             self.blank.update(order.keys() - values.keys())
+            self.odd |= self.blank
 
-    def _put(self, index: int, address: Address, value: Value) -> None:
-        self.numbers[index] = value.number or 0
+    def _put_odd(self, address: Address, value: Value) -> None:
+        self.numbers[self.order[address]] = value.number or 0
+        self.odd.add(address)
         kind = value.kind
         if kind is ValueKind.BLANK:
             self.blank.add(address)
@@ -46,14 +49,33 @@ class Figures:
         elif kind is ValueKind.UNREADABLE:
             self.unread.add(address)
             self.marked.add(address)
-        elif value.marks:
+        else:
             self.marked.add(address)
 
-    def follow(self, report: Report, changed: Iterable[Place]) -> None:
-        """Takes over the figures of ``report`` in the places that have changed."""
+    def follow(self, report: Report, changed: Iterable[Place]) -> bool:
+        """Takes over the figures of ``report`` in the places that have changed; whether plain ones took the place of such."""
+        plain = True
         for place in changed:
             index = self.order.get(place)
-            if index is not None:
-                for cells in (self.blank, self.dashed, self.unread, self.marked):
+            if index is None:
+                continue
+            if place in self.odd:
+                plain = False
+                for cells in (self.blank, self.dashed, self.unread, self.marked, self.odd):
                     cells.discard(place)
-                self._put(index, place, report.value(place))
+            value = report.value(place)
+            if value.number is None or value.marks:
+                plain = False
+                self._put_odd(place, value)
+            else:
+                self.numbers[index] = value.number
+        return plain
+
+    def after(self, report: Report, changed: Iterable[Place]) -> Figures:
+        """The figures of ``report``, which differs from this one in the places ``changed``."""
+        figures = Figures.__new__(Figures)
+        figures.order, figures.numbers = self.order, self.numbers.copy()
+        figures.blank, figures.dashed = self.blank.copy(), self.dashed.copy()
+        figures.unread, figures.marked, figures.odd = self.unread.copy(), self.marked.copy(), self.odd.copy()
+        figures.follow(report, changed)
+        return figures

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 from gipr_tui.forms import Address, Severity
 from gipr_tui.report.margin import Note
@@ -14,8 +15,7 @@ from gipr_tui.report.model import Place
 Number = int | Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong, doubtful or worth a look.
 
     ``cells`` are the cells concerned, the one to be mended first; ``place`` is where the operator is taken to. ``left``
@@ -42,28 +42,30 @@ class Finding:
     accepted: Note | None = None
 
     @property
-    def identity(self) -> tuple[object, ...]:
+    def identity(self) -> Identity:
         """What makes two findings the same one, whatever their numbers."""
         return (self.rule, self.cells, self.place, self.span, self.text, self.wording)
 
     def explained_by(self, cause: str) -> Finding:
         """The same finding with the cause that explains it."""
-        return Finding(
-            self.rule,
-            self.severity,
-            self.section,
-            self.cells,
-            self.place,
-            self.wording,
-            self.left,
-            self.right,
-            self.difference,
-            self.text,
-            self.span,
-            self.missing,
-            self.facts,
-            cause,
-        )
+        return Finding._make((*self[:13], cause, self.accepted))
+
+
+Identity = tuple[object, ...]
+
+
+class Said(NamedTuple):
+    """A finding with what is asked of it again and again: where it belongs, and what makes it the same as another."""
+
+    position: tuple[int, int, str, tuple[int, int]]
+    identity: Identity
+    finding: Finding
+
+
+def said_of(finding: Finding, order: Mapping[Address, int]) -> Said:
+    """A finding with its position: its section's, and in it by ``order``, the positions of the form's cells."""
+    position = (finding.section, order.get(finding.place, -1), finding.rule, finding.span or (0, 0))
+    return Said(position, finding.identity, finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,10 @@ class Evaluation:
         return tuple(finding for finding in self.findings if finding.cause == diagnosis.cause)
 
 
+_WEIGHTS = tuple(Severity)
+
+
 def evaluation(findings: tuple[Finding, ...], diagnoses: tuple[Diagnosis, ...] = ()) -> Evaluation:
     """The findings with their counts by severity."""
-    counts = dict.fromkeys(Severity, 0)
-    for finding in findings:
-        if finding.accepted is None:
-            counts[finding.severity] += 1
-    return Evaluation(findings, diagnoses, MappingProxyType(counts))
+    weights = [finding.severity for finding in findings if finding.accepted is None]
+    return Evaluation(findings, diagnoses, MappingProxyType({weight: weights.count(weight) for weight in _WEIGHTS}))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gipr_tui.checks.check import Context
 from gipr_tui.checks.finding import Number
@@ -14,15 +13,14 @@ from gipr_tui.checks.narrative.reader import forget as forget_sentences
 from gipr_tui.forms import Address, Form, Layout, address_of
 from gipr_tui.forms.model import Quantity
 from gipr_tui.report.model import Report
-from gipr_tui.report.values import ValueKind
+from gipr_tui.report.values import BLANK, ValueKind
 
 Verdict = Literal["holds", "contradicts", "unknown"]
 
 CHANGE = "change_from_last_year"
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedClaim:
+class JudgedClaim(NamedTuple):
     """One number that a section claims, and whether the tables agree.
 
     ``text`` is the section's text from ``span[0]`` to ``span[1]``. ``cells`` are the cells whose sum ``filed`` is what
@@ -80,6 +78,7 @@ def forget() -> None:
     """Forget the texts read before; for measuring."""
     reading_of.cache_clear()
     said_in.cache_clear()
+    by_sentence.cache_clear()
     forget_sentences()
 
 
@@ -90,6 +89,16 @@ def said_in(text: str, year: int) -> dict[str, list[tuple[int, Claim]]]:
     for place, claim in enumerate(reading_of(text, year).claims):
         if not claim.narrowed and claim.year == year:
             said.setdefault(claim.quantity, []).append((place, claim))
+    return said
+
+
+@lru_cache(maxsize=64)
+def by_sentence(text: str, year: int) -> dict[int, list[Claim]]:
+    """What a text says of ``year`` for all that the report covers, in each sentence that says anything of it."""
+    said: dict[int, list[Claim]] = {}
+    for claim in reading_of(text, year).claims:
+        if not claim.narrowed and claim.year == year:
+            said.setdefault(claim.sentence, []).append(claim)
     return said
 
 
@@ -110,7 +119,7 @@ def judged_in(claim: Claim, section: int, context: Context) -> JudgedClaim:
 
 def judge(claim: Claim, section: int, report: Report, previous: Report | None, sums: Sums) -> JudgedClaim:
     """The claim held against the tables of the year that it speaks of. ``sums`` are those of these reports' cells so far."""
-    about = {report.year: report, report.year - 1: previous}.get(claim.year)
+    about = report if claim.year == report.year else previous if claim.year == report.year - 1 else None
     if about is None:
         return _judged(claim, section, (), None, "unknown", "other-year")
     if claim.quantity == CHANGE:
@@ -196,17 +205,19 @@ def filed_sum(cells: tuple[Address, ...], report: Report) -> Number | None:
 
     In place of a blank total stands what its row adds up to.
     """
-    totals = _totals(report.form)
+    totals, own = _totals(report.form), report.values.get
     numbers: list[Number] = []
     for address in cells:
-        value = report.value(address)
-        parts = totals.get(address, ()) if value.is_missing else ()
-        for part in parts or (address,):
-            value = report.value(part)
-            if value.kind is ValueKind.UNREADABLE:
+        value = own(address, BLANK)
+        if value.number is None and value.kind is not ValueKind.UNREADABLE and address in totals:
+            values = [own(part, BLANK) for part in totals[address]]
+        else:
+            values = [value]
+        for one in values:
+            if one.number is not None:
+                numbers.append(one.number)
+            elif one.kind is ValueKind.UNREADABLE:
                 return None
-            if value.number is not None:
-                numbers.append(value.number)
     return sum(numbers) if numbers else None
 
 

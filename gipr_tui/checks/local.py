@@ -22,7 +22,7 @@ def local_checks(layout: Layout, report: Report, rules: LocalRules) -> Iterator[
         for form, relation in rule.relations:
             if form == layout.form.id:
                 for equation in (e for id in relation.tables for e in laid_over(relation, layout, layout.table(id))):
-                    yield replace(equation.check(layout.order), run=_compared(rule, equation))
+                    yield replace(equation.check(), run=_compared(rule, equation))
         for form, keys in rule.required:
             cells = tuple(cell for key in keys for cell in layout.expand(key)) if form == layout.form.id else ()
             if cells:
@@ -33,7 +33,7 @@ def _compared(rule: LocalRule, equation: Equation) -> Callable[[Context], Iterab
     def run(context: Context) -> Iterator[Finding]:
         for finding in equation.findings(context):
             facts = {**dict(finding.facts), "message": rule.message}
-            yield replace(finding, wording="local-compared", facts=tuple(facts.items()))
+            yield finding._replace(wording="local-compared", facts=tuple(facts.items()))
 
     return run
 

@@ -30,7 +30,13 @@ def plausibility_checks(layout: Layout) -> Iterator[Check]:
         if part and whole:
             reads = frozenset(addend.address for addend in (*part, *whole))
             quiet = _usual(share, total_of(part, layout.order), total_of(whole, layout.order))
-            yield Check(share.rule, reads, partial(_share, share, part, whole), quiet=quiet)
+            yield Check(
+                share.rule,
+                reads,
+                partial(_share, share, part, whole),
+                quiet=quiet,
+                errs=share.severity is Severity.ERROR,
+            )
     received = next((quantity.cells for quantity in layout.form.quantities if quantity.id == RECEIVED), ())
     cells = tuple(address for cell in received for address in layout.expand(cell))
     if cells:

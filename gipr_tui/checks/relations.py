@@ -8,12 +8,12 @@ since another rule speaks of that cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from gipr_tui.checks.arithmetic import COMPARE, Addend, quiet_of
+from gipr_tui.checks.arithmetic import COMPARE, Addend, Numbers, figures_of, quiet_of, unmet_of
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding, Number
 from gipr_tui.forms import Address, LaidTable, Layout, Severity, address_of
@@ -22,11 +22,19 @@ from gipr_tui.report.model import Report
 from gipr_tui.report.values import BLANK, ValueKind, written
 
 
+class _Plain(NamedTuple):
+    """An equation by the positions of its cells: the figures of both sides, and what tells that a condition is not met."""
+
+    left: Callable[[Numbers], Sequence[Number]]
+    right: Callable[[Numbers], Sequence[Number]]
+    unmet: list[Callable[[Numbers], bool]]
+
+
 class Side(NamedTuple):
     """One side of an equation, added up: its value, the figures in it, and the blank cells counted as nothing."""
 
     total: Number
-    figures: tuple[Number, ...]
+    figures: Sequence[Number]
     missing: tuple[Address, ...]
     filled: bool
 
@@ -49,12 +57,17 @@ class Equation:
     right: tuple[Addend, ...]
     conditions: tuple[tuple[Condition, tuple[Addend, ...], tuple[Addend, ...]], ...]
     mend: Address
+    order: Mapping[Address, int] = field(compare=False, repr=False)
+
+    @cached_property
+    def _addends(self) -> tuple[Addend, ...]:
+        sides = [self.left, self.right, *(side for _, *both in self.conditions for side in both)]
+        return tuple(addend for side in sides for addend in side)
 
     @cached_property
     def reads(self) -> frozenset[Address]:
         """The cells of this year's report that the equation reads."""
-        sides = [self.left, self.right, *(side for _, *both in self.conditions for side in both)]
-        return frozenset(addend.address for side in sides for addend in side if not addend.last_year)
+        return frozenset(addend.address for addend in self._addends if not addend.last_year)
 
     @cached_property
     def cells(self) -> tuple[Address, ...]:
@@ -65,28 +78,53 @@ class Equation:
     @property
     def needs_last_year(self) -> bool:
         """Whether nothing can be told without last year's report."""
-        sides = [self.left, self.right, *(side for _, *both in self.conditions for side in both)]
-        return any(addend.last_year and not addend.optional for side in sides for addend in side)
+        return any(addend.last_year and not addend.optional for addend in self._addends)
 
-    def check(self, order: Mapping[Address, int]) -> Check:
-        """The equation as a check; ``order`` are the positions of the form's cells."""
-        quiet = quiet_of(self, order)
-        needed = self.needs_last_year
-        return Check(self.relation.rule, self.reads, self.findings, quiet=quiet, needs_last_year=needed)
+    def check(self) -> Check:
+        """The equation as a check."""
+        relation, quiet = self.relation, quiet_of(self, self.order)
+        errs, needed = relation.severity is Severity.ERROR or bool(relation.blank_rule), self.needs_last_year
+        return Check(relation.rule, self.reads, self.findings, quiet=quiet, errs=errs, needs_last_year=needed)
 
-    def findings(self, context: Context) -> Iterator[Finding]:
+    def findings(self, context: Context) -> tuple[Finding, ...]:
         """Nothing where the equation holds or can't be told; otherwise one finding."""
-        left, right = add_up(self.left, context), add_up(self.right, context, self.relation.combine)
-        if left is None or right is None or not (left.filled or right.filled):
-            return
-        if not all(_holds(condition, a, b, context) for condition, a, b in self.conditions):
-            return
-        blank_total = self.relation.blank_rule and not left.filled
-        if blank_total and right.total != 0:
-            yield self._finding(self.relation.blank_rule, "blank-total", left, right)
-        elif not blank_total and not COMPARE[self.relation.op](left.total, right.total):
-            sums = "-sums" if len(self.left) > 1 else ""
-            yield self._finding(self.relation.rule, f"relation-{_WORDING[self.relation.op]}{sums}", left, right)
+        sides = self._sides(context)
+        if sides is None:
+            return ()
+        left, right = sides
+        if not (left.filled or right.filled):
+            return ()
+        if self.relation.blank_rule and not left.filled:
+            return (self._finding(self.relation.blank_rule, "blank-total", left, right),) if right.total != 0 else ()
+        if COMPARE[self.relation.op](left.total, right.total):
+            return ()
+        return (self._finding(self.relation.rule, self._wording, left, right),)
+
+    @cached_property
+    def _wording(self) -> str:
+        return f"relation-{_WORDING[self.relation.op]}{'-sums' if len(self.left) > 1 else ''}"
+
+    def _sides(self, context: Context) -> tuple[Side, Side] | None:
+        """Both sides added up; None where one can't be told, or a condition does not hold."""
+        combine, plain, figures = self.relation.combine, self._plain, context.figures
+        full = figures.odd.isdisjoint(self.reads)
+        if plain and (full or (combine == "sum" and figures.marked.isdisjoint(self.reads))):
+            numbers, odd = figures.numbers, () if full else figures.odd
+            if plain.unmet and any(unmet(numbers) for unmet in plain.unmet):
+                return None
+            right = _numbered(plain.right(numbers), self.right, odd, combine)
+            return _numbered(plain.left(numbers), self.left, odd, "sum"), right
+        one, other = add_up(self.left, context), add_up(self.right, context, combine)
+        if one is None or other is None or not all(_holds(*condition, context) for condition in self.conditions):
+            return None
+        return one, other
+
+    @cached_property
+    def _plain(self) -> _Plain | None:
+        """What adds up the sides where every cell is plain, or some are left out of a sum; None where last year's are in it."""
+        if any(addend.last_year for addend in self._addends):
+            return None
+        return _Plain(figures_of(self.left, self.order), figures_of(self.right, self.order), unmet_of(self, self.order))
 
     def _finding(self, rule: str, wording: str, left: Side, right: Side) -> Finding:
         blank = wording == "blank-total"
@@ -154,8 +192,20 @@ def add_up(addends: tuple[Addend, ...], context: Context, combine: str = "sum") 
             return None
         else:
             missing.append(addend.address)
-    total = max(figures, default=0) if combine == "max" else sum(figures)
-    return Side(total, tuple(figures) if combine == "sum" else (total,), tuple(missing), filled)
+    return _side(figures, tuple(missing), filled, combine)
+
+
+def _numbered(numbers: Sequence[Number], addends: tuple[Addend, ...], odd: Collection[Address], combine: str) -> Side:
+    """A side of which all numbers are at hand, nought for those of its cells that are ``odd``: blank or not applicable."""
+    missing = tuple(addend.address for addend in addends if addend.address in odd) if odd else ()
+    return _side(numbers, missing, len(missing) < len(addends), combine)
+
+
+def _side(figures: Sequence[Number], missing: tuple[Address, ...], filled: bool, combine: str) -> Side:
+    if combine == "max":
+        largest = max(figures, default=0)
+        return Side(largest, (largest,), missing, filled)
+    return Side(sum(figures), figures, missing, filled)
 
 
 def _last_year(addend: Addend, previous: Report | None) -> list[Number] | None:
@@ -174,14 +224,14 @@ def equations_of(layout: Layout, report: Report) -> Iterator[Equation]:
     for relation in layout.form.relations:
         if relation.variant and relation.variant not in layout.variants:
             continue
-        if applies(relation, report):
+        if applies(relation, report.unit, report.year):
             for id in relation.tables:
                 yield from laid_over(relation, layout, layout.table(id))
 
 
-def applies(relation: Relation, report: Report) -> bool:
-    """Whether a relation is for the report's year and its unit."""
-    return relation.from_year <= report.year and bool(re.search(relation.unit_pattern, report.unit))
+def applies(relation: Relation, unit: str, year: int) -> bool:
+    """Whether a relation is for the reports of a unit on a year."""
+    return relation.from_year <= year and bool(re.search(relation.unit_pattern, unit))
 
 
 def laid_over(relation: Relation, layout: Layout, table: LaidTable) -> Iterator[Equation]:
@@ -219,7 +269,7 @@ def _equation(relation: Relation, layout: Layout, table: LaidTable, place: str, 
     mend = _cells(Term(relation.mend), relation.each, layout, table, place, star) if relation.mend else ()
     own = [addend.address for addend in (*left, *right) if not addend.last_year]
     complete = tuple((condition, a or (), b or ()) for condition, a, b in conditions)
-    return Equation(relation, table.table.section, left, right, complete, mend[0] if mend else own[0])
+    return Equation(relation, table.table.section, left, right, complete, mend[0] if mend else own[0], layout.order)
 
 
 def _cells(term: Term, each: str, layout: Layout, table: LaidTable, place: str, star: str) -> tuple[Address, ...]:

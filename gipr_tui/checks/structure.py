@@ -24,7 +24,7 @@ def structure_checks(layout: Layout) -> Iterator[Check]:
         yield Check("S-HEAD", frozenset({place}), partial(_heading, section))
         cells = tuple(a for table in layout.in_section(section.number) for row in table.addresses for a in row)
         if cells:
-            yield Check("S-TAB", frozenset(cells), partial(_table_missing, section, cells))
+            yield Check("S-TAB", frozenset(cells), partial(_table_missing, section, cells), of_odd=True)
     yield Check("S-ORD", headings, _order)
     yield Check("S-FORM", frozenset(), _form)
 

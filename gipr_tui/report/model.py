@@ -179,7 +179,7 @@ class Report:
         return report._with_margin({found: texts[place] for place, found in beside.items()}) if beside else report
 
     def _with_filed(self, texts: Mapping[Place, str]) -> Report:
-        values = dict(self.values)
+        values = _own(self.values)
         passages = list(self.passages)
         title, preamble = self.title, self.preamble
         headings = {place for place in texts if place.endswith(".heading")} & self.source.lines.keys()
@@ -202,14 +202,17 @@ class Report:
                 passages[number - 1] = (
                     replace(old, heading=cleaned) if part == "heading" else replace(old, text=cleaned)
                 )
-        return replace(
-            self,
+        report = object.__new__(Report)
+        # the layout goes with the rest, where it is known already: no form is laid out anew for an edit
+        report.__dict__.update(
+            self.__dict__,
             values=MappingProxyType(values),
             passages=tuple(passages),
             title=title,
             preamble=preamble,
             source=source,
         )
+        return report
 
     def declared(self, declaration: Declaration) -> Report:
         """This report as declared final or reopened."""
@@ -268,6 +271,11 @@ class Report:
             for table in self.layout.in_section(passage.number):
                 for row in table.addresses:
                     yield from row
+
+
+def _own(values: Mapping[Address, Value]) -> dict[Address, Value]:
+    """A copy of some values, made at once where these stand behind a proxy, as nearly always."""
+    return values | {} if isinstance(values, MappingProxyType) else dict(values)
 
 
 MIN_YEAR, MAX_YEAR = 2008, 2100

@@ -9,7 +9,7 @@ from itertools import chain
 
 from gipr_tui.checks.check import Context
 from gipr_tui.checks.finding import Finding, Number
-from gipr_tui.checks.judged import cells_of, filed, judged_in, reading_of
+from gipr_tui.checks.judged import by_sentence, cells_of, filed, judged_in, reading_of, said_in
 from gipr_tui.checks.narrative import Change, Claim, Share
 from gipr_tui.checks.prose.finding import about_words, plain
 from gipr_tui.forms import Severity
@@ -28,26 +28,21 @@ _BASES = ("new_applications", "received_incl_carried", "answered_total")
 
 def percents(section: int, context: Context) -> Iterator[Finding]:
     """The shares, rates and growths of one section."""
-    text = context.report.passage(section).text
+    text, year = context.report.passage(section).text, context.report.year
     if not text:
         return
-    reading = reading_of(text, context.report.year)
-    claims = [claim for claim in reading.claims if not claim.narrowed and claim.year == context.report.year]
-    by_sentence: dict[int, list[Claim]] = {}
-    for claim in claims:
-        by_sentence.setdefault(claim.sentence, []).append(claim)
-    wholes = [claim for claim in reading.claims if claim.quantity in _WHOLES_SAID]
+    reading, said = reading_of(text, year), by_sentence(text, year)
+    wholes = [claim for claim in reading.claims if claim.quantity in _WHOLES_SAID] if reading.shares else []
     for share in reading.shares:
         first = bisect_left(wholes, share.start, key=_start)
-        before = [claim for claim in by_sentence.get(share.sentence, ()) if claim.span[1] <= share.start]
+        before = [claim for claim in said.get(share.sentence, ()) if claim.span[1] <= share.start]
         yield from _share(section, text, share, before, wholes[max(0, first - NEAREST) : first], context)
     for change in reading.changes:
-        before = [claim for claim in by_sentence.get(change.sentence, ()) if claim.span[1] <= change.start]
+        before = [claim for claim in said.get(change.sentence, ()) if claim.span[1] <= change.start]
         yield from _growth(section, text, change, before, context)
     for rate in reading.rates:
         carried = filed("carried_forward", context.report)
-        told = any(claim.quantity == "carried_forward" for claim in claims)
-        if rate.percent == 100 and carried and not told:
+        if rate.percent == 100 and carried and "carried_forward" not in said_in(text, year):
             words = text[rate.start : rate.end]
             yield about_words(
                 "N-RATE",

@@ -37,6 +37,8 @@ def period(context: Context) -> Iterator[Finding]:
     texts = [(passage.number, passage.text) for passage in report.passages]
     said = False
     for section, text in [(0, report.preamble), *texts]:
+        if not text:
+            continue
         for match in _PERIOD.finditer(text):
             said = True
             first = (int(match["year"]), int(match["month"]), int(match["day"]))

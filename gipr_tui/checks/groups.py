@@ -1,0 +1,69 @@
+"""Which equations fail: those that are alike are told in one look at the numbers, not one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from gipr_tui.checks.arithmetic import Addend, Numbers
+from gipr_tui.checks.equations import Laid
+from gipr_tui.forms import Address
+
+
+class Group(NamedTuple):
+    """Checks by their positions, and what tells from the numbers of the form's cells which of them are not quiet."""
+
+    positions: list[int]
+    failing: Callable[[Numbers], list[int]]
+
+
+#: An equation of one cell with cells that stand side by side: its position, the cell's, the first one's and that behind the last.
+_Line = tuple[int, int, int, int]
+
+
+def groups(equations: Iterable[Laid], order: Mapping[Address, int]) -> Iterator[Group]:
+    """The equations that others are like: several cells under one cap, and a cell with the sum or the largest of a line."""
+    capped: dict[tuple[Addend, ...], list[Laid]] = {}
+    sums: list[_Line] = []
+    largest: list[_Line] = []
+    for laid in equations:
+        relation, left, right = laid.equation.relation, laid.equation.left, laid.equation.right
+        if laid.equation.conditions or len(left) != 1 or left[0].sign < 0:
+            continue
+        line = _line(laid.position, left[0], right, order)
+        if (relation.op, relation.combine) == ("<=", "sum"):
+            capped.setdefault(right, []).append(laid)
+        elif line and (relation.op, relation.combine) == ("=", "sum"):
+            sums.append(line)
+        elif line and (relation.op, relation.combine) == (">=", "max"):
+            largest.append(line)
+    for group in capped.values():
+        yield _under_one_cap(group, order)
+    yield Group([line[0] for line in sums], lambda numbers: _not_the_sum(sums, numbers))
+    yield Group([line[0] for line in largest], lambda numbers: _below_the_largest(largest, numbers))
+
+
+def _line(position: int, cell: Addend, others: tuple[Addend, ...], order: Mapping[Address, int]) -> _Line | None:
+    places = [order[addend.address] for addend in others if addend.sign > 0]
+    if len(places) < len(others) or not places or places != list(range(places[0], places[-1] + 1)):
+        return None
+    return position, order[cell.address], places[0], places[-1] + 1
+
+
+def _under_one_cap(group: list[Laid], order: Mapping[Address, int]) -> Group:
+    cap = group[0].right
+    cells = [(laid.position, order[laid.equation.left[0].address]) for laid in group]
+
+    def failing(numbers: Numbers) -> list[int]:
+        most = cap(numbers)
+        return [position for position, cell in cells if numbers[cell] > most]
+
+    return Group([laid.position for laid in group], failing)
+
+
+def _not_the_sum(lines: list[_Line], numbers: Numbers) -> list[int]:
+    return [position for position, cell, first, after in lines if numbers[cell] != sum(numbers[first:after])]
+
+
+def _below_the_largest(lines: list[_Line], numbers: Numbers) -> list[int]:
+    return [position for position, cell, first, after in lines if numbers[cell] < max(numbers[first:after])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -18,6 +19,9 @@ from gipr_tui.report.values import BLANK, ValueKind
 Verdict = Literal["holds", "contradicts", "unknown"]
 
 CHANGE = "change_from_last_year"
+
+#: 新收48件 are not those that were carried over, too.
+_PLAINLY_NEW = re.compile("新[收受增接]")
 
 
 class JudgedClaim(NamedTuple):
@@ -155,7 +159,8 @@ def _verdict(claim: Claim, quantity: Quantity, filed: Number | None, report: Rep
         return "unknown", "approximate"
     if claim.value == filed:
         return "holds", ""
-    if any(claim.value == _sum(expand(group, report.layout), report, sums) for group in quantity.accept):
+    accepted = () if _PLAINLY_NEW.search(claim.text) else quantity.accept
+    if any(claim.value == _sum(expand(group, report.layout), report, sums) for group in accepted):
         return "holds", "otherwise"
     if quantity.part and claim.value < filed:
         return "unknown", "part"

@@ -15,6 +15,8 @@ from gipr_tui.workspace.blocks import PastePlan, block_between, parse_block, pla
 from gipr_tui.workspace.filling import totals_for, zeros_for
 
 _MOST_NAMED = 4
+#: What a question about a paste needs of the screen besides the cells that would change.
+_BESIDE = 15
 
 
 class BlockWork:
@@ -167,12 +169,13 @@ class BlockWork:
         """What a paste would change first of all, and what of it would not find a place."""
         editor, report = self._editor, self._editor.session.report
         lines = []
-        for address, new in list(plan.texts.items())[:_MOST_NAMED]:
+        most = max(_MOST_NAMED, editor.app.size.height - _BESIDE)
+        for address, new in list(plan.texts.items())[:most]:
             old = report.get(address) or drawn("—")
             lines.append(
                 editor.text("editor.paste-cell", cell=editor.wording.cell(address), old=old, new=new or drawn("—"))
             )
-        if len(plan.texts) > _MOST_NAMED:
+        if len(plan.texts) > most:
             lines.append(drawn("…"))
         for refused in plan.refused[:_MOST_NAMED]:
             cell = editor.wording.cell(refused.address)

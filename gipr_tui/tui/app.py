@@ -26,6 +26,7 @@ from gipr_tui.tui.crash import EXIT_CODE, write_particulars
 from gipr_tui.tui.glyphs import BORDER, spoken
 from gipr_tui.tui.inorder import InOrder
 from gipr_tui.tui.keymap import key_map
+from gipr_tui.tui.leftoff import LeftOffs
 from gipr_tui.tui.memory import TOTALS_FOLLOW, TOUR_SEEN, Memory
 from gipr_tui.tui.mouse import report_presses_only
 from gipr_tui.tui.quietline import QuietLine
@@ -75,6 +76,7 @@ class GiprApp(App[None]):
         self._line.install()
         self.workspace = workspace
         self.memory = memory or Memory()
+        self.left_off = LeftOffs()
         workspace.totals_follow = workspace.totals_follow or self.memory.has(TOTALS_FOLLOW)
         self.settings = settings or Settings(Path(), {"tour": False})
         keys, problems = key_map(self.settings)

@@ -497,3 +497,28 @@ async def test_where_not_all_findings_have_room_it_is_said_how_many_more_there_a
         await desk.press("f6")
         left = panel.count - panel.size.height
         assert left > 0 and f"还有 {left} 项 F11" in desk.lines[panel.region.bottom - 1]
+
+
+# ---- leaving and coming back
+
+
+async def test_a_report_opened_again_goes_on_where_it_was_left_and_can_be_undone(
+    workspace: Workspace, clean: Report
+) -> None:
+    entry = workspace.keep(clean)
+    async with opened(workspace, entry) as desk:
+        desk.editor.show_section(3, "R3.1.c1")
+        await desk.press("9", "enter", "escape", "enter")
+        assert (desk.editor.section, desk.grid.address) == (3, "R3.1.c2")
+        await desk.press("ctrl+z")
+        assert desk.get("R3.1.c1") == clean.get("R3.1.c1") == desk.on_disk().get("R3.1.c1")
+
+
+async def test_what_somebody_else_has_changed_meanwhile_is_not_undone(workspace: Workspace, clean: Report) -> None:
+    entry = workspace.keep(clean)
+    async with opened(workspace, entry) as desk:
+        desk.editor.show_section(3, "R3.1.c1")
+        await desk.press("9", "enter", "escape")
+        workspace.edit(workspace.entries()[0]).enter("R3.1.c2", "8")
+        await desk.press("enter", "ctrl+z")
+        assert (desk.get("R3.1.c1"), desk.get("R3.1.c2")) == ("9", "8")

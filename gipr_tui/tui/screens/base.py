@@ -13,6 +13,7 @@ from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import Report
 from gipr_tui.tui.actions import Action, actions_of, bindings_of, key_name
 from gipr_tui.tui.glyphs import display_width
+from gipr_tui.tui.leftoff import LeftOffs
 from gipr_tui.tui.memory import Memory
 from gipr_tui.tui.screens.chooser import Choice
 from gipr_tui.tui.widgets.lines import Bar
@@ -30,6 +31,7 @@ class Desk(Protocol):
     workspace: Workspace
     catalogue: Catalogue
     memory: Memory
+    left_off: LeftOffs
 
     def open_editor(self, entry: Entry) -> None:
         """Opens a report for editing."""

@@ -13,6 +13,7 @@ from gipr_tui.forms import Address
 from gipr_tui.report.margin import subject
 from gipr_tui.report.model import PREAMBLE, Place, section_of_place, text_place
 from gipr_tui.tui.actions import EDITOR, Action, while_typing
+from gipr_tui.tui.leftoff import LeftOff
 from gipr_tui.tui.screens.acceptwork import AcceptWork
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.blockwork import BlockWork
@@ -76,10 +77,26 @@ class EditorScreen(GiprScreen):
     def on_mount(self) -> None:
         self.wording = Wording(self.text, self.session.report.layout)
         self.keeping.begin()
+        left = self._entry and self.gipr.left_off.take(self._entry, self.session.report)
+        if left:
+            self.session.history = left.history
+            self._section = self._section_of(left.place)
         self.show_section(self._section)
+        if left:
+            self._go_to_place(left.place)
 
     def on_unmount(self) -> None:
         self.keeping.end()
+
+    @property
+    def _entry(self) -> str:
+        """The id under which the report is kept; empty where it is kept nowhere."""
+        keeper = self.session.keeper
+        return keeper.entry.id if keeper else ""
+
+    def _section_of(self, place: Place) -> int:
+        cell, found = self.session.report.layout.cells.get(place), section_of_place(place)
+        return cell.section if cell else found[0] if found else 1
 
     # ---- what is in view
 
@@ -399,6 +416,9 @@ class EditorScreen(GiprScreen):
 
     def _close(self) -> None:
         self.keeping.end()
+        if self._entry:
+            place = self.texts.place if self.in_text else self.grid.address
+            self.gipr.left_off.keep(self._entry, LeftOff(self.session.report, self.session.history, place))
         self.app.call_later(self.app.pop_screen)
 
     def leave(self, go: Callable[[], object]) -> None:

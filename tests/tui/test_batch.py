@@ -111,6 +111,7 @@ async def test_one_that_names_no_unit_is_asked_for_it(workspace: Workspace, fold
         await desk.press("enter")
         await desk.until(lambda: isinstance(desk.app.screen, ImportScreen) and desk.app.screen.settling is not None)
         await desk.press("ctrl+s")
+        await desk.until(lambda: isinstance(desk.app.screen, BatchScreen))
         assert states(desk)["d.txt"] == "imported"
         assert [entry.key.group for entry in workspace.entries()] == ["青禾镇"]
 

@@ -122,7 +122,7 @@ class BatchScreen(GiprScreen):
             copy.error = result
         else:
             copy.reading = result
-            self._summaries[copy.path] = summary_of(self.gipr.workspace, result)
+            self._summary(copy, result)
         self._show()
         self._read_next()
 
@@ -165,7 +165,13 @@ class BatchScreen(GiprScreen):
             return "unread"
         if self._key(copy) in self._there:
             return "there"
-        return "doubtful" if self._summaries[copy.path].doubts else "ready"
+        return "doubtful" if self._summary(copy, copy.reading).doubts else "ready"
+
+    def _summary(self, copy: Copy, reading: Reading) -> Summary:
+        """A copy in numbers, which may have been read on a screen of its own."""
+        if copy.path not in self._summaries:
+            self._summaries[copy.path] = summary_of(self.gipr.workspace, reading)
+        return self._summaries[copy.path]
 
     def _key(self, copy: Copy) -> Key | None:
         return Key(copy.reading.report.unit, copy.reading.report.year) if copy.reading else None
@@ -182,10 +188,8 @@ class BatchScreen(GiprScreen):
         signs |= {"doubtful": ("?", "warning"), "asked": ("?", "warning"), "there": ("!", "warning")}
         sign, role = signs.get(state, (" ", "plain"))
         pieces = [(f"{sign} ", role), (pad(crop(copy.path.name, file - 1), file), "plain")]
-        if reading and copy.path not in self._summaries:
-            self._summaries[copy.path] = summary_of(self.gipr.workspace, reading)
         if reading:
-            summary = self._summaries[copy.path]
+            summary = self._summary(copy, reading)
             name = f"{reading.report.unit}/{reading.report.year}"
             marks = f"{SIGNS[Severity.ERROR]}{summary.errors} !{summary.warnings}"
             pieces += [(pad(crop(name, report - 1), report), "plain")]
@@ -193,7 +197,7 @@ class BatchScreen(GiprScreen):
             pieces += [(pad(marks, found), "error" if summary.errors else "dim")]
         else:
             pieces += [(" " * (report + cells + found), "plain")]
-        doubts = self._summaries[copy.path].doubts if reading else 0
+        doubts = self._summary(copy, reading).doubts if reading else 0
         return [*pieces, (crop(self.text(f"batch.state-{state}", count=doubts), said), role)]
 
     def show_said(self) -> None:

@@ -39,9 +39,22 @@ async def test_without_it_nothing_is_filled_or_stepped_over(workspace: Workspace
         desk.editor.show_section(3)
         await at(desk, ROW[5], "2", "tab")
         assert (desk.grid.address, desk.get(ROW[6])) == (ROW[6], "")
-        await desk.press("#", "#", "shift+tab", "3", "enter")
-        assert (desk.grid.address, desk.get(ROW[6])) == (ROW[6], "")
         assert "自动合计" not in desk.lines[0]
+
+
+async def test_turned_on_it_fills_what_is_blank_and_names_what_was_typed_otherwise(
+    workspace: Workspace, clean: Report
+) -> None:
+    async with editing(workspace, clean.with_texts({ROW[6]: "", "R1.c7": "99"})) as desk:
+        desk.editor.show_section(3)
+        await at(desk, ROW[0], "#")
+        assert (desk.get(ROW[6]), desk.get("R1.c7")) == (clean.get(ROW[6]), "99")
+        assert "已填 1 个" in desk.footer and "1 个已填的与各项不符" in desk.footer
+        await desk.press("ctrl+z")
+        assert desk.get(ROW[6]) == ""
+        await desk.press("#")
+        await at(desk, ROW[5], "9", "tab")
+        assert desk.get(ROW[6]) == "", "no longer"
 
 
 async def test_a_total_typed_otherwise_stays_and_that_is_said_once(workspace: Workspace, clean: Report) -> None:

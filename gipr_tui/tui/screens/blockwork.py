@@ -73,13 +73,27 @@ class BlockWork:
         self._totals(self._section)
 
     def do_totals_follow(self) -> None:
-        """Has totals follow their parts from now on, in the reports opened later and the next time too; or no longer."""
+        """Has totals follow their parts from now on, in the reports opened later and the next time too; or no longer.
+
+        Those that are blank beside their parts are filled at once; those that were typed otherwise are named.
+        """
         editor = self._editor
         follow = not editor.session.totals_follow
         editor.session.totals_follow = editor.gipr.workspace.totals_follow = follow
         editor.gipr.memory.keep(TOTALS_FOLLOW, follow)
         editor.show_all()
-        editor.say(editor.text("editor.totals-follow-on" if follow else "editor.totals-follow-off"))
+        if not follow:
+            editor.say(editor.text("editor.totals-follow-off"))
+            return
+        report = editor.session.report
+        totals = totals_for(report, report.layout.cells)
+        filled = len(editor.change(totals.texts).changed) if totals.texts else 0
+        said = [editor.text("editor.totals-follow-on")]
+        said += [editor.text("editor.totals-filled", count=filled)] if filled else []
+        if totals.disagreeing:
+            cell = editor.wording.cell(next(iter(totals.disagreeing)))
+            said.append(editor.text("editor.totals-unlike", count=len(totals.disagreeing), cell=cell))
+        editor.say("  ".join(said))
 
     def _totals(self, cells: list[Address]) -> None:
         """Fills blank totals; those that were typed and disagree are replaced only if the operator says so."""

@@ -21,6 +21,8 @@ _REASONS_OF: dict[str, frozenset[str]] = {
 
 _CAME_IN = ("new_applications", "received_incl_carried", "channel_", "applicant_")
 """Of these something was received."""
+_FOR_ALL = 2
+"""The rank of a claim that speaks for the whole: 全市."""
 _YIELDING = frozenset(name for name, quantity in QUANTITIES.items() if quantity.yields)
 # quantities of which others of their sentence may make something else
 _RIVALS = _YIELDING.union(*_REASONS_OF.values())
@@ -51,6 +53,7 @@ def settle(drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     if len(drafts) < 2:
         return tuple(draft.claim for draft in drafts)
     settled = _shared(_in_one_unit(sorted(drafts, key=lambda draft: draft.claim.span)))
+    _narrow_beside_parts(settled)
     said = {draft.claim.quantity for draft in settled}
     if len(said) < len(settled):
         for places in _groups(settled, lambda draft: (draft.claim.quantity, draft.claim.year)):
@@ -130,6 +133,15 @@ def _prefer_wider(drafts: list[Draft], places: Sequence[int]) -> None:
         drafts[place] = drafts[place].narrowed_by(drafts[place].body or drafts[place].claim.text)
     for place, draft in enumerate(drafts if named else ()):
         if (draft.claim.sentence, draft.body) in named:
+            drafts[place] = draft.narrowed_by(draft.body)
+
+
+def _narrow_beside_parts(drafts: list[Draft]) -> None:
+    """各县区收到30件，市直部门收到30件: a body's figure is a part where another part of the same stands beside it."""
+    parts = {(draft.claim.quantity, draft.claim.sentence) for draft in drafts if draft.claim.narrowed}
+    for place, draft in enumerate(drafts):
+        beside = (draft.claim.quantity, draft.claim.sentence) in parts
+        if beside and draft.body and draft.rank < _FOR_ALL and not draft.claim.narrowed:
             drafts[place] = draft.narrowed_by(draft.body)
 
 

@@ -69,7 +69,8 @@ _NONE = re.compile(
 _NOTICES = re.compile(r"(?:发出|作出|下达|送达)(?:了)?(?:信息处理费)?收费通知书?(?:共)?(?P<count>[0-9]{1,6})[件份]")
 
 _OF_DECISIONS = re.compile("行政(?:许可|处罚|强制|事业)")
-_PIECES = re.compile(r"[^,;。、()!?\n]+")
+# a comma between three digits and more is a part of the figure
+_PIECES = re.compile(r"(?:[^,;。、()!?\n]|(?<=[0-9]),(?=[0-9]{3}))+")
 # with what a piece that has a figure ends
 _COUNTED = frozenset("0123456789余多万件部项个份宗起")
 

@@ -38,6 +38,7 @@ def is_link(words: str) -> bool:
     return bool(_LINKING.fullmatch(words))
 
 
+_WAYS_TO_COURT = {"litigation_direct", "litigation_after_review"}
 CASES = ("review_total", "litigation_total")
 _COURT_TOTALS = {"review": "review_total", "litigation": "litigation_total"}
 
@@ -70,11 +71,13 @@ class Row:
         self.parts: list[Part] = []
         self.cases: list[Part] = []
         self.court = ""
+        self._outcome_told = False
         self._bracket_opens()
 
     def _bracket_opens(self) -> None:
         """行政诉讼案件2件（均维持）: what stands in a bracket is said of the court and the figure before it."""
-        self.meet(self.labels(0, self.begin))
+        named = [at for at in self.labels(0, self.begin) if self.kinds[at] in COURTS]
+        self.meet(named[-1:])
         before = self.begin - 1
         if before > 0 and self.kinds[before] in NUMBERS and self.court in _COURT_TOTALS:
             self.cases.append(Part(_COURT_TOTALS[self.court], self.figure(before), before, before))
@@ -92,10 +95,17 @@ class Row:
         return [at for at in range(start, end) if self.kinds[at] in LABELS]
 
     def meet(self, labels: Sequence[int]) -> None:
-        """Takes note of the courts named: the outcomes that follow are theirs."""
+        """Takes note of the courts named: the outcomes that follow are theirs.
+
+        直接起诉3件，复议后起诉2件，维持3件: of all lawsuits, where no outcome stands between the two.
+        """
         for at in labels:
-            if self.kinds[at] in COURTS:
-                self.court = self.kinds[at]
+            kind = self.kinds[at]
+            if kind in COURTS:
+                both = {kind, self.court} == _WAYS_TO_COURT and not self._outcome_told
+                self.court, self._outcome_told = "litigation" if both else kind, False
+            elif LABELS[kind] == "outcome":
+                self._outcome_told = True
 
     def links(self, at: int) -> bool:
         """Whether the word at ``at`` may stand between a label and its figure."""

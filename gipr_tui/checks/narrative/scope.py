@@ -29,6 +29,11 @@ _AS_A_BODY = re.compile(r"(?<!重新)[办受代处]理|(?<!在)审理|(?<!未)�
 _COUNTED_OTHERWISE = re.compile(r"备案|审结|受理|审理|办结")
 # 二审1件维持: a case is counted once in each instance
 _OF_ONE_INSTANCE = re.compile("[一二终]审")
+# 予以公开的20件中，自然人申请17件
+_OF_A_RESULT = re.compile(r"(?:公开|提供|处理|结转|撤回|维持)的?[0-9]+[件份条起宗项](?:申请)?中,")
+_MANNERS = ("applicant", "channel")
+# 市政府的诉讼案件2件，占全市的40%
+_OF_MORE_BODIES = re.compile("[,、(]?占全[市省区县州国]")
 _A_LIST = 3
 _NARROWS = frozenset(kinds("helping each compare"))
 _NARROWS_ALL = frozenset(kinds("supposed some"))
@@ -114,6 +119,11 @@ def _family(quantity: str) -> str:
 
 def part_narrower(part: Part, words: Words) -> Word | None:
     """The word that makes the part cover less than the whole."""
+    lead = words.text[words.starts[0] : words.starts[part.first]]
+    if LABELS.get(part.quantity) in _MANNERS and _OF_A_RESULT.search(lead):
+        return words.word(part.first)
+    if _OF_MORE_BODIES.match(words.text, words.ends[part.last]):
+        return words.word(part.last)
     narrower = in_clause(words, _NARROWS, part.first)
     if narrower is None and not words.said.isdisjoint(_NARROWS_ALL):
         # 3个乡镇予以公开20件，不予公开5件: they stand for the whole list, unless 全市 widens it again

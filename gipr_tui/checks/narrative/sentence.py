@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from gipr_tui.checks.narrative.agreement import Draft
 from gipr_tui.checks.narrative.claim import Claim, Said
 from gipr_tui.checks.narrative.context import (
+    FOREIGN,
     OWN,
     UNKNOWN,
     aside,
@@ -245,7 +246,8 @@ class _Reading:
 
     def _heard(self, shape: Shape, words: Words, first: int) -> bool:
         if not shape.figure.bare:
-            return True
+            # 重点任务28项，1项顺延到明年
+            return shape.figure.quantities != ("carried_forward",) or subject_before(words, first) != FOREIGN
         if shape.figure.told and _ANSWERS.isdisjoint(words.kinds[:first]):
             return False
         if other_object(words, first):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from gipr_tui.checks.finding import Finding, Number
 from gipr_tui.forms import Address, Severity
-from gipr_tui.report.model import text_place
+from gipr_tui.report.model import PREAMBLE, text_place
 
 
 def about_words(
@@ -22,13 +22,16 @@ def about_words(
     right: Number | None = None,
     **facts: object,
 ) -> Finding:
-    """A finding at a section's narrative; ``left`` is what the words say, ``right`` what they should agree with."""
+    """A finding at a section's narrative, at the foreword where ``section`` is 0.
+
+    ``left`` is what the words say, ``right`` what they should agree with.
+    """
     return Finding(
         rule=rule,
         severity=severity,
-        section=section,
+        section=section or 1,
         cells=cells,
-        place=text_place(section),
+        place=text_place(section) if section else PREAMBLE,
         wording=wording,
         left=left,
         right=right,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -17,6 +18,9 @@ from gipr_tui.forms import Severity
 #: A growth that is off by less than this many percentage points is questioned, not called wrong.
 SLIGHT = Decimal(1)
 
+# 比2022年（31件）, 较上年49件
+_AGAINST = re.compile("[较比与同][^,，;；。]{0,24}$")
+_RESPECTIVELY = re.compile("依次|占比分别|比例分别")
 #: Of so many wholes said before a share it may be the share.
 NEAREST = 12
 
@@ -81,8 +85,10 @@ def _share(
     if not before or share.start - before[-1].span[1] > 2:
         return
     part = before[-1]
-    if part.approximate or part.quantity in _WHOLES:
+    if part.approximate or part.quantity in _WHOLES or _RESPECTIVELY.search(text, before[0].span[0], share.end):
         return
+    if named := _named_whole(share, before):
+        wholes = (*wholes, named)
     said = [whole.value for whole in wholes]
     said.append(sum((w.value for w in wholes if w.quantity in ("new_applications", "carried_over")), Decimal(0)))
     # most are of a whole that the text names, so that the cells need not be added up
@@ -109,6 +115,12 @@ def _share(
     )
 
 
+def _named_whole(share: Share, before: Sequence[Claim]) -> Claim | None:
+    """The figure of the sentence that the share is said to be of: 不予处理6件，其中信访类5件，占不予处理的83.3%."""
+    name = share.whole.removesuffix("的")
+    return next((claim for claim in before if len(name) > 2 and name in claim.text), None)
+
+
 def _growth(section: int, text: str, change: Change, counted: Sequence[Claim], context: Context) -> Iterator[Finding]:
     if not counted or counted[-1].quantity not in (*_TAKEN_IN, "change_from_last_year") or counted[-1].approximate:
         return
@@ -117,12 +129,17 @@ def _growth(section: int, text: str, change: Change, counted: Sequence[Claim], c
         return
     span = (change.start, change.end)
     words = text[slice(*span)]
+    between = _AGAINST.sub("", text[counted[-1].span[1] : change.start])
+    if any(char.isdecimal() for char in between):
+        # of another figure: 收到60件，公开信息1200条，同比增长15%
+        return
     known = change.base_year in (None, context.report.year - 1)
     if change.percent is not None:
         bases = _embedded(change, counted, now)
         if bases:
             found = _against(change.percent, now.value, bases)
-            if found is not None:
+            # 收到60件，答复58件，比上年49件增加9件
+            if found is not None and not any(_against(change.percent, claim.value, bases) is None for claim in counted):
                 yield about_words(
                     "N-YOYABS",
                     Severity.ERROR,

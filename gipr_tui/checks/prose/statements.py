@@ -43,7 +43,7 @@ def period(context: Context) -> Iterator[Finding]:
             said = True
             first = (int(match["year"]), int(match["month"]), int(match["day"]))
             last = (int(match["end_year"] or match["year"]), int(match["end_month"]), int(match["end_day"]))
-            if section and (first, last) != ((report.year, 1, 1), (report.year, 12, 31)):
+            if (first, last) != ((report.year, 1, 1), (report.year, 12, 31)):
                 yield about_words(
                     "N-PERIOD",
                     Severity.ERROR,

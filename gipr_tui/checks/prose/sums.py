@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from gipr_tui.checks.check import Context
 from gipr_tui.checks.finding import Finding
-from gipr_tui.checks.judged import judged_in, reading_of
+from gipr_tui.checks.judged import filed, judged_in, reading_of
 from gipr_tui.checks.narrative import Claim, Said
 from gipr_tui.checks.narrative.labels import CHANNELS, RESULTS
 from gipr_tui.checks.narrative.lists import lists
@@ -28,7 +28,10 @@ _SIX = frozenset(RESULTS) - {"granted", "partial", "granted_or_partial"}
 
 @dataclass(frozen=True, slots=True)
 class _Sum:
-    """Two numbers of a text that should agree and don't, and the claims that they come from: the first is pointed at."""
+    """Two numbers of a text that should agree and don't, and the claims that they come from: the first is pointed at.
+
+    What is ``of_answers`` is not questioned where it is what was answered by the table: more or fewer may have come in.
+    """
 
     rule: str
     severity: Severity
@@ -38,6 +41,7 @@ class _Sum:
     right: Decimal
     added: str = ""
     whole: str = ""
+    of_answers: bool = False
 
 
 def sums(section: int, context: Context) -> Iterator[Finding]:
@@ -45,6 +49,8 @@ def sums(section: int, context: Context) -> Iterator[Finding]:
     text = context.report.passage(section).text
     for found in _wrong_sums(text, context.report.year) if text else ():
         if _contradicted(found.claims, section, context):
+            continue
+        if found.of_answers and found.left == filed("answered_total", context.report):
             continue
         yield about_words(
             found.rule,
@@ -130,7 +136,8 @@ def _results(claims: Sequence[Claim]) -> Iterator[_Sum]:
         }
         known = {*(claim.value for claim in wholes), sum(taken_in.values(), Decimal(0))}
         if wholes and not any(number == total or number - total in carried for number in known):
-            yield _list("N-SUMRES", Severity.ERROR, parts, wholes[-1], total)
+            of_answers = all(claim.quantity != "answered_total" for claim in wholes)
+            yield replace(_list("N-SUMRES", Severity.ERROR, parts, wholes[-1], total), of_answers=of_answers)
 
 
 def _channels(claims: Sequence[Claim], text: str) -> Iterator[_Sum]:

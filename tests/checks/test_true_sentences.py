@@ -1,0 +1,77 @@
+"""Sentences that are true of the tables, in wordings that were once taken for something else: nothing is to be said of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from gipr_tui.checks.engine import evaluate
+from gipr_tui.forms import Severity
+from gipr_tui.report.model import PREAMBLE, Report, text_place
+from tests.checks.cases import Case
+from tests.reports import with_rows, zero_report
+
+#: 60 new (50, 8 and 2), 4 carried over, 58 answered, 6 carried forward; of last year 50, 3, 49 and 4.
+ROWS = {
+    "R1": "50 8 0 0 2 0 60",
+    "R2": "4 0 0 0 0 0 4",
+    "R3.1": "20 0 0 0 0 0 20",
+    "R3.2": "8 0 0 0 0 0 8",
+    "R3.3.7": "9 0 0 0 0 0 9",
+    "R3.4.1": "2 8 0 0 2 0 12",
+    "R3.5.1": "5 0 0 0 0 0 5",
+    "R3.5.2": "1 0 0 0 0 0 1",
+    "R3.6.3": "3 0 0 0 0 0 3",
+    "R3.7": "48 8 0 0 2 0 58",
+    "R4": "6 0 0 0 0 0 6",
+}
+CASES = {
+    **{"RV.keep": "5", "RV.corr": "1", "RV.oth": "1", "RV.pend": "1", "RV.tot": "8"},
+    **{"LD.keep": "2", "LD.oth": "0", "LD.pend": "1", "LD.tot": "3", "LA.keep": "1", "LA.corr": "1", "LA.tot": "2"},
+    **{"I5.1.decided": "8912", "I8.1.amount": "65.34"},
+}
+
+TRUE = [
+    "全年作出行政许可8,912件。",
+    "收到政府信息公开申请60件，予以公开20件，部分公开8件，不予公开9件，无法提供12件，不予处理6件，其他处理3件。",
+    "收到政府信息公开申请60件，答复政府信息公开申请58件。不予处理6件，占全部答复的10.3%；其中信访举报投诉类5件，占不予处理的83.3%。",
+    "答复政府信息公开申请58件，予以公开20件、部分公开8件，占比依次为34.5%、13.8%。",
+    "收到政府信息公开申请60件，答复政府信息公开申请58件，较上年49件增加9件，增长18.4%。",
+    "收到政府信息公开申请60件，主动公开政府信息1200条，同比增长15%。",
+    "收到政府信息公开申请60件，市政府本级收到申请12件，同比减少3件。",
+    "因政府信息公开发生行政诉讼5件，其中直接起诉的3件，经复议后起诉的2件，法院判决维持3件、纠正1件。",
+    "因政府信息公开发生行政诉讼5件，其中直接起诉的3件，维持2件；经复议再起诉的2件，维持1件、纠正1件。",
+    "市政府作为被告的政府信息公开行政诉讼案件2件，占全市5件的40%。",
+    "各县区收到政府信息公开申请30件，市直部门收到政府信息公开申请30件。",
+    "收到政府信息公开申请60件，予以公开的20件中，自然人申请20件。",
+    "收到政府信息公开申请60件，其中非自然人申请10件。",
+    "答复政府信息公开申请58件，除公开、部分公开的28件外，均告知了理由。",
+    "答复政府信息公开申请58件，予以公开28件（其中部分公开8件）。",
+    "全年28项重点任务完成27项，1项顺延到2024年。",
+    "收到政府信息公开申请60件，当年办结54件。",
+]
+
+
+def report(text: str) -> Report:
+    base = zero_report(Case("2021").report.form, 2023, "云岭市")
+    return with_rows(base, **ROWS).with_texts({**CASES, text_place(1): text})
+
+
+@pytest.mark.parametrize("text", TRUE)
+@pytest.mark.parametrize("with_last_year", [False, True], ids=["alone", "beside last year's"])
+def test_nothing_is_said_to_be_wrong_with_it(text: str, *, with_last_year: bool) -> None:
+    last = with_rows(
+        zero_report(Case("2021").report.form, 2022, "云岭市"),
+        **{"R1": "50 0 0 0 0 0 50", "R2": "3 0 0 0 0 0 3", "R3.1": "49 0 0 0 0 0 49", "R3.7": "49 0 0 0 0 0 49"},
+        R4="4 0 0 0 0 0 4",
+    )
+    findings = evaluate(report(text), last if with_last_year else None).findings
+    wrong = [f for f in findings if f.severity is Severity.ERROR and f.place.endswith(".text")]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("place", [PREAMBLE, text_place(1), text_place(6)])
+def test_a_period_of_another_year_is_named_wherever_it_stands(place: str) -> None:
+    said = "本报告数据的统计期限自2022年1月1日起至2022年12月31日止。"
+    findings = evaluate(report("").with_texts({place: said})).findings
+    (finding,) = [finding for finding in findings if finding.rule == "N-PERIOD" and finding.span]
+    assert (finding.place, finding.severity) == (place, Severity.ERROR)

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding
 from gipr_tui.forms import Address, Layout, Severity
-from gipr_tui.forms.model import Section
+from gipr_tui.forms.model import Form, Section
 from gipr_tui.report.model import heading_place
 from gipr_tui.text.fold import edit_distance, fold
 
@@ -38,15 +38,25 @@ def _about_heading(
 
 
 def _heading(section: Section, context: Context) -> Iterable[Finding]:
-    """S-SEC: a heading is missing. S-HEAD: it is not one in use. S-ORD: its number is another section's."""
+    """S-SEC: a heading is missing. S-HEAD: it is not one in use. S-ORD: it or its number is another section's."""
     filed = context.report.passage(section.number).heading
     if filed == section.heading:
         return ()
     if not filed:
         return (_about_heading(section, "S-SEC", Severity.ERROR, "section-missing", filed),)
     rule, wording, expected = _judged(filed, section.heading, section.accept)
+    if rule == "S-HEAD" and _is_of_another(filed, section, context.report.form):
+        rule, wording = "S-ORD", "heading-of-another"
     severity = Severity.ERROR if rule == "S-ORD" else Severity.WARNING
     return (_about_heading(section, rule, severity, wording, filed, expected=expected),) if rule else ()
+
+
+@lru_cache(maxsize=64)
+def _is_of_another(filed: str, section: Section, form: Form) -> bool:
+    """Whether a heading is, whatever its number, the one of another section."""
+    words = _split_number(fold(filed))[1]
+    others = (one for one in form.sections if one.number != section.number)
+    return any(words == _split_number(fold(known))[1] for one in others for known in (one.heading, *one.accept))
 
 
 @lru_cache(maxsize=64)

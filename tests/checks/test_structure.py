@@ -34,6 +34,8 @@ def at_lines(report: Report, *lines: int) -> Report:
         (2, "二、公开工作的开展", "S-HEAD", "heading-unknown"),
         (3, "四、收到和处理政府信息公开申请情况", "S-ORD", "heading-number"),
         (4, "三、政府信息公开行政复议、行政诉讼情况", "S-ORD", "heading-number"),
+        (2, "三、收到和处理政府信息公开申请情况", "S-ORD", "heading-of-another"),
+        (4, "四、收到和处理政府信息公开申请情况", "S-ORD", "heading-of-another"),
     ],
     ids=[
         "none",

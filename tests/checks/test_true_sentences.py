@@ -75,3 +75,16 @@ def test_a_period_of_another_year_is_named_wherever_it_stands(place: str) -> Non
     findings = evaluate(report("").with_texts({place: said})).findings
     (finding,) = [finding for finding in findings if finding.rule == "N-PERIOD" and finding.span]
     assert (finding.place, finding.severity) == (place, Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("答复政府信息公开申请58件，予以公开20件（44.5%）。", "N-SHARE"),
+        ("全年行政事业性收费75.64万元。", "N-T2"),
+        ("因政府信息公开发生行政诉讼5件，零败诉。", "N-REV N-LIT"),
+    ],
+)
+def test_what_contradicts_the_tables_is_named(text: str, rule: str) -> None:
+    wrong = [f for f in evaluate(report(text)).findings if f.severity is Severity.ERROR and f.place.endswith(".text")]
+    assert [finding.rule in rule.split() or finding.rule for finding in wrong] == [True]

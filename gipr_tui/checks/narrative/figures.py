@@ -112,6 +112,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_FORWARD, "rest (fill|mixed){0,2} n rests comma (fill|done|gap){0,3} onward"),
     Figure(_FORWARD, "rest fill? n (subject|fill|done){0,3} to? next fill{0,2} (mixed|answer)"),
     Figure(_FORWARD, "carry fill? n fill{0,2} to next"),
+    Figure(_FORWARD, "rest fill? n fill? carry", before="complete"),
     Figure(_FORWARD, "neg fill? (onward|next fill? carry) (subject|fill|item|mixed|answer){0,5}", before="complete"),
     # n 正在办理,结转至下年; n 正在办理,将于下年答复
     Figure(_FORWARD, "n fill{0,2} (underway|legacy) (fill|item){0,2} comma? (fill|done){0,2} onward"),

@@ -29,6 +29,8 @@ _ALSO = re.compile(
 _SHARE = re.compile(
     r"(?:占(?:比|据)?(?P<whole>[^,;。()0-9]{0,14}?)(?:的)?(?:比例|比重)?(?:约|为|近)?|,?比例为|,?占比为?)(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,6})?)%"
 )
+# 予以公开20件（34.5%）
+_IN_BRACKETS = re.compile(r"(?<=[件份起条宗项])\((?P<percent>[0-9]{1,3}(?:\.[0-9]{1,6})?)%\)")
 _RATE = re.compile(
     r"(?P<rate>(?:按时|按期|及时|依法)?(?:答复|办结|办复|回复|办理)率)(?:达到?了?|为|均为|保持|实现)?(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,6})?)%"
 )
@@ -98,12 +100,14 @@ def _change(against: re.Match[str], change: re.Match[str]) -> Change:
 
 def shares(text: str) -> list[Share]:
     """The shares that ``text``, a folded sentence, states."""
-    if "%" not in text or ("占" not in text and "比例" not in text):
+    if "%" not in text:
         return []
-    return [
+    named = [
         Share(match.start(), match.end(), Decimal(match["percent"]), match["whole"] or "")
-        for match in _SHARE.finditer(text)
+        for match in (_SHARE.finditer(text) if "占" in text or "比例" in text else ())
     ]
+    bare = [Share(match.start(), match.end(), Decimal(match["percent"]), "") for match in _IN_BRACKETS.finditer(text)]
+    return sorted([*named, *bare], key=lambda share: share.start) if bare else named
 
 
 def rates(text: str) -> list[Rate]:

@@ -13,7 +13,10 @@ from typing import NamedTuple
 from gipr_tui.checks.narrative.claim import Said
 from gipr_tui.checks.narrative.numbers import Number, read_number
 
-_FIGURE = r"(?P<figure>(?:约|近|超过?|逾)?(?<![0-9.,])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.[0-9]{1,4})?[余多]?万?[余多]?)"
+_FIGURE = (
+    r"(?P<figure>(?:约|近|超过?|逾)?(?<![0-9.,])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.[0-9]{1,4})?"
+    r"[余多]?(?:万(?!元))?[余多]?)"
+)
 _UNIT = r"(?P<unit>[件部项个份宗起])?"
 _TAIL = r"(?![0-9.%])"
 

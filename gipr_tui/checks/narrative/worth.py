@@ -9,7 +9,7 @@ from gipr_tui.checks.narrative.context import OWN
 _NUMERALS = "〇零一二两三四五六七八九十百千万"
 # what makes a figure of the digit or the numeral before it, with white space between them or without
 _COUNTS = (
-    r"(?<=[0-9０-９])\s*+(?:[余多万亿]\s*+)*(?:[件份起条宗项封例次元%％,，;；、。)）.”]|个\s*百|$)"
+    r"(?<=[0-9０-９])\s*+(?:[余多万亿]\s*+)*(?:[件份起条宗项封例次部元%％,，;；、。)）.”]|个\s*百|$)"
     rf"|(?<=[{_NUMERALS}])\s*+(?:[余多]\s*+)?[件份起条宗项封例]"
 )
 _FIGURE = re.compile(f"[0-9０-９{_NUMERALS}](?:{_COUNTS})")

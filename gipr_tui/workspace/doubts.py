@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from gipr_tui.forms import Address
 from gipr_tui.readers import Note, Reading
-from gipr_tui.readers.page_text.placing import table_name
+from gipr_tui.readers.page_text.placement import table_name
 from gipr_tui.report.model import Place, Report, Unplaced, section_of_place
 from gipr_tui.text.fold import fold
 

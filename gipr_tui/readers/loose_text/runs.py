@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from gipr_tui.checks.relations import Equation, equations_of
+from gipr_tui.checks.relations import Equation
 from gipr_tui.forms import Address, CellKind, address_of
-from gipr_tui.readers.loose_text.deciding import Balance, Figures, choose
+from gipr_tui.readers.loose_text.deciding import Figures, choose
 from gipr_tui.readers.loose_text.splitting import Sum, Way, Ways, ways_to_split
-from gipr_tui.readers.page_text.placing import Placement, Run
+from gipr_tui.readers.page_text.placement import Placement, Run
 from gipr_tui.readers.reading import Split
-from gipr_tui.report.model import Unplaced, empty_report
+from gipr_tui.readers.sums import Balance, balance_of
+from gipr_tui.report.model import Unplaced
 from gipr_tui.report.values import parse_value
 
 #: One row in so many may have a total that no way agrees with, before totals are no longer believed.
@@ -67,36 +68,21 @@ class _Row:
         return found
 
 
-def settle_runs(placement: Placement, year: int) -> None:
+def settle_runs(placement: Placement, equations: Sequence[Equation]) -> None:
     """Puts the figures of the runs into their cells, and what stays open among the unplaced, with notes."""
     runs, placement.runs = placement.runs, []
     if not runs:
         return
-    layout = placement.layout
-    blank = empty_report("-", year, layout.form, layout.variants)
-    equations = [equation for equation in equations_of(layout, blank) if _is_plain_sum(equation)]
     rows = [_row_of(run, placement, equations) for run in runs[:MAX_RUNS]]
     _doubt_rows_beside_spaced_ones(rows)
     _doubt_rows_beside_short_ones(rows)
     _doubt_totals_that_seldom_agree(rows)
-    _choose_by_columns(rows, placement, [_balance(equation) for equation in equations])
+    _choose_by_columns(rows, placement, [balance_of(equation) for equation in equations])
     for row in rows:
         _put(row, placement)
     for run in runs[MAX_RUNS:]:
         placement.notes.add("extra-row", run.box.line, row=run.name)
         placement.unplaced.append(_kept(run, "extra-row"))
-
-
-def _is_plain_sum(equation: Equation) -> bool:
-    relation = equation.relation
-    addends = (*equation.left, *equation.right)
-    plain = relation.op == "=" and relation.combine == "sum" and bool(equation.right) and not equation.conditions
-    return plain and not any(addend.last_year for addend in addends)
-
-
-def _balance(equation: Equation) -> Balance:
-    signs = {addend.address: addend.sign for addend in equation.left}
-    return Balance(equation.relation.rule, signs | {addend.address: -addend.sign for addend in equation.right})
 
 
 def _row_of(run: Run, placement: Placement, equations: Sequence[Equation]) -> _Row:

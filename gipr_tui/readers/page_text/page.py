@@ -21,13 +21,16 @@ from gipr_tui.readers.loose_text.joined import cut_at_headings, loose_labels
 from gipr_tui.readers.loose_text.pages import doubt_displaced, is_paged, rejoin, without_page_numbers
 from gipr_tui.readers.loose_text.rowlines import with_tables
 from gipr_tui.readers.loose_text.runs import settle_runs
+from gipr_tui.readers.page_text.column_order import settle_columns
 from gipr_tui.readers.page_text.content import Content
 from gipr_tui.readers.page_text.headings import Outline, find_headings
 from gipr_tui.readers.page_text.labels import Vocabulary
 from gipr_tui.readers.page_text.lines import Line, note_radicals, read_lines
-from gipr_tui.readers.page_text.placing import Placement, Placer
+from gipr_tui.readers.page_text.placement import Placement
+from gipr_tui.readers.page_text.placing import Placer
 from gipr_tui.readers.page_text.rows import Box
 from gipr_tui.readers.reading import Notes, Reading
+from gipr_tui.readers.sums import balance_of, plain_sums
 from gipr_tui.readers.titles import Title, find_titles
 from gipr_tui.readers.which_form import form_asked, likely_forms, settle_form
 from gipr_tui.report.model import (
@@ -114,7 +117,9 @@ def read_parts(
     placement = _place(copy)
     if any(content.other for content in copy.contents.values()):
         placement = _place_best(copy, placement)
-    settle_runs(placement, year)
+    equations = plain_sums(placement.layout, year)
+    settle_columns(placement, [balance_of(equation) for equation in equations])
+    settle_runs(placement, equations)
     notes.extend(placement.notes.in_order())
     source = Source(asked.file, encoding, MappingProxyType(_lines_of(copy, placement)), frozenset(placement.split))
     report = _report(copy, placement, unit, year, source, notes)

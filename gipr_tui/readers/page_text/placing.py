@@ -3,63 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from gipr_tui.forms import Address, LaidTable, Layout, Node, address_of
-from gipr_tui.readers.page_text.columns import Head, in_columns, is_within, read_head
+from gipr_tui.forms import LaidTable, Layout, Node, address_of
+from gipr_tui.readers.page_text.columns import Head, in_columns, is_doubtful, is_within, read_head, says_all_words
 from gipr_tui.readers.page_text.labels import Role
+from gipr_tui.readers.page_text.placement import ColumnDoubt, Ordered, Placement, Run, table_name
 from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, RowKind
-from gipr_tui.readers.reading import Notes
 from gipr_tui.report.model import Unplaced
 from gipr_tui.text.fold import fold
 
 Path = tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A row whose place is known and whose figures have run together: its section, table and row, its labels and columns."""
-
-    section: int
-    table: str
-    row: str
-    name: str
-    lead: tuple[Box, ...]
-    columns: tuple[Node, ...]
-    box: Box
-
-
-@dataclass
-class Placement:
-    """Where the rows of a copy went under one layout.
-
-    ``labels`` are the cells that were recognised as labels; ``foreign`` counts rows with a label of the form that this
-    layout does not have. ``runs`` are rows yet to be split; ``split`` the cells that a sum has told apart.
-    """
-
-    layout: Layout
-    cells: dict[Address, Box] = field(default_factory=dict)
-    unplaced: list[Unplaced] = field(default_factory=list)
-    labels: list[Box] = field(default_factory=list)
-    notes: Notes = field(default_factory=Notes)
-    foreign: int = 0
-    runs: list[Run] = field(default_factory=list)
-    split: set[Address] = field(default_factory=set)
-
-    @property
-    def missing(self) -> tuple[Address, ...]:
-        """The cells that the copy did not hold."""
-        return tuple(address for address in self.layout.cells if address not in self.cells)
-
-    @property
-    def rank(self) -> tuple[int, int, int, int]:
-        """How well the layout fits the copy: no label without a place, many figures with one, few lacking, and plain."""
-        return -self.foreign, self.count, self.count - len(self.layout.cells), -len(self.layout.variants)
-
-    @property
-    def count(self) -> int:
-        """How many cells have a place, those of runs among them."""
-        return len(self.cells) + sum(len(run.columns) for run in self.runs)
 
 
 class _Progress:
@@ -284,7 +238,7 @@ class Placer:
         columns = self._columns(progress, row)
         name = leaf.label if not leaf.subtotal else " > ".join(box.text for box in row.lead)
         if columns is None:
-            self._reject(row.boxes, "unknown-columns", row=name)
+            self._hold(progress, leaf, row, name)
             return
         values = self._values(progress, leaf, row, len(columns))
         if leaf.key in progress.seen and self._is_filled(leaf, columns):
@@ -326,6 +280,21 @@ class Placer:
                 self._reject((box,), "unknown-column", row=name, text=box.text)
         if all(columns) and all(values):
             self._last = _Filled(progress, leaf, row)
+            if doubt := self.result.doubts.get(progress.table.id):
+                boxes = tuple(box for box in values if box)
+                doubt.rows.append(Ordered(self._section, leaf.key, name, row.lead, boxes))
+
+    def _hold(self, progress: _Progress, leaf: Node, row: Row, name: str) -> None:
+        """Keeps a row whose columns no head names, until the rows' totals may tell them."""
+        doubt = self.result.doubts.get(progress.table.id)
+        values = self._values(progress, leaf, row, len(progress.table.leaf_columns))
+        boxes = tuple(box for box in values if box)
+        whole = len(boxes) == len(progress.table.leaf_columns) and not _is_doubtful(row, values)
+        if doubt is None or not whole or row.stray or leaf.key in progress.seen or any(box.run for box in boxes):
+            self._reject(row.boxes, "unknown-columns", row=name)
+            return
+        progress.seen.add(leaf.key)
+        doubt.rows.append(Ordered(self._section, leaf.key, name or table_name(progress.table), row.lead, boxes))
 
     def _is_filled(self, leaf: Node, columns: Sequence[Node | None]) -> bool:
         held = any(address_of(leaf.key, column.key) in self.result.cells for column in columns if column)
@@ -368,12 +337,23 @@ class Placer:
             progress.headed = True
             return progress.columns
         head = read_head(header, progress.table)
+        doubts = self.result.doubts
+        whole = head is not None and all(head.columns)
+        if not whole and not progress.headed and says_all_words(header, progress.table):
+            self._note("header-words", header[0].line, table=table_name(progress.table))
+            progress.columns, progress.headed = progress.table.leaf_columns, True
+            self.result.labels += header
+            return progress.columns
         if head:
+            if is_doubtful(head.columns, progress.table):
+                columns = tuple(column for column in head.columns if column)
+                doubts.setdefault(progress.table.id, ColumnDoubt(progress.table, header[0].line, columns))
             progress.columns = head.columns
             progress.spans, progress.grid, progress.right = head.spans, self._header_grid, self._header_right
             progress.unsure = bool(head.unknown) and all(head.columns)
         elif not progress.headed:
             self._note("header-unread", header[0].line, table=table_name(progress.table))
+            doubts.setdefault(progress.table.id, ColumnDoubt(progress.table, header[0].line))
         progress.headed = True
         self._keep_header(header, head)
         return progress.columns
@@ -426,8 +406,3 @@ def _is_doubtful(row: Row, values: Sequence[Box | None]) -> bool:
     if row.merged or any(box.kind is BoxKind.HEAD for box in boxes):
         return True
     return row.streamed and (not boxes[-1].text or any(box.kind is BoxKind.TEXT for box in boxes))
-
-
-def table_name(table: LaidTable) -> str:
-    """What a table is called in a note: its caption, or its outermost headers."""
-    return table.table.caption or " ".join(node.label for node in table.columns)

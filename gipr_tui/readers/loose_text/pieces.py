@@ -16,7 +16,13 @@ from gipr_tui.text.fold import fold
 MAX_PIECES = 4000
 
 _GAP = re.compile(r"[^\S\n]{2,}|[\u3000\t]+")
-_RUN = re.compile(r"(?:[+\-−–减增]?\s*\d[\d.]*(?:\s*万?元)?\s*)+")
+_SIGN = r"(?:增加?|减少?|[+＋])"
+#: A cell's word: a sign and a unit belong to the number that they stand apart from.
+_WORD = re.compile(rf"(?:(?<!\S){_SIGN}[^\S\n]+(?=\d))?\S+(?:(?<=\d)[^\S\n]+万?元(?!\S))?")
+_LONE_SIGN, _LONE_UNIT = re.compile(_SIGN), re.compile("万?元")
+
+_RUN = re.compile(r"(?:(?:增加?|减少?|[+\-−–])?\s*\d[\d.]*(?:\s*万?元)?\s*)+")
+_PARTED_SIGN = re.compile(rf"({_SIGN})\s+(?=\d)")
 #: The fewest labels of a table in one line, and the most characters between two of them that are neither a label nor
 #: figures: a mistyped label.
 _FEWEST_LABELS, _LONGEST_BETWEEN = 4, 45
@@ -54,12 +60,29 @@ def spaced_pieces(lines: Iterable[Line]) -> list[Piece]:
             end = gap.start() if gap else len(line.text)
             pieces += _of_segment(line, at, line.text[at:end])
             at = gap.end() if gap else end
-    return pieces
+    return list(_with_signs(pieces))
+
+
+def _with_signs(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """``pieces`` with a sign that wide spaces part from its number, and a unit, taken into the number's piece."""
+    before: Piece | None = None
+    for piece in pieces:
+        if before and before.line == piece.line:
+            signed = piece.figure and piece.text[:1].isdigit() and _LONE_SIGN.fullmatch(before.text)
+            united = before.figure and before.text[-1:].isdigit() and _LONE_UNIT.fullmatch(piece.text)
+            if signed or united:
+                before = Piece(before.line, before.left, before.text + piece.text, figure=True)
+                continue
+        if before:
+            yield before
+        before = piece
+    if before:
+        yield before
 
 
 def _of_segment(line: Line, at: int, text: str) -> Iterator[Piece]:
     """A segment's text, and one by one the figures at its end."""
-    words = [(match.start(), match[0]) for match in re.finditer(r"\S+", text)]
+    words = [(match.start(), _PARTED_SIGN.sub(r"\1", match[0])) for match in _WORD.finditer(text)]
     first = len(words)
     while first and is_figure(words[first - 1][1]) and not _ORDINAL.fullmatch(words[first - 1][1]):
         first -= 1
@@ -155,4 +178,5 @@ def _between(line: Line, start: int, end: int) -> Iterator[Piece]:
             figures = text[run.start() : at]
         if figures.strip():
             first = run.start() + len(figures) - len(figures.lstrip())
-            yield Piece(line.number, line.indent + start + first, figures.strip(), figure=True)
+            whole = _PARTED_SIGN.sub(r"\1", figures.strip())
+            yield Piece(line.number, line.indent + start + first, whole, figure=True)

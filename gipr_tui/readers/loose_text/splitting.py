@@ -20,7 +20,7 @@ MAX_RUN, MAX_FIGURE = 80, 9
 
 _FIGURES = {
     CellKind.COUNT: re.compile(r"0|[1-9]\d*", re.ASCII),
-    CellKind.SIGNED: re.compile(r"0|[+\-减增]?[1-9]\d*", re.ASCII),
+    CellKind.SIGNED: re.compile(r"0|(?:[+\-−–]|减少?|增加?)?[1-9]\d*", re.ASCII),
     CellKind.AMOUNT: re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?(?:万?元)?", re.ASCII),
 }
 

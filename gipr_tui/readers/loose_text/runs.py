@@ -13,7 +13,7 @@ from itertools import groupby
 from gipr_tui.checks.relations import Equation
 from gipr_tui.forms import Address, CellKind, address_of
 from gipr_tui.readers.loose_text.deciding import Figures, choose
-from gipr_tui.readers.loose_text.splitting import Sum, Way, Ways, ways_to_split
+from gipr_tui.readers.loose_text.splitting import Sum, Way, Ways, number_in, ways_to_split
 from gipr_tui.readers.page_text.placement import Placement, Run
 from gipr_tui.readers.reading import Split
 from gipr_tui.readers.sums import Balance, balance_of
@@ -35,7 +35,10 @@ MAX_RUNS = 300
 
 @dataclass
 class _Row:
-    """A row while it is settled: ``ways`` those still open, ``rules`` what has decided among them."""
+    """A row while it is settled: ``ways`` those still open, ``rules`` what has decided among them.
+
+    ``doubted`` is the only way to cut its digits where that can't be right: blank cells must have been lost.
+    """
 
     run: Run
     addresses: tuple[Address, ...]
@@ -44,6 +47,7 @@ class _Row:
     sum_rule: str
     ways: Ways
     rules: tuple[str, ...] = ()
+    doubted: tuple[Way, ...] = ()
 
     @property
     def settled(self) -> bool:
@@ -62,9 +66,9 @@ class _Row:
         """The whole numbers of the row in one way."""
         found = {}
         for address, kind, text in zip(self.addresses, self.kinds, way, strict=True):
-            number = parse_value(text, kind, "").number
-            if isinstance(number, int):
-                found[address] = number
+            value = parse_value(text, kind, "")
+            if isinstance(value.number, int) or value.is_missing:
+                found[address] = int(value.number or 0)
         return found
 
 
@@ -100,10 +104,21 @@ def _row_of(run: Run, placement: Placement, equations: Sequence[Equation]) -> _R
                 rules.append(equation.relation.rule)
     free = ways_to_split(run.box.text, kinds)
     row = _Row(run, addresses, kinds, tuple(sums), rules[0] if rules else "", free)
-    if run.box.unsure or (not row.settled and sums):
-        row.ways = ways_to_split(run.box.text, kinds, sums)
-        row.rules = (row.sum_rule,)
+    if sums and not (row.settled and row.parted):
+        summed = ways_to_split(run.box.text, kinds, sums)
+        if row.settled and not run.box.unsure:
+            row.doubted = free.ways if _lacks_cells(free.ways[0], sums) else ()
+            row.ways = Ways(()) if row.doubted else free
+        else:
+            row.ways, row.rules = summed, (row.sum_rule,)
+    elif run.box.unsure:
+        row.ways, row.rules = ways_to_split(run.box.text, kinds, sums), (row.sum_rule,)
     return row
+
+
+def _lacks_cells(way: Way, sums: Sequence[Sum]) -> bool:
+    """Whether a total is less than one of its addends: no slip in adding up, but digits of two cells taken for cells."""
+    return any(number_in(way[each.total]) < max(number_in(way[addend]) for addend in each.addends) for each in sums)
 
 
 def _doubt_rows_beside_spaced_ones(rows: Sequence[_Row]) -> None:
@@ -118,11 +133,11 @@ def _doubt_rows_beside_spaced_ones(rows: Sequence[_Row]) -> None:
 def _doubt_rows_beside_short_ones(rows: Sequence[_Row]) -> None:
     """Where a row has fewer digits than cells, or no way to add up, blank cells may have been lost from others as well.
 
-    A row of that table is then only sure where its own total agrees.
+    A row is then only sure where its own total agrees: in the whole copy where one has too few digits, else in that table.
     """
+    short = any(len("".join(row.run.box.text.split())) < len(row.addresses) for row in rows)
     for _, group in groupby(rows, key=lambda row: row.run.table):
         mine = list(group)
-        short = any(len("".join(row.run.box.text.split())) < len(row.addresses) for row in mine)
         if not short and all(row.ways.ways or not row.ways.whole for row in mine):
             continue
         for row in mine:
@@ -205,6 +220,9 @@ def _put(row: _Row, placement: Placement) -> None:
     placement.unplaced.append(kept)
     if not ways.whole:
         notes.add_split("run-too-many", box.line, split, row=name, text=text, expected=len(row.addresses))
+    elif row.doubted and not ways.ways:
+        split = Split(text, kept.text, row.addresses, row.doubted)
+        notes.add_split("run-doubtful", box.line, split, row=name, text=text, cells=" ".join(row.doubted[0]))
     elif not ways.ways:
         notes.add_split("run-none", box.line, split, row=name, text=text, expected=len(row.addresses))
     else:

@@ -182,5 +182,6 @@ def _table(rows: Sequence[tuple[Line, list[str]]], vocabulary: Vocabulary, forms
     if len(labels) < _FEWEST_LABELS:
         yield from (line for line, _ in rows)
         return
-    plain = lay_cells([[Loose(cell) for cell in cells] for _, cells in filled], [line.number for line, _ in filled])
+    loose = [[Loose(cell) for cell in cells] for _, cells in filled]
+    plain = lay_cells(loose, [line.number for line, _ in filled], loose=True)
     yield unfolded(filled, forms) or plain

@@ -13,7 +13,7 @@ from itertools import groupby
 from gipr_tui.checks.relations import Equation
 from gipr_tui.forms import Address, CellKind, address_of
 from gipr_tui.readers.loose_text.deciding import Figures, choose
-from gipr_tui.readers.loose_text.splitting import Sum, Way, Ways, number_in, ways_to_split
+from gipr_tui.readers.loose_text.splitting import Sum, Way, Ways, number_in, ways_to_place, ways_to_split
 from gipr_tui.readers.page_text.placement import Placement, Run
 from gipr_tui.readers.reading import Split
 from gipr_tui.readers.sums import Balance, balance_of
@@ -23,8 +23,8 @@ from gipr_tui.report.values import parse_value
 #: One row in so many may have a total that no way agrees with, before totals are no longer believed.
 _MOST_FAILING = 5
 
-#: The most choices that a note quotes.
-MAX_QUOTED = 4
+#: The most choices that a note quotes, and what stands for a blank cell in them.
+MAX_QUOTED, _BLANK = 4, "□"
 
 #: The most ways that are tried against the columns.
 MAX_TRIED = 64
@@ -78,9 +78,10 @@ def settle_runs(placement: Placement, equations: Sequence[Equation]) -> None:
     if not runs:
         return
     rows = [_row_of(run, placement, equations) for run in runs[:MAX_RUNS]]
-    _doubt_rows_beside_spaced_ones(rows)
-    _doubt_rows_beside_short_ones(rows)
-    _doubt_totals_that_seldom_agree(rows)
+    together = [row for row in rows if not row.run.lacking]
+    _doubt_rows_beside_spaced_ones(together)
+    _doubt_rows_beside_short_ones(together)
+    _doubt_totals_that_seldom_agree(together)
     _choose_by_columns(rows, placement, [balance_of(equation) for equation in equations])
     for row in rows:
         _put(row, placement)
@@ -102,6 +103,9 @@ def _row_of(run: Run, placement: Placement, equations: Sequence[Equation]) -> _R
             if max(addends) < total:
                 sums.append(Sum(total, addends))
                 rules.append(equation.relation.rule)
+    if run.lacking:
+        ways = ways_to_place(run.box.text.split("\t"), len(kinds), sums)
+        return _Row(run, addresses, kinds, tuple(sums), rules[0] if rules else "", ways, tuple(rules[:1]))
     free = ways_to_split(run.box.text, kinds)
     row = _Row(run, addresses, kinds, tuple(sums), rules[0] if rules else "", free)
     if sums and not (row.settled and row.parted):
@@ -200,7 +204,7 @@ def _put(row: _Row, placement: Placement) -> None:
     ways, box = row.ways, row.run.box
     places = range(len(row.addresses))
     agreed = {place: texts.pop() for place in places if len(texts := {way[place] for way in ways.ways}) == 1}
-    if not ways.whole or not ways.ways:
+    if not ways.whole or not ways.ways or (row.run.lacking and not row.settled):
         agreed = {}
     for place, text in agreed.items():
         placement.cells[row.addresses[place]] = replace(box, text=text, run=False)
@@ -214,7 +218,7 @@ def _put(row: _Row, placement: Placement) -> None:
         placement.labels += row.run.lead
         if any(row.rules):
             rules = " ".join(filter(None, row.rules))
-            cells = " ".join(ways.ways[0])
+            cells = next(_quoted(row, agreed))
             notes.add_split("run-split", box.line, split, row=name, text=text, cells=cells, rules=rules)
         return
     placement.unplaced.append(kept)
@@ -238,6 +242,6 @@ def _kept(run: Run, reason: str) -> Unplaced:
 
 def _quoted(row: _Row, agreed: dict[int, str]) -> Iterator[str]:
     for way in row.ways.ways[:MAX_QUOTED]:
-        yield " ".join(way)
+        yield " ".join(text or _BLANK for text in way)
     if len(row.ways.ways) > MAX_QUOTED:
         yield "…"

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import comb
 
 from gipr_tui.forms import CellKind
 
@@ -143,3 +145,22 @@ def ways_to_split(run: str, kinds: Sequence[CellKind], sums: Sequence[Sum] = ())
     except _TooMany:
         return Ways(tuple(found), whole=False)
     return Ways(tuple(found))
+
+
+def ways_to_place(figures: Sequence[str], width: int, sums: Sequence[Sum]) -> Ways:
+    """Every way to put ``figures``, in their order, into ``width`` cells of which some are blank.
+
+    Those with which ``sums`` hold, if there are any: else a total may be wrong, and all of them.
+    """
+    if comb(width, len(figures)) > MAX_WAYS:
+        return Ways((), whole=False)
+    ways = []
+    for places in combinations(range(width), len(figures)):
+        given = dict(zip(places, figures, strict=True))
+        ways.append(tuple(given.get(place, "") for place in range(width)))
+    agreeing = [way for way in ways if all(_holds(each, way) for each in sums)]
+    return Ways(tuple(agreeing or ways))
+
+
+def _holds(each: Sum, way: Way) -> bool:
+    return number_in(way[each.total]) == sum(number_in(way[addend]) for addend in each.addends)

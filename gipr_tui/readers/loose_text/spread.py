@@ -161,15 +161,24 @@ class SpreadTable:
         return Row(kind, (*lead, *values), lead, values, whole=True)
 
     def _values(self, group: Group, spot: Spot, aligned: Aligned) -> tuple[Box, ...]:
-        figures = tuple(self._figure(index) for index in group.figures)
+        across = self._across(group)
+        figures = tuple(self._figure(index) for index in across)
         if len(figures) > spot.width:
             figures = _with_dashes(figures, spot)
-        if group.unsure and len(figures) == spot.width:
+        if (group.unsure or across != group.figures) and len(figures) == spot.width:
             text = "\t".join(box.text for box in figures)
             return (Box(figures[0].line, text, BoxKind.FIGURE, run=True, unsure=True),)
         if len(figures) < spot.width and (placed := self._by_columns(group, spot, aligned)):
             return placed
         return figures
+
+    def _across(self, group: Group) -> list[int]:
+        """The figures of a group from left to right, where one stands a little lower than the others beside it."""
+        pieces = {index: self._pieces[index] for index in group.figures}
+        lines = {piece.line for piece in pieces.values()}
+        ordered = sorted(pieces, key=lambda index: pieces[index].left)
+        apart = _are_apart([(pieces[index].left, pieces[index].right) for index in ordered])
+        return ordered if apart and 1 < len(lines) < len(pieces) else group.figures
 
     def _by_columns(self, group: Group, spot: Spot, aligned: Aligned) -> tuple[Box, ...] | None:
         """The figures of a row with blank cells, each in the column whose figures stand above or below it."""

@@ -52,7 +52,8 @@ def read_head(boxes: Iterable[Box], table: LaidTable) -> Head | None:
         return None
     if table.table.corner and len(texts) == len(table.columns) + 1 and _key(texts[0]) not in known:
         texts = texts[1:]
-    if len(texts) < len(table.columns):
+    headless = bool(table.table.corner) and not any(_is_corner(box, known) for box in boxes)
+    if len(texts) < len(table.columns) or (unknown and headless and texts[-1] in unknown):
         return None
     return Head(tuple(known.get(_key(box)) for box in texts), unknown)
 

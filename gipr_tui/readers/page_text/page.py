@@ -32,7 +32,7 @@ from gipr_tui.readers.page_text.rows import Box
 from gipr_tui.readers.reading import Notes, Reading
 from gipr_tui.readers.sums import balance_of, plain_sums
 from gipr_tui.readers.titles import Title, find_titles
-from gipr_tui.readers.which_form import form_asked, likely_forms, settle_form
+from gipr_tui.readers.which_form import form_asked, likely_forms, settle_form, unsaid_variants
 from gipr_tui.report.model import (
     PREAMBLE,
     TITLE,
@@ -259,7 +259,8 @@ def _note_title(copy: _Copy, titles: Sequence[Title], notes: Notes) -> None:
 
 def _place(copy: _Copy) -> Placement:
     """The rows in their cells, under the local variants that give most of them a place."""
-    ids = [variant.id for variant in copy.form.variants]
+    unsaid = unsaid_variants(copy.form, [row for content in copy.contents.values() for row in content.rows])
+    ids = [variant.id for variant in copy.form.variants if variant.id not in unsaid]
     sizes = range(len(ids) + 1) if len(ids) <= _MOST_VARIANTS else range(2)
     best: Placement | None = None
     for variants in (frozenset(chosen) for size in sizes for chosen in combinations(ids, size)):

@@ -12,7 +12,10 @@ from gipr_tui.report.model import Unplaced
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A row whose place is known and whose figures have run together: its section, table and row, its labels and columns."""
+    """A row whose place is known and whose figures have run together: its section, table and row, its labels and columns.
+
+    ``lacking``: its figures stand apart, by TABs, but are fewer than its columns.
+    """
 
     section: int
     table: str
@@ -21,6 +24,7 @@ class Run:
     lead: tuple[Box, ...]
     columns: tuple[Node, ...]
     box: Box
+    lacking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Placement:
     @property
     def count(self) -> int:
         """How many cells have a place, those of runs among them."""
-        return len(self.cells) + sum(len(run.columns) for run in self.runs)
+        return len(self.cells) + sum(len(run.columns) for run in self.runs if not run.lacking)
 
 
 def table_name(table: LaidTable) -> str:

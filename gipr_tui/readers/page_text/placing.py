@@ -248,6 +248,9 @@ class Placer:
         if [box.run for box in row.values if box.text] == [True] and all(columns):
             self._take_run(progress, leaf, row, name)
             return
+        if row.loose and all(columns) and _lacks_figures(row, values, len(columns)):
+            self._take_lacking(progress, leaf, row, name)
+            return
         if len(values) != len(columns) or _is_doubtful(row, values):
             found = len(values)
             code = "row-merged" if row.merged else "row-unsure"
@@ -307,6 +310,15 @@ class Placer:
         name = name or table_name(progress.table)
         self.result.runs.append(Run(self._section, progress.table.id, leaf.key, name, row.lead, columns, box))
         progress.last = max(progress.last, progress.order[leaf.key])
+
+    def _take_lacking(self, progress: _Progress, leaf: Node, row: Row, name: str) -> None:
+        """Keeps a row that has lost cells, with its figures, until the form's sums may tell which."""
+        filled = [box for box in row.values if box.text]
+        box = replace(filled[0], text="\t".join(box.text for box in filled), run=True)
+        columns = tuple(column for column in progress.columns or () if column)
+        run = Run(self._section, progress.table.id, leaf.key, name, row.lead, columns, box, lacking=True)
+        self.result.runs.append(run)
+        self.result.labels += (other for other in row.lead if other.text)
 
     def _values(self, progress: _Progress, leaf: Node, row: Row, count: int) -> Sequence[Box | None]:
         """The cells of a row as they belong to the columns: by what they stand under in a grid, else in their order."""
@@ -395,6 +407,14 @@ def _is_shifted(row: Row, first: int, right: int) -> bool:
     """
     strays = any(box.span and box.span[1] <= first for box in row.values)
     return strays and _right(row) < right
+
+
+def _lacks_figures(row: Row, values: Sequence[Box | None], width: int) -> bool:
+    """Whether a row that is a line of text has figures, and nothing else, and fewer cells than there are columns."""
+    boxes = [box for box in values if box]
+    figures = [box for box in boxes if box.text]
+    short = len(boxes) < width and bool(figures) and not (row.merged or row.stray)
+    return short and all(box.kind is BoxKind.FIGURE for box in figures)
 
 
 def _is_doubtful(row: Row, values: Sequence[Box | None]) -> bool:

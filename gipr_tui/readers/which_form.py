@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gipr_tui.errors import UsageError
 from gipr_tui.forms import Form, Node, all_nodes, form_for_year
-from gipr_tui.readers.page_text.lines import Line
+from gipr_tui.readers.page_text.lines import MAX_LABEL, Line
+from gipr_tui.readers.page_text.rows import Row
 from gipr_tui.readers.reading import Notes
 from gipr_tui.text.fold import fold
 
@@ -41,6 +42,18 @@ def settle_form(likely: Sequence[Form], asked: Form | None, forms: Mapping[str, 
     if by_year:
         notes.add("form-not-of-year", None, form=likely[-1].id, year=year, official=by_year.id)
     return likely[-1]
+
+
+def unsaid_variants(form: Form, rows: Iterable[Row]) -> set[str]:
+    """The local variants of a form that add columns to a table whose head, in ``rows``, does not name them."""
+    boxes = [box for row in rows for box in row.boxes]
+    said = {box.label.key if box.label else fold(box.text) for box in boxes if len(box.text) <= MAX_LABEL}
+    unsaid: set[str] = set()
+    for table in form.tables:
+        columns = list(all_nodes(table.columns))
+        if any(fold(column.label) in said for column in columns if not column.when):
+            unsaid |= {column.when for column in columns if column.when and fold(column.label) not in said}
+    return unsaid
 
 
 def _score(form: Form, texts: set[str]) -> int:

@@ -72,7 +72,8 @@ _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?", re.ASCII)
 _LOOKALIKE = re.compile(r"[0-9OolI]*[0-9][0-9OolI]*|[OolI]", re.ASCII)
 _DIGITS_MEANT = str.maketrans("OolI", "0011")
 _SPLIT_DIGITS = re.compile(r"\d+(?: \d+)+", re.ASCII)
-_CHANGE = re.compile(r"(?:(增加?|减少?)(\d+))(?:[,;、]?(增加?|减少?)(\d+))?", re.ASCII)
+_CHANGE = re.compile(r"(?:(增加?|减少?) ?(\d+))(?:[,;、]?(增加?|减少?)(\d+))?", re.ASCII)
+_PARTED_SIGN = re.compile(r"([+-]) (?=\d)", re.ASCII)
 _UNIT = re.compile(r"(.*?)(万元|亿元|元|件|份|起|条|宗|项|封|个|次)")
 _CHINESE = re.compile(r"[〇零一二两三四五六七八九十百千万亿]+")
 # 两三, 十五六: two digits side by side are an estimate; longer runs (二〇一九) are digits one by one
@@ -123,6 +124,8 @@ def _number(text: str, kind: CellKind, unit: str, marks: set[Mark]) -> int | Dec
     if kind is CellKind.SIGNED and (change := _CHANGE.fullmatch(text)):
         marks.add(Mark.SIGNED)
         return _change(change)
+    if kind is CellKind.SIGNED and (parted := _PARTED_SIGN.match(text)):
+        text = parted[1] + text[parted.end() :]
     if _THOUSANDS.fullmatch(text):
         marks.add(Mark.THOUSANDS)
         text = re.sub("[, ]", "", text)

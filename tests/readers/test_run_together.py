@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from gipr_tui.forms import CellKind, official_forms
 from gipr_tui.readers import Reading, read_copy
-from gipr_tui.readers.loose_text.deciding import Balance, choose
+from gipr_tui.readers.loose_text.deciding import choose
 from gipr_tui.readers.loose_text.splitting import MAX_RUN, Sum, ways_to_split
+from gipr_tui.readers.sums import Balance
 from gipr_tui.report.model import Report
 from tests.readers.dialects import run_together, spaced_rows, write_copy
 from tests.reports import clean_2019, clean_2021, with_rows

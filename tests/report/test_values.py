@@ -65,6 +65,8 @@ def test_a_count_is_read(text: str, number: int | Decimal, marks: str) -> None:
     [
         ("0", 0),
         ("减4", -4),
+        ("减 4", -4),
+        ("- 4", -4),
         ("减少4", -4),
         ("增43", 43),
         ("增加43", 43),

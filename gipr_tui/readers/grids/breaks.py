@@ -60,4 +60,4 @@ def _is_broken(end: GridCell, start: GridCell, vocabulary: Vocabulary) -> bool:
 
 
 def _with(table: Table, changed: Mapping[GridCell, GridCell]) -> Table:
-    return Table([changed.get(cell, cell) for cell in table.cells], table.lines, table.family)
+    return Table([changed.get(cell, cell) for cell in table.cells], table.lines, table.family, loose=table.loose)

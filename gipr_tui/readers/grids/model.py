@@ -53,11 +53,15 @@ class Loose:
 class Table:
     """A grid of cells. ``lines`` are the line numbers of its rows; cells that would cover one another give way.
 
-    ``family`` is the same in the parts of one table: their columns stand below one another.
+    ``family`` is the same in the parts of one table: their columns stand below one another. ``loose`` says that its rows
+    were lines of text, from which cells at the end, or others, may have been lost.
     """
 
-    def __init__(self, cells: Iterable[GridCell], lines: Sequence[int], family: int = 0) -> None:
+    def __init__(
+        self, cells: Iterable[GridCell], lines: Sequence[int], family: int = 0, *, loose: bool = False
+    ) -> None:
         self.lines = tuple(lines)
+        self.loose = loose
         self.height = len(self.lines)
         self.family = family or self.line
         self._at: dict[tuple[int, int], GridCell] = {}
@@ -109,25 +113,25 @@ class Table:
             for cell in self.cells
             if cell.row < after and cell.row + cell.rows > first
         ]
-        return Table(cells, self.lines[first:after], self.family)
+        return Table(cells, self.lines[first:after], self.family, loose=self.loose)
 
 
 #: One part of a copy.
 Part = Line | Table
 
 
-def lay_cells(rows: Sequence[Sequence[Loose]], lines: Sequence[int]) -> Table:
+def lay_cells(rows: Sequence[Sequence[Loose]], lines: Sequence[int], *, loose: bool = False) -> Table:
     """The grid of rows of merged cells, laid as HTML says: each cell at the first position that is still free.
 
-    ``rows`` 0 of a cell means down to the table's end. ``lines`` are the rows' line numbers.
+    ``rows`` 0 of a cell means down to the table's end. ``lines`` are the rows' line numbers; for ``loose`` see :class:`Table`.
     """
     rows = rows[:MAX_ROWS]
     covered: dict[int, int] = {}  # column -> the first row that a merged cell from above no longer covers
     cells: list[GridCell] = []
     positions = 0
-    for row, loose in enumerate(rows):
+    for row, given in enumerate(rows):
         column = 0
-        for cell in loose:
+        for cell in given:
             while covered.get(column, 0) > row:
                 column += 1
             breadth = min(max(cell.columns, 1), MAX_COLUMNS - column)
@@ -138,4 +142,4 @@ def lay_cells(rows: Sequence[Sequence[Loose]], lines: Sequence[int]) -> Table:
             cells.append(GridCell(cell.text, lines[row], row, column, depth, breadth, cell.unsure))
             covered |= dict.fromkeys(range(column, column + breadth), row + depth)
             column += breadth
-    return Table(cells, lines[: len(rows)])
+    return Table(cells, lines[: len(rows)], loose=loose)

@@ -26,7 +26,7 @@ def rows_of(table: Table, vocabulary: Vocabulary) -> Iterator[Row]:
         above = [cell for cell in cells if cell.row < index and boxes[cell].kind is not BoxKind.CAPTION]
         _name_unnumbered(own, boxes, vocabulary)
         if own or above:
-            yield replace(_row(own, above, boxes, table.lines[index]), grid=table.family)
+            yield replace(_row(own, above, boxes, table.lines[index]), grid=table.family, loose=table.loose)
 
 
 def _name_unnumbered(own: Sequence[GridCell], boxes: dict[GridCell, Box], vocabulary: Vocabulary) -> None:

@@ -20,6 +20,9 @@ from gipr_tui.text.fold import edit_distance, fold
 #: How many local variants are tried, alone and together.
 _MOST_VARIANTS = 4
 
+#: How many lines further on, at most, rows stand right below one another.
+_NEAR = 2
+
 
 @dataclass(frozen=True)
 class Spot:
@@ -61,12 +64,15 @@ class Aligned:
 def align(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Aligned:
     """The figures among ``pieces`` with the rows, of the tables that ``vocabulary`` is of, that they belong to.
 
-    Of the local variants that the tables have those with which most rows have all their cells, the figures taken line by
-    line, or as they follow one another.
+    Of the local variants that the tables have, and whose columns the text names, those with which most rows have all their
+    cells, the figures taken line by line, or as they follow one another.
     """
     founds = find_labels(pieces, vocabulary)
     nodes = [node for table in vocabulary.tables for node in all_nodes((*table.rows, *table.columns))]
-    variants = sorted({node.when for node in nodes if node.when})[:_MOST_VARIANTS]
+    said = {piece.folded for piece in pieces} | {found.label.key for found in founds}
+    columns = [node for table in vocabulary.tables for node in all_nodes(table.columns)]
+    unsaid = {node.when for node in columns if node.when and fold(node.label) not in said}
+    variants = sorted({node.when for node in nodes if node.when} - unsaid)[:_MOST_VARIANTS]
     chosen = (set(some) for size in range(len(variants) + 1) for some in combinations(variants, size))
     per_line = [piece.line for piece in pieces if piece.figure]
     ways = (True, False) if len(per_line) > len(set(per_line)) else (False,)
@@ -105,6 +111,7 @@ def _aligned(
         _take_named(aligned, [_before(group, rows, pieces) for group in aligned.groups])
         _gather_nameless(aligned)
         _split_stretches(aligned, founds)
+    _doubt_beside_nameless(aligned, pieces, "\n".join(fold(n.label) for t in tables for n in all_nodes(t.rows)))
     return aligned
 
 
@@ -204,6 +211,27 @@ def _fill_between(aligned: Aligned, pieces: Sequence[Piece]) -> None:
                 aligned.labels |= set(said)
 
 
+def _doubt_beside_nameless(aligned: Aligned, pieces: Sequence[Piece], wordings: str) -> None:
+    """Takes the row from figures right above or below a whole row of figures without a label: either may be the label's.
+
+    What stands between them may be a piece of one of the labels, which are all in ``wordings``.
+    """
+    groups = aligned.groups
+    doubted: set[int] = set()
+    for place, group in enumerate(groups):
+        for other in (place - 1, place + 1):
+            if group.spot is not None or not 0 <= other < len(groups) or groups[other].spot is None:
+                continue
+            upper, lower = sorted((group, groups[other]), key=lambda one: one.figures[0])
+            between = range(upper.figures[-1] + 1, lower.figures[0])
+            near = pieces[lower.figures[0]].line - pieces[upper.figures[-1]].line <= _NEAR
+            named = any(index not in aligned.labels and pieces[index].folded not in wordings for index in between)
+            if near and not named and len(group.figures) == aligned.spots[groups[other].spot or 0].width:
+                doubted.add(other)
+    for place in doubted:
+        groups[place].spot, groups[place].label = None, ()
+
+
 def _texts_near(place: int, aligned: Aligned, pieces: Sequence[Piece]) -> list[int]:
     """The texts that are no known label between the groups before and after one."""
     groups = aligned.groups
@@ -241,6 +269,6 @@ def _split_stretches(aligned: Aligned, founds: Sequence[Found]) -> None:
         at = 0
         for spot, width in zip(spots, widths, strict=True):
             label = group.label if spot == group.spot else ()
-            groups.append(Group(group.figures[at : at + width], spot, label, unsure=spot != group.spot))
+            groups.append(Group(group.figures[at : at + width], spot, label, unsure=True))
             at += width
     aligned.groups = groups

@@ -10,21 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gipr_tui.forms import Address
+from gipr_tui.readers.sums import Balance
 
 #: The most steps spent on a choice, and the most answers looked at.
 MAX_STEPS, MAX_ANSWERS = 40_000, 64
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """Cells that add up to nothing, each with its sign, under the relation ``rule``."""
-
-    rule: str
-    signs: Mapping[Address, int]
-
-    def of(self, figures: Mapping[Address, int]) -> int:
-        """The sum of those of its cells that stand in ``figures``."""
-        return sum(sign * figures[address] for address, sign in self.signs.items() if address in figures)
 
 
 #: A row's figures by address, in one way to split it.

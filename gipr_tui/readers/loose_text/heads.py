@@ -34,10 +34,12 @@ def head_boxes(
     ``spans`` are where the figures of each column stand. Without them the words of the head, in any order, must be those
     of the form, with nothing to say that its columns were exchanged.
     """
-    leaves = _said_whole(pieces, table, vocabulary)
+    leaves = said = _said_whole(pieces, table, vocabulary)
+    if said and said != list(table.leaf_columns) and _is_uneven(pieces, table, vocabulary):
+        leaves = None
     if not leaves and len(spans) == len(table.leaf_columns):
         leaves = _by_place(pieces, table, spans)
-    leaves = leaves or _by_words(pieces, table)
+    leaves = leaves or _by_words(pieces, table) or said
     return _levels(leaves, table, pieces[0].line) if leaves else None
 
 
@@ -46,6 +48,13 @@ def _said_whole(pieces: Sequence[Piece], table: LaidTable, vocabulary: Vocabular
     head = read_head([box_of(Line(piece.line, piece.text), vocabulary) for piece in pieces], table)
     columns = [column for column in head.columns if column] if head else []
     return columns if len(columns) == len(table.leaf_columns) else None
+
+
+def _is_uneven(pieces: Sequence[Piece], table: LaidTable, vocabulary: Vocabulary) -> bool:
+    """Whether the headers of the columns stand on several lines: then the order of the text is not theirs."""
+    leaves = {fold(node.label) for node in table.leaf_columns}
+    found = ((piece, vocabulary.find(piece.folded)) for piece in pieces)
+    return len({piece.line for piece, label in found if label and label.key in leaves}) > 1
 
 
 def _by_place(pieces: Sequence[Piece], table: LaidTable, spans: Sequence[Span]) -> list[Node] | None:
@@ -85,7 +94,19 @@ def _by_words(pieces: Sequence[Piece], table: LaidTable) -> list[Node] | None:
     told = [place for place in order if place is not None]
     lefts = [pieces[place].left for place in told]
     from_left = all(left < right for left, right in pairwise(lefts))
-    return list(table.leaf_columns) if from_left or told == sorted(told) else None
+    in_order = (from_left or told == sorted(told)) and not _are_exchanged(pieces, table)
+    return list(table.leaf_columns) if in_order else None
+
+
+def _are_exchanged(pieces: Sequence[Piece], table: LaidTable) -> bool:
+    """Whether two columns stand whole on one line in another order than the form's."""
+    times = Counter(fold(node.label) for node in table.leaf_columns)
+    order = {fold(node.label): place for place, node in enumerate(table.leaf_columns)}
+    lines: dict[int, list[int]] = {}
+    for piece in pieces:
+        if times[piece.folded] == 1:
+            lines.setdefault(piece.line, []).append(order[piece.folded])
+    return any(places != sorted(places) for places in lines.values())
 
 
 def _first(pieces: Sequence[Piece], node: Node) -> int | None:

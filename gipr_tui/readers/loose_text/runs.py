@@ -10,20 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from gipr_tui.checks.relations import Equation, equations_of
+from gipr_tui.checks.relations import Equation
 from gipr_tui.forms import Address, CellKind, address_of
-from gipr_tui.readers.loose_text.deciding import Balance, Figures, choose
-from gipr_tui.readers.loose_text.splitting import Sum, Way, Ways, ways_to_split
-from gipr_tui.readers.page_text.placing import Placement, Run
+from gipr_tui.readers.loose_text.deciding import Figures, choose
+from gipr_tui.readers.loose_text.splitting import Sum, Way, Ways, number_in, ways_to_place, ways_to_split
+from gipr_tui.readers.page_text.placement import Placement, Run
 from gipr_tui.readers.reading import Split
-from gipr_tui.report.model import Unplaced, empty_report
+from gipr_tui.readers.sums import Balance, balance_of
+from gipr_tui.report.model import Unplaced
 from gipr_tui.report.values import parse_value
 
 #: One row in so many may have a total that no way agrees with, before totals are no longer believed.
 _MOST_FAILING = 5
 
-#: The most choices that a note quotes.
-MAX_QUOTED = 4
+#: The most choices that a note quotes, and what stands for a blank cell in them.
+MAX_QUOTED, _BLANK = 4, "□"
 
 #: The most ways that are tried against the columns.
 MAX_TRIED = 64
@@ -34,7 +35,10 @@ MAX_RUNS = 300
 
 @dataclass
 class _Row:
-    """A row while it is settled: ``ways`` those still open, ``rules`` what has decided among them."""
+    """A row while it is settled: ``ways`` those still open, ``rules`` what has decided among them.
+
+    ``doubted`` is the only way to cut its digits where that can't be right: blank cells must have been lost.
+    """
 
     run: Run
     addresses: tuple[Address, ...]
@@ -43,6 +47,7 @@ class _Row:
     sum_rule: str
     ways: Ways
     rules: tuple[str, ...] = ()
+    doubted: tuple[Way, ...] = ()
 
     @property
     def settled(self) -> bool:
@@ -54,6 +59,12 @@ class _Row:
         return len(self.run.box.text.split()) == len(self.addresses) and not self.run.box.unsure
 
     @property
+    def spaced(self) -> bool:
+        """Whether spaces stand among its figures, though not between all cells, and a total can tell what they mean."""
+        inner = " " in self.run.box.text.strip()
+        return inner and bool(self.sums) and not (self.parted or self.run.lacking or self.run.box.unsure)
+
+    @property
     def is_open(self) -> bool:
         return self.ways.whole and 1 < len(self.ways.ways) <= MAX_TRIED
 
@@ -61,42 +72,30 @@ class _Row:
         """The whole numbers of the row in one way."""
         found = {}
         for address, kind, text in zip(self.addresses, self.kinds, way, strict=True):
-            number = parse_value(text, kind, "").number
-            if isinstance(number, int):
-                found[address] = number
+            value = parse_value(text, kind, "")
+            if isinstance(value.number, int) or value.is_missing:
+                found[address] = int(value.number or 0)
         return found
 
 
-def settle_runs(placement: Placement, year: int) -> None:
+def settle_runs(placement: Placement, equations: Sequence[Equation]) -> None:
     """Puts the figures of the runs into their cells, and what stays open among the unplaced, with notes."""
     runs, placement.runs = placement.runs, []
     if not runs:
         return
-    layout = placement.layout
-    blank = empty_report("-", year, layout.form, layout.variants)
-    equations = [equation for equation in equations_of(layout, blank) if _is_plain_sum(equation)]
     rows = [_row_of(run, placement, equations) for run in runs[:MAX_RUNS]]
-    _doubt_rows_beside_spaced_ones(rows)
-    _doubt_rows_beside_short_ones(rows)
-    _doubt_totals_that_seldom_agree(rows)
-    _choose_by_columns(rows, placement, [_balance(equation) for equation in equations])
+    together = [row for row in rows if not row.run.lacking]
+    _doubt_rows_beside_spaced_ones(together)
+    _doubt_rows_beside_short_ones(together)
+    _doubt_totals_that_seldom_agree(together)
+    balances = [balance_of(equation) for equation in equations]
+    _choose_by_columns(rows, placement, balances)
+    _doubt_spaces(rows, placement, balances)
     for row in rows:
         _put(row, placement)
     for run in runs[MAX_RUNS:]:
         placement.notes.add("extra-row", run.box.line, row=run.name)
         placement.unplaced.append(_kept(run, "extra-row"))
-
-
-def _is_plain_sum(equation: Equation) -> bool:
-    relation = equation.relation
-    addends = (*equation.left, *equation.right)
-    plain = relation.op == "=" and relation.combine == "sum" and bool(equation.right) and not equation.conditions
-    return plain and not any(addend.last_year for addend in addends)
-
-
-def _balance(equation: Equation) -> Balance:
-    signs = {addend.address: addend.sign for addend in equation.left}
-    return Balance(equation.relation.rule, signs | {addend.address: -addend.sign for addend in equation.right})
 
 
 def _row_of(run: Run, placement: Placement, equations: Sequence[Equation]) -> _Row:
@@ -112,12 +111,26 @@ def _row_of(run: Run, placement: Placement, equations: Sequence[Equation]) -> _R
             if max(addends) < total:
                 sums.append(Sum(total, addends))
                 rules.append(equation.relation.rule)
+    if run.lacking:
+        ways = ways_to_place(run.box.text.split("\t"), len(kinds), sums)
+        return _Row(run, addresses, kinds, tuple(sums), rules[0] if rules else "", ways, tuple(rules[:1]))
     free = ways_to_split(run.box.text, kinds)
     row = _Row(run, addresses, kinds, tuple(sums), rules[0] if rules else "", free)
-    if run.box.unsure or (not row.settled and sums):
-        row.ways = ways_to_split(run.box.text, kinds, sums)
-        row.rules = (row.sum_rule,)
+    if sums and not (row.settled and row.parted):
+        summed = ways_to_split(run.box.text, kinds, sums)
+        if row.settled and not run.box.unsure:
+            row.doubted = free.ways if _lacks_cells(free.ways[0], sums) else ()
+            row.ways = Ways(()) if row.doubted else free
+        else:
+            row.ways, row.rules = summed, (row.sum_rule,)
+    elif run.box.unsure:
+        row.ways, row.rules = ways_to_split(run.box.text, kinds, sums), (row.sum_rule,)
     return row
+
+
+def _lacks_cells(way: Way, sums: Sequence[Sum]) -> bool:
+    """Whether a total is less than one of its addends: no slip in adding up, but digits of two cells taken for cells."""
+    return any(number_in(way[each.total]) < max(number_in(way[addend]) for addend in each.addends) for each in sums)
 
 
 def _doubt_rows_beside_spaced_ones(rows: Sequence[_Row]) -> None:
@@ -132,11 +145,11 @@ def _doubt_rows_beside_spaced_ones(rows: Sequence[_Row]) -> None:
 def _doubt_rows_beside_short_ones(rows: Sequence[_Row]) -> None:
     """Where a row has fewer digits than cells, or no way to add up, blank cells may have been lost from others as well.
 
-    A row of that table is then only sure where its own total agrees.
+    A row is then only sure where its own total agrees: in the whole copy where one has too few digits, else in that table.
     """
+    short = any(len("".join(row.run.box.text.split())) < len(row.addresses) for row in rows)
     for _, group in groupby(rows, key=lambda row: row.run.table):
         mine = list(group)
-        short = any(len("".join(row.run.box.text.split())) < len(row.addresses) for row in mine)
         if not short and all(row.ways.ways or not row.ways.whole for row in mine):
             continue
         for row in mine:
@@ -178,6 +191,39 @@ def _choose_by_columns(rows: Sequence[_Row], placement: Placement, balances: Seq
         return
 
 
+def _doubt_spaces(rows: Sequence[_Row], placement: Placement, balances: Sequence[Balance]) -> None:
+    """Where the columns don't add up, or a row does only without its spaces: then one may stand within a figure.
+
+    The columns choose among the ways that are left without spaces. Where a row shows that spaces part figures, and the
+    columns decide nothing, all those ways are open.
+    """
+    known = _known(rows, placement)
+    uneven = {a for b in balances if b.signs.keys() <= known.keys() and b.of(known) for a in b.signs}
+    whole = [(row, ways) for row in rows if row.spaced and (ways := _ways_without_spaces(row)).ways and ways.whole]
+    unreliable = any(row.ways.whole and not row.ways.ways for row, _ in whole)
+    waiting = [
+        (row, ways)
+        for row, ways in whole
+        if len(ways.ways) <= MAX_TRIED and (unreliable or not row.settled or uneven & set(row.addresses))
+    ]
+    if not waiting or not (uneven or unreliable):
+        return
+    own = {address for row, _ in waiting for address in row.addresses}
+    known = {address: number for address, number in known.items() if address not in own}
+    chosen = choose([[row.figures(way) for way in ways.ways] for row, ways in waiting], known, balances)
+    if chosen is None and not unreliable:
+        return
+    rules = tuple(dict.fromkeys(balance.rule for balance in balances if own & balance.signs.keys()))
+    for place, (row, ways) in enumerate(waiting):
+        kept = sorted(chosen[place]) if chosen else range(len(ways.ways))
+        row.rules = tuple(dict.fromkeys((*row.rules, *(rules if len(kept) < len(ways.ways) else (row.sum_rule,)))))
+        row.ways = Ways(tuple(ways.ways[index] for index in kept))
+
+
+def _ways_without_spaces(row: _Row) -> Ways:
+    return ways_to_split("".join(row.run.box.text.split()), row.kinds, row.sums)
+
+
 def _reads(rule: str, row: _Row, balances: Sequence[Balance]) -> bool:
     return any(b.rule == rule and b.signs.keys() & set(row.addresses) for b in balances)
 
@@ -199,7 +245,7 @@ def _put(row: _Row, placement: Placement) -> None:
     ways, box = row.ways, row.run.box
     places = range(len(row.addresses))
     agreed = {place: texts.pop() for place in places if len(texts := {way[place] for way in ways.ways}) == 1}
-    if not ways.whole or not ways.ways:
+    if not ways.whole or not ways.ways or (row.run.lacking and not row.settled):
         agreed = {}
     for place, text in agreed.items():
         placement.cells[row.addresses[place]] = replace(box, text=text, run=False)
@@ -213,12 +259,15 @@ def _put(row: _Row, placement: Placement) -> None:
         placement.labels += row.run.lead
         if any(row.rules):
             rules = " ".join(filter(None, row.rules))
-            cells = " ".join(ways.ways[0])
+            cells = next(_quoted(row, agreed))
             notes.add_split("run-split", box.line, split, row=name, text=text, cells=cells, rules=rules)
         return
     placement.unplaced.append(kept)
     if not ways.whole:
         notes.add_split("run-too-many", box.line, split, row=name, text=text, expected=len(row.addresses))
+    elif row.doubted and not ways.ways:
+        split = Split(text, kept.text, row.addresses, row.doubted)
+        notes.add_split("run-doubtful", box.line, split, row=name, text=text, cells=" ".join(row.doubted[0]))
     elif not ways.ways:
         notes.add_split("run-none", box.line, split, row=name, text=text, expected=len(row.addresses))
     else:
@@ -234,6 +283,6 @@ def _kept(run: Run, reason: str) -> Unplaced:
 
 def _quoted(row: _Row, agreed: dict[int, str]) -> Iterator[str]:
     for way in row.ways.ways[:MAX_QUOTED]:
-        yield " ".join(way)
+        yield " ".join(text or _BLANK for text in way)
     if len(row.ways.ways) > MAX_QUOTED:
         yield "…"

@@ -1,7 +1,7 @@
 """Figures that have run together, split into cells in every way that the form allows.
 
-``713000074`` is 71 3 0 0 0 0 74: a figure has no leading nought, a space ends a cell, and a total is the sum of its
-addends. Where no total is asked for, every way of cutting the digits is one.
+``713000074`` is 71 3 0 0 0 0 74: a figure has no leading nought, a space ends a cell, a mark for none (``/``, ``-``) is a
+cell, and a total is the sum of its addends. Where no total is asked for, every way of cutting the digits is one.
 """
 
 from __future__ import annotations
@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from math import comb
 
 from gipr_tui.forms import CellKind
 
@@ -18,11 +21,24 @@ MAX_STEPS, MAX_WAYS = 20_000, 400
 #: The most characters of a run, and of one figure in it.
 MAX_RUN, MAX_FIGURE = 80, 9
 
-_FIGURES = {
-    CellKind.COUNT: re.compile(r"0|[1-9]\d*", re.ASCII),
-    CellKind.SIGNED: re.compile(r"0|[+\-减增]?[1-9]\d*", re.ASCII),
-    CellKind.AMOUNT: re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?(?:万?元)?", re.ASCII),
-}
+#: What fills a cell that has no figure.
+MARK = r"[/／\\]|[-−–—]{1,2}"
+_SIGN, _DECIMALS, _UNIT = "(?:[+\\-−–]|减少?|增加?)?", r"(?:\.\d+)?", "(?:万?元)?"
+_WHOLE, _GROUPED = r"[1-9]\d*", r"[1-9]\d{0,2}(?:[,，]\d{3})*"
+
+
+def _patterns(whole: str) -> dict[CellKind, re.Pattern[str]]:
+    """What a cell of each kind may hold, where ``whole`` is how whole numbers are written."""
+    return {
+        CellKind.COUNT: re.compile(f"0|{whole}|{MARK}", re.ASCII),
+        CellKind.SIGNED: re.compile(f"0|{_SIGN}{whole}|{MARK}", re.ASCII),
+        CellKind.AMOUNT: re.compile(f"(?:0|{whole}){_DECIMALS}{_UNIT}|{MARK}", re.ASCII),
+    }
+
+
+_FIGURES, _GROUPED_FIGURES = _patterns(_WHOLE), _patterns(_GROUPED)
+
+_MARK, _COMMAS = re.compile(MARK), ",，"
 
 Way = tuple[str, ...]
 
@@ -57,6 +73,10 @@ class _Split:
     sums: dict[int, tuple[int, ...]]
     steps: int = 0
 
+    def __post_init__(self) -> None:
+        self._grouped = any(comma in self.text for comma in _COMMAS)
+        self._figures = _GROUPED_FIGURES if self._grouped else _FIGURES
+
     def ways(self, at: int, done: Way) -> Iterator[Way]:
         cell = len(done)
         if cell == len(self.kinds):
@@ -76,17 +96,33 @@ class _Split:
         if left > len(self.text) - at or (not left and stop != len(self.text)):
             return
         if addends := self.sums.get(cell):
-            total = str(sum(int(done[addend]) for addend in addends))
-            if self.text.startswith(total, at) and at + len(total) <= stop:
-                yield at + len(total)
+            yield from (
+                end for end in self._totals(at, sum(number_in(done[addend]) for addend in addends)) if end <= stop
+            )
             return
         kind = self.kinds[cell]
         longest = stop if len(self.kinds) == 1 or kind is CellKind.AMOUNT else min(stop, at + MAX_FIGURE)
         for end in range(at + 1, longest + 1):
             if len(self.text) - end < left or (not left and end != len(self.text)):
                 continue
-            if _FIGURES[kind].fullmatch(self.text, at, end):
+            if self._figures[kind].fullmatch(self.text, at, end):
                 yield end
+
+    def _totals(self, at: int, total: int) -> Iterator[int]:
+        """Where ``total`` ends, if it stands at ``at``: thousands are parted in all figures of a row or in none."""
+        written = f"{total:,}" if self._grouped else str(total)
+        if self.text.replace("，", ",").startswith(written, at):
+            yield at + len(written)
+        elif not total and (mark := _MARK.match(self.text, at)):
+            yield from {at + 1, mark.end()}
+
+
+def number_in(figure: str) -> int:
+    """The number in a cell of a count; a mark for none counts nothing."""
+    if figure.isdecimal():
+        return int(figure)
+    digits = "".join(char for char in figure if char not in _COMMAS)
+    return int(digits) if digits.isdecimal() else 0
 
 
 def ways_to_split(run: str, kinds: Sequence[CellKind], sums: Sequence[Sum] = ()) -> Ways:
@@ -94,6 +130,11 @@ def ways_to_split(run: str, kinds: Sequence[CellKind], sums: Sequence[Sum] = ())
 
     White space in ``run`` stands between two cells, never in one.
     """
+    return _ways_to_split(run, tuple(kinds), tuple(sums))
+
+
+@lru_cache(maxsize=512)
+def _ways_to_split(run: str, kinds: tuple[CellKind, ...], sums: tuple[Sum, ...]) -> Ways:
     chunks = run.split()
     text = "".join(chunks)
     if not text or len(text) > MAX_RUN:
@@ -112,3 +153,22 @@ def ways_to_split(run: str, kinds: Sequence[CellKind], sums: Sequence[Sum] = ())
     except _TooMany:
         return Ways(tuple(found), whole=False)
     return Ways(tuple(found))
+
+
+def ways_to_place(figures: Sequence[str], width: int, sums: Sequence[Sum]) -> Ways:
+    """Every way to put ``figures``, in their order, into ``width`` cells of which some are blank.
+
+    Those with which ``sums`` hold, if there are any: else a total may be wrong, and all of them.
+    """
+    if comb(width, len(figures)) > MAX_WAYS:
+        return Ways((), whole=False)
+    ways = []
+    for places in combinations(range(width), len(figures)):
+        given = dict(zip(places, figures, strict=True))
+        ways.append(tuple(given.get(place, "") for place in range(width)))
+    agreeing = [way for way in ways if all(_holds(each, way) for each in sums)]
+    return Ways(tuple(agreeing or ways))
+
+
+def _holds(each: Sum, way: Way) -> bool:
+    return number_in(way[each.total]) == sum(number_in(way[addend]) for addend in each.addends)

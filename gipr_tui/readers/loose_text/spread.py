@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from gipr_tui.forms import CellKind
 from gipr_tui.forms.model import Node
 from gipr_tui.readers.loose_text.aligning import Aligned, Group, Spot, align
 from gipr_tui.readers.loose_text.heads import Span, head_boxes, unread_head
@@ -16,6 +18,9 @@ from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, RowKind, box_of
 
 #: How many rows of a page say where its columns stand: one could be parted by spaces alone.
 _FEWEST_ROWS = 2
+
+#: What stands for a minus, or for no figure at all.
+_DASHES = ("-", "−", "–", "－")
 
 
 class SpreadTable:
@@ -156,13 +161,24 @@ class SpreadTable:
         return Row(kind, (*lead, *values), lead, values, whole=True)
 
     def _values(self, group: Group, spot: Spot, aligned: Aligned) -> tuple[Box, ...]:
-        figures = tuple(self._figure(index) for index in group.figures)
-        if group.unsure and len(figures) == spot.width:
+        across = self._across(group)
+        figures = tuple(self._figure(index) for index in across)
+        if len(figures) > spot.width:
+            figures = _with_dashes(figures, spot)
+        if (group.unsure or across != group.figures) and len(figures) == spot.width:
             text = "\t".join(box.text for box in figures)
             return (Box(figures[0].line, text, BoxKind.FIGURE, run=True, unsure=True),)
         if len(figures) < spot.width and (placed := self._by_columns(group, spot, aligned)):
             return placed
         return figures
+
+    def _across(self, group: Group) -> list[int]:
+        """The figures of a group from left to right, where one stands a little lower than the others beside it."""
+        pieces = {index: self._pieces[index] for index in group.figures}
+        lines = {piece.line for piece in pieces.values()}
+        ordered = sorted(pieces, key=lambda index: pieces[index].left)
+        apart = _are_apart([(pieces[index].left, pieces[index].right) for index in ordered])
+        return ordered if apart and 1 < len(lines) < len(pieces) else group.figures
 
     def _by_columns(self, group: Group, spot: Spot, aligned: Aligned) -> tuple[Box, ...] | None:
         """The figures of a row with blank cells, each in the column whose figures stand above or below it."""
@@ -189,6 +205,23 @@ class SpreadTable:
 
     def _is_label(self, index: int, aligned: Aligned) -> bool:
         return index in aligned.labels or self._says_label(self._pieces[index].text)
+
+
+def _with_dashes(figures: tuple[Box, ...], spot: Spot) -> tuple[Box, ...]:
+    """A row of too many figures with each lone dash taken for the sign of the change after it, if it then has its cells."""
+    joined: list[Box] = []
+    for box in figures:
+        if joined and joined[-1].text in _DASHES and box.text.isdecimal():
+            joined[-1] = replace(joined[-1], text=joined[-1].text + box.text)
+        else:
+            joined.append(box)
+    columns = spot.table.leaf_columns
+    signed = all(
+        column.kind is CellKind.SIGNED
+        for column, box in zip(columns, joined, strict=False)
+        if box.text[0] in _DASHES and box.text[1:].isdecimal()
+    )
+    return tuple(joined) if signed and len(joined) == len(columns) else figures
 
 
 def _merged(rows: Sequence[Sequence[Span]]) -> list[Span]:

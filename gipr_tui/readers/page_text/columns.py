@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -51,7 +52,8 @@ def read_head(boxes: Iterable[Box], table: LaidTable) -> Head | None:
         return None
     if table.table.corner and len(texts) == len(table.columns) + 1 and _key(texts[0]) not in known:
         texts = texts[1:]
-    if len(texts) < len(table.columns):
+    headless = bool(table.table.corner) and not any(_is_corner(box, known) for box in boxes)
+    if len(texts) < len(table.columns) or (unknown and headless and texts[-1] in unknown):
         return None
     return Head(tuple(known.get(_key(box)) for box in texts), unknown)
 
@@ -85,6 +87,29 @@ def _by_position(boxes: Sequence[Box], table: LaidTable) -> Head | None:
         return None
     unknown = tuple(box for box in texts if _key(box) not in known and not _is_corner(box, known))
     return Head(tuple(columns), unknown, tuple(spans))
+
+
+def is_reordered(columns: Sequence[Node | None], table: LaidTable) -> bool:
+    """Whether a head names all columns, but those of one group not where the form has them.
+
+    A merged header stands lower or higher than its neighbours, or with a wrong breadth: then it is read, or pushes its
+    neighbours, out of its place. Columns exchanged within their group are another matter.
+    """
+    if not all(columns) or columns == table.leaf_columns or set(columns) != set(table.leaf_columns):
+        return False
+    groups = {path[-1].key: path[:-1] or path for path in table.column_paths}
+    if len(set(groups.values())) == len(table.leaf_columns):
+        return False
+    named = [groups[column.key] for column in columns if column]
+    return named != [groups[column.key] for column in table.leaf_columns]
+
+
+def says_all_words(boxes: Iterable[Box], table: LaidTable) -> bool:
+    """Whether the texts of a head, its corner apart, are together the form's own, letter for letter, in any order."""
+    nodes = all_nodes(table.columns)
+    known = {fold(node.label): node for node in all_nodes(table.columns)}
+    said = Counter("".join(fold(box.text) for box in boxes if not _is_corner(box, known)))
+    return said == Counter("".join(fold(node.label) for node in nodes))
 
 
 def in_columns(values: Sequence[Box], spans: Sequence[tuple[int, int]]) -> list[Box | None] | None:

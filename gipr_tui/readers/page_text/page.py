@@ -21,17 +21,22 @@ from gipr_tui.readers.loose_text.joined import cut_at_headings, loose_labels
 from gipr_tui.readers.loose_text.pages import doubt_displaced, is_paged, rejoin, without_page_numbers
 from gipr_tui.readers.loose_text.rowlines import with_tables
 from gipr_tui.readers.loose_text.runs import settle_runs
+from gipr_tui.readers.page_text.column_order import settle_columns
 from gipr_tui.readers.page_text.content import Content
+from gipr_tui.readers.page_text.frame import take_frame
 from gipr_tui.readers.page_text.headings import Outline, find_headings
 from gipr_tui.readers.page_text.labels import Vocabulary
-from gipr_tui.readers.page_text.lines import Line, note_radicals, read_lines
-from gipr_tui.readers.page_text.placing import Placement, Placer
+from gipr_tui.readers.page_text.lines import Line, note_radicals, read_lines, without_quotes
+from gipr_tui.readers.page_text.placement import Placement
+from gipr_tui.readers.page_text.placing import Placer
 from gipr_tui.readers.page_text.rows import Box
 from gipr_tui.readers.reading import Notes, Reading
+from gipr_tui.readers.sums import balance_of, plain_sums
 from gipr_tui.readers.titles import Title, find_titles
-from gipr_tui.readers.which_form import form_asked, likely_forms, settle_form
+from gipr_tui.readers.which_form import form_asked, likely_forms, settle_form, unsaid_variants
 from gipr_tui.report.model import (
     PREAMBLE,
+    SITE_FRAME,
     TITLE,
     Passage,
     Place,
@@ -60,7 +65,10 @@ class TextReading:
 
 @dataclass
 class _Copy:
-    """A copy while it is read: the content of each section, 0 for what stands before the first heading."""
+    """A copy while it is read: the content of each section, 0 for what stands before the first heading.
+
+    ``frame`` are the lines of the site round the report, each with the section it stood in.
+    """
 
     form: Form
     outline: Outline
@@ -69,6 +77,7 @@ class _Copy:
     scopes: dict[int, tuple[str, ...]] = field(default_factory=dict)
     vocabularies: dict[tuple[str, ...], Vocabulary] = field(default_factory=dict)
     elsewhere: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    frame: list[tuple[int, Line]] = field(default_factory=list)
     paged: bool = False
 
     def prose(self, number: int) -> str:
@@ -84,6 +93,7 @@ def read_text_copy(text: str, encoding: str, forms: Mapping[str, Form], asked: A
         UsageError: the unit, year or form asked for can't be.
     """
     notes = Notes()
+    text = without_quotes(text)
     note_radicals(text.split("\n"), notes)
     text = without_radicals(text)
     lines = read_lines(text, asked.name, notes)
@@ -114,7 +124,9 @@ def read_parts(
     placement = _place(copy)
     if any(content.other for content in copy.contents.values()):
         placement = _place_best(copy, placement)
-    settle_runs(placement, year)
+    equations = plain_sums(placement.layout, year)
+    settle_columns(placement, [balance_of(equation) for equation in equations])
+    settle_runs(placement, equations)
     notes.extend(placement.notes.in_order())
     source = Source(asked.file, encoding, MappingProxyType(_lines_of(copy, placement)), frozenset(placement.split))
     report = _report(copy, placement, unit, year, source, notes)
@@ -178,6 +190,7 @@ def _part(parts: Sequence[Part], form: Form, titles: Sequence[Title], asked: Ask
         copy.scopes[number] += ids
     for number, piece in pieces:
         _read_into(copy, number, piece)
+    copy.frame = take_frame(copy.contents, title)
     return copy
 
 
@@ -254,7 +267,8 @@ def _note_title(copy: _Copy, titles: Sequence[Title], notes: Notes) -> None:
 
 def _place(copy: _Copy) -> Placement:
     """The rows in their cells, under the local variants that give most of them a place."""
-    ids = [variant.id for variant in copy.form.variants]
+    unsaid = unsaid_variants(copy.form, [row for content in copy.contents.values() for row in content.rows])
+    ids = [variant.id for variant in copy.form.variants if variant.id not in unsaid]
     sizes = range(len(ids) + 1) if len(ids) <= _MOST_VARIANTS else range(2)
     best: Placement | None = None
     for variants in (frozenset(chosen) for size in sizes for chosen in combinations(ids, size)):
@@ -280,7 +294,11 @@ def _place_best(copy: _Copy, plain: Placement) -> Placement:
 
 
 def _other_unplaced(copy: _Copy, notes: Notes) -> Iterable[Unplaced]:
-    """Headings that come again, rows beyond counting, and table lines that could not be parted into cells."""
+    """The site's frame, headings that come again, rows beyond counting, and table lines that could not be parted into cells."""
+    for number, line in copy.frame:
+        yield Unplaced(line.number, number, line.text, SITE_FRAME)
+    if copy.frame:
+        notes.add(SITE_FRAME, copy.frame[0][1].number, count=len(copy.frame), text=copy.frame[0][1].text)
     for heading in copy.outline.repeated:
         notes.add("repeated-heading", heading.line.number, text=heading.line.text)
         yield Unplaced(heading.line.number, heading.section, heading.line.text, "repeated-heading")

@@ -3,63 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from gipr_tui.forms import Address, LaidTable, Layout, Node, address_of
-from gipr_tui.readers.page_text.columns import Head, in_columns, is_within, read_head
+from gipr_tui.forms import LaidTable, Layout, Node, address_of
+from gipr_tui.readers.page_text.columns import Head, in_columns, is_reordered, is_within, read_head, says_all_words
 from gipr_tui.readers.page_text.labels import Role
+from gipr_tui.readers.page_text.placement import ColumnDoubt, Ordered, Placement, Run, table_name
+from gipr_tui.readers.page_text.row_shapes import (
+    is_doubtful,
+    is_pieces,
+    is_shifted,
+    is_words,
+    lacks_figures,
+    right_of,
+    subtotal_of,
+)
 from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, RowKind
-from gipr_tui.readers.reading import Notes
 from gipr_tui.report.model import Unplaced
 from gipr_tui.text.fold import fold
 
 Path = tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A row whose place is known and whose figures have run together: its section, table and row, its labels and columns."""
-
-    section: int
-    table: str
-    row: str
-    name: str
-    lead: tuple[Box, ...]
-    columns: tuple[Node, ...]
-    box: Box
-
-
-@dataclass
-class Placement:
-    """Where the rows of a copy went under one layout.
-
-    ``labels`` are the cells that were recognised as labels; ``foreign`` counts rows with a label of the form that this
-    layout does not have. ``runs`` are rows yet to be split; ``split`` the cells that a sum has told apart.
-    """
-
-    layout: Layout
-    cells: dict[Address, Box] = field(default_factory=dict)
-    unplaced: list[Unplaced] = field(default_factory=list)
-    labels: list[Box] = field(default_factory=list)
-    notes: Notes = field(default_factory=Notes)
-    foreign: int = 0
-    runs: list[Run] = field(default_factory=list)
-    split: set[Address] = field(default_factory=set)
-
-    @property
-    def missing(self) -> tuple[Address, ...]:
-        """The cells that the copy did not hold."""
-        return tuple(address for address in self.layout.cells if address not in self.cells)
-
-    @property
-    def rank(self) -> tuple[int, int, int, int]:
-        """How well the layout fits the copy: no label without a place, many figures with one, few lacking, and plain."""
-        return -self.foreign, self.count, self.count - len(self.layout.cells), -len(self.layout.variants)
-
-    @property
-    def count(self) -> int:
-        """How many cells have a place, those of runs among them."""
-        return len(self.cells) + sum(len(run.columns) for run in self.runs)
 
 
 class _Progress:
@@ -153,11 +116,13 @@ class Placer:
                 case RowKind.HEAD:
                     if self._header and row.grid != self._header_grid:
                         self._drop_header()
-                    self._header_right = max(self._header_right if self._header else 0, _right(row))
+                    self._header_right = max(self._header_right if self._header else 0, right_of(row))
                     self._header += (box for box in row.boxes if box.text)
                     self._header_grid = row.grid
                 case RowKind.LABELLED:
                     self._labelled(row)
+                case RowKind.PLAIN if self._header and row.grid == self._header_grid and is_pieces(row):
+                    self._header += (box for box in row.boxes if box.text)
                 case RowKind.PLAIN:
                     self._plain(row)
                 case RowKind.BLANK:
@@ -243,7 +208,7 @@ class Placer:
             self._fill(progress, node, row)
         elif not any(box.text for box in row.values):
             self.result.labels += row.lead
-        elif row.values[0].kind is not BoxKind.TEXT and (subtotal := _subtotal(node)):
+        elif row.values[0].kind is not BoxKind.TEXT and (subtotal := subtotal_of(node)):
             self._fill(progress, subtotal, row)
             self._group_lines.append((self._section, progress, subtotal, row, path))
         else:
@@ -267,7 +232,7 @@ class Placer:
         first = next(box for box in row.boxes if box.text)
         whole = progress and len(row.boxes) == len(progress.table.leaf_columns)
         wanted = (whole and (figures or self._header)) or (figures and first.kind is not BoxKind.TEXT)
-        wanted = wanted or bool(row.grid and figures and self._header)
+        wanted = (wanted or bool(row.grid and figures and self._header)) and (figures or not is_words(row))
         if progress is None or progress.nameless is None or not wanted:
             self._reject(row.boxes, "extra-row", row=row.text)
             return
@@ -284,7 +249,7 @@ class Placer:
         columns = self._columns(progress, row)
         name = leaf.label if not leaf.subtotal else " > ".join(box.text for box in row.lead)
         if columns is None:
-            self._reject(row.boxes, "unknown-columns", row=name)
+            self._hold(progress, leaf, row, name)
             return
         values = self._values(progress, leaf, row, len(columns))
         if leaf.key in progress.seen and self._is_filled(leaf, columns):
@@ -294,7 +259,10 @@ class Placer:
         if [box.run for box in row.values if box.text] == [True] and all(columns):
             self._take_run(progress, leaf, row, name)
             return
-        if len(values) != len(columns) or _is_doubtful(row, values):
+        if row.loose and all(columns) and lacks_figures(row, values, len(columns)):
+            self._take_lacking(progress, leaf, row, name)
+            return
+        if len(values) != len(columns) or is_doubtful(row, values):
             found = len(values)
             code = "row-merged" if row.merged else "row-unsure"
             code = code if found == len(columns) else "row-shape" if leaf.label else "t4-shape"
@@ -326,9 +294,26 @@ class Placer:
                 self._reject((box,), "unknown-column", row=name, text=box.text)
         if all(columns) and all(values):
             self._last = _Filled(progress, leaf, row)
+            doubt = self.result.doubts.get(progress.table.id)
+            if doubt and doubt.columns == columns:
+                boxes = tuple(box for box in values if box)
+                doubt.rows.append(Ordered(self._section, leaf.key, name, row.lead, boxes))
+
+    def _hold(self, progress: _Progress, leaf: Node, row: Row, name: str) -> None:
+        """Keeps a row whose columns no head names, until the rows' totals may tell them."""
+        doubt = self.result.doubts.get(progress.table.id)
+        values = self._values(progress, leaf, row, len(progress.table.leaf_columns))
+        boxes = tuple(box for box in values if box)
+        whole = len(boxes) == len(progress.table.leaf_columns) and not is_doubtful(row, values)
+        if doubt is None or not whole or row.stray or leaf.key in progress.seen or any(box.run for box in boxes):
+            self._reject(row.boxes, "unknown-columns", row=name)
+            return
+        progress.seen.add(leaf.key)
+        doubt.rows.append(Ordered(self._section, leaf.key, name or table_name(progress.table), row.lead, boxes))
 
     def _is_filled(self, leaf: Node, columns: Sequence[Node | None]) -> bool:
-        held = any(address_of(leaf.key, column.key) in self.result.cells for column in columns if column)
+        cells = (self.result.cells.get(address_of(leaf.key, column.key)) for column in columns if column)
+        held = any(box.text for box in cells if box)  # a row broken by a page's end may be blank on the first
         return held or any(run.row == leaf.key and run.columns == columns for run in self.result.runs)
 
     def _take_run(self, progress: _Progress, leaf: Node, row: Row, name: str) -> None:
@@ -339,6 +324,15 @@ class Placer:
         self.result.runs.append(Run(self._section, progress.table.id, leaf.key, name, row.lead, columns, box))
         progress.last = max(progress.last, progress.order[leaf.key])
 
+    def _take_lacking(self, progress: _Progress, leaf: Node, row: Row, name: str) -> None:
+        """Keeps a row that has lost cells, with its figures, until the form's sums may tell which."""
+        filled = [box for box in row.values if box.text]
+        box = replace(filled[0], text="\t".join(box.text for box in filled), run=True)
+        columns = tuple(column for column in progress.columns or () if column)
+        run = Run(self._section, progress.table.id, leaf.key, name, row.lead, columns, box, lacking=True)
+        self.result.runs.append(run)
+        self.result.labels += (other for other in row.lead if other.text)
+
     def _values(self, progress: _Progress, leaf: Node, row: Row, count: int) -> Sequence[Box | None]:
         """The cells of a row as they belong to the columns: by what they stand under in a grid, else in their order."""
         values = row.values
@@ -346,7 +340,7 @@ class Placer:
             first = progress.spans[0][0]
             if row.kind is RowKind.PLAIN:  # what stands left of the first column of a row without a name is its name
                 values = tuple(box for box in values if not box.span or box.span[1] > first)
-            if not _is_shifted(row, first, progress.right) and (found := in_columns(values, progress.spans)):
+            if not is_shifted(row, first, progress.right) and (found := in_columns(values, progress.spans)):
                 return found
             return values  # its order tells its columns only where it has exactly as many cells
         if progress.unsure:
@@ -368,12 +362,23 @@ class Placer:
             progress.headed = True
             return progress.columns
         head = read_head(header, progress.table)
+        doubts = self.result.doubts
+        whole = head is not None and all(head.columns)
+        if not whole and not progress.headed and says_all_words(header, progress.table):
+            self._note("header-words", header[0].line, table=table_name(progress.table))
+            progress.columns, progress.headed = progress.table.leaf_columns, True
+            self.result.labels += header
+            return progress.columns
         if head:
+            if is_reordered(head.columns, progress.table):
+                columns = tuple(column for column in head.columns if column)
+                doubts.setdefault(progress.table.id, ColumnDoubt(progress.table, header[0].line, columns))
             progress.columns = head.columns
             progress.spans, progress.grid, progress.right = head.spans, self._header_grid, self._header_right
             progress.unsure = bool(head.unknown) and all(head.columns)
         elif not progress.headed:
             self._note("header-unread", header[0].line, table=table_name(progress.table))
+            doubts.setdefault(progress.table.id, ColumnDoubt(progress.table, header[0].line))
         progress.headed = True
         self._keep_header(header, head)
         return progress.columns
@@ -397,37 +402,3 @@ class Placer:
             self.result.unplaced.append(Unplaced(filled[0].line, self._section, text, reason))
         line = filled[0].line if filled else boxes[0].line
         self._note(code or reason, line, **({"row": text} | fields if filled else fields))
-
-
-def _subtotal(group: Node) -> Node | None:
-    return next((node for node in group.nodes if node.subtotal), None)
-
-
-def _right(row: Row) -> int:
-    """The grid column after the row's last cell; 0 where the row stands in no grid."""
-    return max((box.span[1] for box in (*row.boxes, *row.values) if box.span), default=0)
-
-
-def _is_shifted(row: Row, first: int, right: int) -> bool:
-    """Whether a merged cell that is too short or too long has moved the row's figures away from their columns.
-
-    Then a cell stands left of the first column, at ``first``, and the row ends before the head does, at ``right``.
-    """
-    strays = any(box.span and box.span[1] <= first for box in row.values)
-    return strays and _right(row) < right
-
-
-def _is_doubtful(row: Row, values: Sequence[Box | None]) -> bool:
-    """Whether values may be no values, or not all of this row.
-
-    A header among them is none. Where the row has no end of its own, a blank cell at the end or a text may be the next's.
-    """
-    boxes = [box for box in values if box]
-    if row.merged or any(box.kind is BoxKind.HEAD for box in boxes):
-        return True
-    return row.streamed and (not boxes[-1].text or any(box.kind is BoxKind.TEXT for box in boxes))
-
-
-def table_name(table: LaidTable) -> str:
-    """What a table is called in a note: its caption, or its outermost headers."""
-    return table.table.caption or " ".join(node.label for node in table.columns)

@@ -66,7 +66,8 @@ class Row:
 
     In a grid, ``groups`` are the labels of the groups that reach into the row from above, ``stray`` the texts among its
     labels that are none; ``merged`` says that one of its figures is merged with the row above or below, and rows of one
-    ``grid`` share their columns. ``whole`` says that the row has all cells its copy gives it: no other row's are its own.
+    ``grid`` share their columns. ``loose`` says that cells may have been lost from it, ``whole`` that the row has all cells
+    its copy gives it: no other row's are its own.
     """
 
     kind: RowKind
@@ -79,6 +80,7 @@ class Row:
     merged: bool = False
     grid: int = 0
     whole: bool = False
+    loose: bool = False
 
     @property
     def line(self) -> int:

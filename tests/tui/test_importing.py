@@ -400,5 +400,5 @@ async def test_the_figures_of_real_copies_are_marked_in_their_text(workspace: Wo
         for item in (*filled[:3], *filled[-3:], *filled[:: max(1, len(filled) // 12)]):
             await to(desk, item.place)
             assert marked(desk), item.place
-        await desk.press("ctrl+s")
+        await desk.press("ctrl+s", *(["enter"] if settling.open_count else []))
         assert len(workspace.entries()) == 1

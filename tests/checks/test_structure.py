@@ -46,6 +46,8 @@ def at_lines(report: Report, *lines: int) -> Report:
         "another",
         "four for three",
         "three for four",
+        "the next one",
+        "the one before, numbered anew",
     ],
 )
 def test_a_heading_that_is_not_the_forms_is_named(number: int, heading: str, rule: str, wording: str) -> None:

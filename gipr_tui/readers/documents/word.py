@@ -24,6 +24,8 @@ _WRAPPERS = frozenset(_W + name for name in ("sdt", "sdtContent", "ins", "moveTo
 _SKIPPED = frozenset(
     _W + name for name in ("del", "moveFrom", "drawing", "pict", "object", "rPr", "pPr", "footnoteReference")
 )
+_STRUCK_MARKS = ("strike", "dstrike")
+_UNREAD_MARKS = ("vanish", *_STRUCK_MARKS)
 _OTHER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _BOX, _FALLBACK = f"{_W}txbxContent", _OTHER.replace("AlternateContent", "Fallback")
 
@@ -44,6 +46,7 @@ def read_word(data: bytes, forms: Mapping[str, Form], asked: Asked, form: str | 
         raise UnreadableFile("copy-empty", file=asked.name)
     notes = Notes()
     _note_boxes(document.element.body, notes)
+    _note_struck(document.element.body, notes)
     copy = copy_of(blocks, asked.name, forms, notes)
     reading = read_parts(copy.parts, "docx", forms, asked, form, notes).reading
     return replace(reading, text=copy.text)
@@ -82,7 +85,7 @@ def _blocks(element: Any, depth: int) -> Iterator[Block]:
 
 
 def _paragraph(paragraph: Any) -> str:
-    """The text of a paragraph as Word shows it: without deleted and hidden text, raised marks parted from figures."""
+    """The text of a paragraph as Word shows it: without deleted, struck-out and hidden text, raised marks parted from figures."""
     pieces: list[str] = []
     stack = [iter(paragraph)]
     while stack:
@@ -95,7 +98,7 @@ def _paragraph(paragraph: Any) -> str:
             pieces.append(_BREAKS[child.tag])
         elif child.tag not in _SKIPPED and child.tag != _OTHER and isinstance(child.tag, str):
             if child.tag == f"{_W}r":
-                if _has(child, "vanish"):
+                if any(_has(child, mark) for mark in _UNREAD_MARKS):
                     continue
                 pieces.append(" " if _is_raised(child) else "")
             stack.append(iter(child))
@@ -103,8 +106,11 @@ def _paragraph(paragraph: Any) -> str:
 
 
 def _has(run: Any, name: str) -> bool:
-    found = run.find(f"{_W}rPr/{_W}{name}")
-    return found is not None and found.get(f"{_W}val") not in ("0", "false", "off")
+    return _is_on(run.find(f"{_W}rPr/{_W}{name}"))
+
+
+def _is_on(mark: Any) -> bool:
+    return mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off")
 
 
 def _is_raised(run: Any) -> bool:
@@ -112,11 +118,25 @@ def _is_raised(run: Any) -> bool:
     return found is not None and found.get(f"{_W}val") in ("superscript", "subscript")
 
 
+def _is_left_out(row: Any) -> bool:
+    """Whether a row of a table is deleted or hidden."""
+    return any(_is_on(row.find(f"{_W}trPr/{_W}{mark}")) for mark in ("del", "hidden"))
+
+
+def _note_struck(body: Any, notes: Notes) -> None:
+    """Notes text that is struck out, and rows that are deleted or hidden: none of them is read."""
+    runs = [run for run in body.iter(f"{_W}r") if any(_has(run, mark) for mark in _STRUCK_MARKS)]
+    rows = [row for row in body.iter(_ROW) if _is_left_out(row)]
+    texts = ["".join(piece.text or "" for piece in element.iter(_TEXT)).strip() for element in (*runs, *rows)]
+    if texts := [text for text in texts if text]:
+        notes.add("struck-out", None, count=len(texts), text=texts[0])
+
+
 def _table(table: Any, depth: int) -> FlowTable:
     """A table whose merged cells, which Word marks piece by piece, are made one."""
     flow = FlowTable()
     open_cells: dict[int, FlowCell] = {}  # column -> the cell that pieces below it belong to
-    for row in (child for child in _unwrapped(table) if child.tag == _ROW):
+    for row in (child for child in _unwrapped(table) if child.tag == _ROW and not _is_left_out(child)):
         column = _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
         cells = [FlowCell(columns=column)] if column else []
         still_open: dict[int, FlowCell] = {}

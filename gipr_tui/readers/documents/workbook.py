@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
@@ -64,33 +64,57 @@ def _blocks(shown: Any, kept: Any, notes: Notes) -> Iterator[Block]:
             notes.add("sheet-hidden", None, sheet=sheet.title)
             continue
         formulas = kept[sheet.title]
-        cells = {
-            (cell.row, cell.column): text
-            for cell in list(sheet._cells.values())[:MAX_CELLS]
-            if (text := _text(cell, formulas, notes)) and cell.column <= MAX_COLUMNS and cell.row <= MAX_ROWS
-        }
+        cells: dict[tuple[int, int], str] = {}
+        struck: list[str] = []
+        for cell in list(sheet._cells.values())[:MAX_CELLS]:
+            if cell.column > MAX_COLUMNS or cell.row > MAX_ROWS or not (text := _text(cell, formulas, notes)):
+                continue
+            if cell.font and cell.font.strike:
+                struck.append(text)
+            else:
+                cells[cell.row, cell.column] = text
+        _note_unread(sheet, cells, struck, notes)
         if cells:
             yield _table(sheet, cells)
 
 
 def _table(sheet: Any, cells: Mapping[tuple[int, int], str]) -> FlowTable:
-    """The sheet's rows down to the last that holds anything; a merged range is one cell."""
+    """The sheet's rows down to the last that holds anything, without hidden ones; a merged range is one cell."""
     height, width = (max(place[axis] for place in cells) for axis in (0, 1))
+    rows = [row for row in range(1, height + 1) if not sheet.row_dimensions[row].hidden]
+    hidden = _hidden_columns(sheet)
+    columns = [column for column in range(1, width + 1) if column not in hidden]
     spans: dict[tuple[int, int], tuple[int, int]] = {}
+    texts = dict(cells)
     covered: set[tuple[int, int]] = set()
     for merged in sheet.merged_cells.ranges:
-        first = (merged.min_row, merged.min_col)
-        last = (min(merged.max_row, height), min(merged.max_col, max(width, merged.min_col)))
-        if first[0] > height or first[1] > width or first in covered:
+        down = [row for row in rows if merged.min_row <= row <= merged.max_row]
+        across = [column for column in columns if merged.min_col <= column <= merged.max_col]
+        if not down or not across or (down[0], across[0]) in covered:
             continue
-        spans[first] = (last[0] - first[0] + 1, last[1] - first[1] + 1)
-        covered |= {(row, column) for row in range(first[0], last[0] + 1) for column in range(first[1], last[1] + 1)}
+        spans[down[0], across[0]] = (len(down), len(across))
+        texts[down[0], across[0]] = cells.get((merged.min_row, merged.min_col), "")
+        covered |= {(row, column) for row in down for column in across}
     flow = FlowTable()
-    for row in range(1, height + 1):
-        places = ((row, column) for column in range(1, width + 1))
-        whole = (place for place in places if place in spans or place not in covered)
-        flow.rows.append([FlowCell([cells.get(place, "")], *spans.get(place, (1, 1))) for place in whole])
+    for row in rows:
+        whole = (place for column in columns if (place := (row, column)) in spans or place not in covered)
+        flow.rows.append([FlowCell([texts.get(place, "")], *spans.get(place, (1, 1))) for place in whole])
     return flow
+
+
+def _hidden_columns(sheet: Any) -> set[int]:
+    """The hidden columns of a sheet, by their numbers: one setting may be for several."""
+    settings = [setting for setting in sheet.column_dimensions.values() if setting.hidden]
+    return {column for each in settings for column in range(each.min or 0, min(each.max or 0, MAX_COLUMNS) + 1)}
+
+
+def _note_unread(sheet: Any, cells: Iterable[tuple[int, int]], struck: Sequence[str], notes: Notes) -> None:
+    """Notes how many filled cells stand in hidden rows and columns, and which are struck out."""
+    columns = _hidden_columns(sheet)
+    if count := sum(sheet.row_dimensions[row].hidden or column in columns for row, column in cells):
+        notes.add("cells-hidden", None, sheet=sheet.title, count=count)
+    if struck:
+        notes.add("struck-out", None, count=len(struck), text=struck[0])
 
 
 def _text(cell: Any, formulas: Any, notes: Notes) -> str:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from gipr_tui.forms import Form
 from gipr_tui.readers.grids.alone import alone_in
 from gipr_tui.readers.grids.model import Loose, Part, lay_cells
 from gipr_tui.readers.loose_text.copied import copied_rows, is_copied
+from gipr_tui.readers.loose_text.drawn import drawn_table, has_drawings, is_drawn
 from gipr_tui.readers.loose_text.unfolding import unfolded
 from gipr_tui.readers.page_text.labels import Vocabulary
 from gipr_tui.readers.page_text.lines import MAX_LABEL, Line
@@ -25,7 +27,6 @@ _CELL_WITH_BAR = re.compile(r"[^|｜]*[|｜]\s*")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
 _MARKDOWN = re.compile(r"^#{1,6}\s+|^\*\*(?=[^*]+\*\*$)|(?<=\S)\*\*$|^[-*_]{3,}$")
 
-_DRAWN = re.compile("[│┃║├┤┼┌┐└┘┬┴]")
 _UPRIGHT = str.maketrans(dict.fromkeys("│┃║├┤┼┌┐└┘┬┴╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋", "|"))
 _BARS = _UPRIGHT | str.maketrans(dict.fromkeys("─━═", " "))
 
@@ -35,9 +36,19 @@ _FEWEST_CELLS, _FEWEST_LABELS = 10, 2
 
 def with_tables(lines: Sequence[Line], text: str, forms: Mapping[str, Form]) -> list[Part]:
     """``lines`` of ``text`` with those that are rows of tables made tables."""
-    if _DRAWN.search(text):
-        text = "\n".join(map(_with_bars, text.split("\n")))
-        lines = [replace(line, text=_with_bars(line.text).strip()) for line in lines]
+    if not has_drawings(text):
+        return _with_rows(lines, text, forms)
+    parts: list[Part] = []
+    text = "\n".join(map(_with_bars, text.split("\n")))
+    for drawn, group in groupby(lines, key=lambda line: is_drawn(line.text)):
+        block = list(group)
+        table = drawn_table([" " * line.indent + line.text for line in block], block[0].number) if drawn else None
+        barred = [replace(line, text=_with_bars(line.text).strip()) for line in block]
+        parts += [table] if table else _with_rows(barred, text, forms)
+    return parts
+
+
+def _with_rows(lines: Sequence[Line], text: str, forms: Mapping[str, Form]) -> list[Part]:
     if "|" not in text and "｜" not in text and "\t" not in text:
         return list(lines)
     raw = text.split("\n")
@@ -51,7 +62,7 @@ def with_tables(lines: Sequence[Line], text: str, forms: Mapping[str, Form]) -> 
 
 def _with_bars(line: str) -> str:
     """A line of a table drawn with box characters, with bars between its cells: browsers for terminals draw such tables."""
-    if not _DRAWN.search(line):
+    if not is_drawn(line):
         return line
     barred = line.translate(_BARS)
     return "|--|" if barred != line.translate(_UPRIGHT) and not barred.strip("| ") else barred

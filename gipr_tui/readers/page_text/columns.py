@@ -89,7 +89,7 @@ def _by_position(boxes: Sequence[Box], table: LaidTable) -> Head | None:
     return Head(tuple(columns), unknown, tuple(spans))
 
 
-def is_doubtful(columns: Sequence[Node | None], table: LaidTable) -> bool:
+def is_reordered(columns: Sequence[Node | None], table: LaidTable) -> bool:
     """Whether a head names all columns, but those of one group not where the form has them.
 
     A merged header stands lower or higher than its neighbours, or with a wrong breadth: then it is read, or pushes its

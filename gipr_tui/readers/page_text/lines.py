@@ -20,6 +20,8 @@ MAX_LINES = 200_000
 #: The longest line that can be a label, a heading or a title.
 MAX_LABEL = 120
 
+_QUOTED, _NEARLY_ALL = re.compile(r"^>(?:[ >]*> ?| )?", re.MULTILINE), 0.9
+
 _SENTENCE = re.compile(r"[。；！？;]|[：:]$")
 
 
@@ -69,6 +71,14 @@ def read_lines(text: str, name: str, notes: Notes) -> tuple[Line, ...]:
         if numbers:
             notes.add(code, numbers[0], count=len(numbers))
     return tuple(lines)
+
+
+def without_quotes(text: str) -> str:
+    """``text`` without the marks that a letter quoting it puts before each line, where nearly all lines have one."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if sum(line.startswith(">") for line in lines) < _NEARLY_ALL * len(lines):
+        return text
+    return _QUOTED.sub("", text)
 
 
 def note_radicals(texts: Iterable[str], notes: Notes) -> None:

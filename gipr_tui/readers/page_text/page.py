@@ -25,7 +25,7 @@ from gipr_tui.readers.page_text.column_order import settle_columns
 from gipr_tui.readers.page_text.content import Content
 from gipr_tui.readers.page_text.headings import Outline, find_headings
 from gipr_tui.readers.page_text.labels import Vocabulary
-from gipr_tui.readers.page_text.lines import Line, note_radicals, read_lines
+from gipr_tui.readers.page_text.lines import Line, note_radicals, read_lines, without_quotes
 from gipr_tui.readers.page_text.placement import Placement
 from gipr_tui.readers.page_text.placing import Placer
 from gipr_tui.readers.page_text.rows import Box
@@ -87,6 +87,7 @@ def read_text_copy(text: str, encoding: str, forms: Mapping[str, Form], asked: A
         UsageError: the unit, year or form asked for can't be.
     """
     notes = Notes()
+    text = without_quotes(text)
     note_radicals(text.split("\n"), notes)
     text = without_radicals(text)
     lines = read_lines(text, asked.name, notes)

@@ -6,9 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gipr_tui.forms import LaidTable, Layout, Node, address_of
-from gipr_tui.readers.page_text.columns import Head, in_columns, is_doubtful, is_within, read_head, says_all_words
+from gipr_tui.readers.page_text.columns import Head, in_columns, is_reordered, is_within, read_head, says_all_words
 from gipr_tui.readers.page_text.labels import Role
 from gipr_tui.readers.page_text.placement import ColumnDoubt, Ordered, Placement, Run, table_name
+from gipr_tui.readers.page_text.row_shapes import (
+    is_doubtful,
+    is_shifted,
+    is_words,
+    lacks_figures,
+    right_of,
+    subtotal_of,
+)
 from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, RowKind
 from gipr_tui.report.model import Unplaced
 from gipr_tui.text.fold import fold
@@ -107,7 +115,7 @@ class Placer:
                 case RowKind.HEAD:
                     if self._header and row.grid != self._header_grid:
                         self._drop_header()
-                    self._header_right = max(self._header_right if self._header else 0, _right(row))
+                    self._header_right = max(self._header_right if self._header else 0, right_of(row))
                     self._header += (box for box in row.boxes if box.text)
                     self._header_grid = row.grid
                 case RowKind.LABELLED:
@@ -197,7 +205,7 @@ class Placer:
             self._fill(progress, node, row)
         elif not any(box.text for box in row.values):
             self.result.labels += row.lead
-        elif row.values[0].kind is not BoxKind.TEXT and (subtotal := _subtotal(node)):
+        elif row.values[0].kind is not BoxKind.TEXT and (subtotal := subtotal_of(node)):
             self._fill(progress, subtotal, row)
             self._group_lines.append((self._section, progress, subtotal, row, path))
         else:
@@ -221,7 +229,7 @@ class Placer:
         first = next(box for box in row.boxes if box.text)
         whole = progress and len(row.boxes) == len(progress.table.leaf_columns)
         wanted = (whole and (figures or self._header)) or (figures and first.kind is not BoxKind.TEXT)
-        wanted = wanted or bool(row.grid and figures and self._header)
+        wanted = (wanted or bool(row.grid and figures and self._header)) and (figures or not is_words(row))
         if progress is None or progress.nameless is None or not wanted:
             self._reject(row.boxes, "extra-row", row=row.text)
             return
@@ -248,10 +256,10 @@ class Placer:
         if [box.run for box in row.values if box.text] == [True] and all(columns):
             self._take_run(progress, leaf, row, name)
             return
-        if row.loose and all(columns) and _lacks_figures(row, values, len(columns)):
+        if row.loose and all(columns) and lacks_figures(row, values, len(columns)):
             self._take_lacking(progress, leaf, row, name)
             return
-        if len(values) != len(columns) or _is_doubtful(row, values):
+        if len(values) != len(columns) or is_doubtful(row, values):
             found = len(values)
             code = "row-merged" if row.merged else "row-unsure"
             code = code if found == len(columns) else "row-shape" if leaf.label else "t4-shape"
@@ -292,7 +300,7 @@ class Placer:
         doubt = self.result.doubts.get(progress.table.id)
         values = self._values(progress, leaf, row, len(progress.table.leaf_columns))
         boxes = tuple(box for box in values if box)
-        whole = len(boxes) == len(progress.table.leaf_columns) and not _is_doubtful(row, values)
+        whole = len(boxes) == len(progress.table.leaf_columns) and not is_doubtful(row, values)
         if doubt is None or not whole or row.stray or leaf.key in progress.seen or any(box.run for box in boxes):
             self._reject(row.boxes, "unknown-columns", row=name)
             return
@@ -327,7 +335,7 @@ class Placer:
             first = progress.spans[0][0]
             if row.kind is RowKind.PLAIN:  # what stands left of the first column of a row without a name is its name
                 values = tuple(box for box in values if not box.span or box.span[1] > first)
-            if not _is_shifted(row, first, progress.right) and (found := in_columns(values, progress.spans)):
+            if not is_shifted(row, first, progress.right) and (found := in_columns(values, progress.spans)):
                 return found
             return values  # its order tells its columns only where it has exactly as many cells
         if progress.unsure:
@@ -357,7 +365,7 @@ class Placer:
             self.result.labels += header
             return progress.columns
         if head:
-            if is_doubtful(head.columns, progress.table):
+            if is_reordered(head.columns, progress.table):
                 columns = tuple(column for column in head.columns if column)
                 doubts.setdefault(progress.table.id, ColumnDoubt(progress.table, header[0].line, columns))
             progress.columns = head.columns
@@ -389,40 +397,3 @@ class Placer:
             self.result.unplaced.append(Unplaced(filled[0].line, self._section, text, reason))
         line = filled[0].line if filled else boxes[0].line
         self._note(code or reason, line, **({"row": text} | fields if filled else fields))
-
-
-def _subtotal(group: Node) -> Node | None:
-    return next((node for node in group.nodes if node.subtotal), None)
-
-
-def _right(row: Row) -> int:
-    """The grid column after the row's last cell; 0 where the row stands in no grid."""
-    return max((box.span[1] for box in (*row.boxes, *row.values) if box.span), default=0)
-
-
-def _is_shifted(row: Row, first: int, right: int) -> bool:
-    """Whether a merged cell that is too short or too long has moved the row's figures away from their columns.
-
-    Then a cell stands left of the first column, at ``first``, and the row ends before the head does, at ``right``.
-    """
-    strays = any(box.span and box.span[1] <= first for box in row.values)
-    return strays and _right(row) < right
-
-
-def _lacks_figures(row: Row, values: Sequence[Box | None], width: int) -> bool:
-    """Whether a row that is a line of text has figures, and nothing else, and fewer cells than there are columns."""
-    boxes = [box for box in values if box]
-    figures = [box for box in boxes if box.text]
-    short = len(boxes) < width and bool(figures) and not (row.merged or row.stray)
-    return short and all(box.kind is BoxKind.FIGURE for box in figures)
-
-
-def _is_doubtful(row: Row, values: Sequence[Box | None]) -> bool:
-    """Whether values may be no values, or not all of this row.
-
-    A header among them is none. Where the row has no end of its own, a blank cell at the end or a text may be the next's.
-    """
-    boxes = [box for box in values if box]
-    if row.merged or any(box.kind is BoxKind.HEAD for box in boxes):
-        return True
-    return row.streamed and (not boxes[-1].text or any(box.kind is BoxKind.TEXT for box in boxes))

@@ -25,6 +25,8 @@ _DROPPED = frozenset(_DROPPED_NAMES.split())
 _INLINE = frozenset(_INLINE_NAMES.split())
 _RAISED = frozenset(("sub", "sup"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_STRUCK = frozenset(("del", "s", "strike"))
+_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _COUNT = re.compile(r"\s*(\d{1,9})")
 _BREAK = re.compile(r"(?<=[\u2e80-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\uffef])")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -135,14 +137,41 @@ def _leave(node: Node, writer: _Writer) -> None:
 
 
 def is_hidden(node: Node) -> bool:
-    """Whether a browser shows nothing of a node, or it is the page's frame: scripts, styles, navigation."""
+    """Whether nothing of a node is read: a browser does not show it, it is struck out, or it is the page's frame."""
     name = str(node.name).lower()
     if name[:1] in "#!" or name in _DROPPED or name.startswith(("w:", "v:")):
         return True
     attrs = _attributes(node)
     if name == "input" and (attrs.get("type") or "text").lower() != "text":
         return True
-    return "hidden" in attrs or attrs.get("role") == "navigation" or bool(_HIDDEN.search(attrs.get("style") or ""))
+    return attrs.get("role") == "navigation" or is_folded(node) or is_struck(node)
+
+
+def is_folded(node: Node) -> bool:
+    """Whether the page hides a node until something is clicked, or for good."""
+    attrs = _attributes(node)
+    return "hidden" in attrs or bool(_HIDDEN.search(attrs.get("style") or ""))
+
+
+def unfold(node: Node) -> None:
+    """Shows a node that :func:`is_folded`."""
+    attrs = dict(_attributes(node))
+    attrs.pop("hidden", None)
+    node.attrs = attrs | {"style": _HIDDEN.sub("", attrs.get("style") or "")}
+
+
+def is_struck(node: Node) -> bool:
+    """Whether a node's text is struck out: it stands there only to show what was changed."""
+    return node.name in _STRUCK or bool(_LINE_THROUGH.search(_attributes(node).get("style") or ""))
+
+
+def nodes_in(element: Node) -> Iterator[Node]:
+    """Every node below ``element`` that is no text, whether it is shown or not."""
+    stack = [element]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack += [child for child in reversed(_children(node)) if child.name != "#text"]
 
 
 def _table(table: Node, depth: int) -> FlowTable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,16 @@ from gipr_tui.readers.page_text.lines import MAX_LABEL, Line
 from gipr_tui.readers.page_text.page import read_parts
 from gipr_tui.readers.reading import Notes, Reading
 from gipr_tui.readers.titles import find_titles
-from gipr_tui.readers.web_page.blocks import Paragraph, blocks_of, paragraphs_in
+from gipr_tui.readers.web_page.blocks import (
+    Paragraph,
+    blocks_of,
+    is_folded,
+    is_struck,
+    nodes_in,
+    paragraphs_in,
+    text_of,
+    unfold,
+)
 from gipr_tui.readers.web_page.encoding import decode_page, unpack_archive
 from gipr_tui.text.clean import clean_line
 from gipr_tui.text.fold import fold
@@ -29,6 +38,9 @@ MAX_TAGS = 200_000
 
 #: How many of a form's headings tell the part of a page that is the report.
 _FEWEST_HEADINGS = 3
+
+#: How many hidden blocks of a page are looked into for sections of the report.
+_MOST_FOLDED = 200
 
 
 def read_page(data: bytes, forms: Mapping[str, Form], asked: Asked, form: str | None) -> Reading:
@@ -52,15 +64,15 @@ def read_page(data: bytes, forms: Mapping[str, Form], asked: Asked, form: str | 
 
 def _report_in(root: Node, forms: Mapping[str, Form], notes: Notes) -> list[Block]:
     """The blocks of the part of the page that holds the headings, behind the title where that stands elsewhere."""
-    paragraphs = [Paragraph(clean_line(p.text).strip(), p.within) for p in paragraphs_in(root)]
     headings = {
         fold(text).rstrip(".:") for form in forms.values() for s in form.sections for text in (s.heading, *s.accept)
     }
-    found: dict[str, Node] = {}
-    for paragraph in paragraphs:
-        text = fold(paragraph.text).rstrip(".:") if len(paragraph.text) <= MAX_LABEL else ""
-        if text in headings:
-            found.setdefault(text, paragraph.within)
+    _unfold_sections(root, headings, notes)
+    struck = [text for node in nodes_in(root) if is_struck(node) and (text := text_of(node).strip())]
+    if struck:
+        notes.add("struck-out", None, count=len(struck), text=struck[0])
+    paragraphs = _paragraphs(root)
+    found = _headings_in(paragraphs, headings)
     article = _common(list(found.values())) if len(found) >= _FEWEST_HEADINGS else None
     if article is None:
         return [*_head_title(root, paragraphs, forms), *blocks_of(root)]
@@ -72,6 +84,36 @@ def _report_in(root: Node, forms: Mapping[str, Form], notes: Notes) -> list[Bloc
     if left := len(outside) - len(titles):
         notes.add("page-frame", None, count=left)
     return [*titles, *_head_title(root, paragraphs, forms), *blocks_of(article)]
+
+
+def _paragraphs(element: Node) -> list[Paragraph]:
+    return [Paragraph(clean_line(p.text).strip(), p.within) for p in paragraphs_in(element)]
+
+
+def _headings_in(paragraphs: Sequence[Paragraph], headings: Container[str]) -> dict[str, Node]:
+    """The headings among ``paragraphs`` with the elements they stand in: not where a list of contents names them."""
+    texts = [fold(p.text).rstrip(".:") if len(p.text) <= MAX_LABEL else "" for p in paragraphs]
+    found: dict[str, Node] = {}
+    listed: dict[str, Node] = {}
+    for at, (text, paragraph) in enumerate(zip(texts, paragraphs, strict=True)):
+        if text in headings:
+            among = [other in headings for other in texts[max(at - 1, 0) : at + 2]]
+            (listed if all(among) and len(among) > 1 else found).setdefault(text, paragraph.within)
+    return listed | found if len(found) < _FEWEST_HEADINGS else found
+
+
+def _unfold_sections(root: Node, headings: Container[str], notes: Notes) -> None:
+    """Shows the blocks that a page shows only when they are chosen, where sections stand in them and nowhere else."""
+    shown = _headings_in(_paragraphs(root), headings).keys()
+    folded = [node for node in nodes_in(root) if is_folded(node)][:_MOST_FOLDED]
+    opened = 0
+    for node in folded:
+        inside = _headings_in(_paragraphs(node), headings).keys()
+        if inside and not inside & shown:
+            unfold(node)
+            opened += 1
+    if opened:
+        notes.add("sections-unfolded", None, count=opened)
 
 
 def _is_title(text: str, forms: Mapping[str, Form]) -> bool:

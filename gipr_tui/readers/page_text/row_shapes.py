@@ -1,0 +1,54 @@
+"""What the cells of a row say of it by their kinds and places: whether they can be trusted to be its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gipr_tui.forms import CellKind, Node
+from gipr_tui.readers.page_text.rows import Box, BoxKind, Row
+from gipr_tui.report.values import ValueKind, parse_value
+
+
+def subtotal_of(group: Node) -> Node | None:
+    return next((node for node in group.nodes if node.subtotal), None)
+
+
+def right_of(row: Row) -> int:
+    """The grid column after the row's last cell; 0 where the row stands in no grid."""
+    return max((box.span[1] for box in (*row.boxes, *row.values) if box.span), default=0)
+
+
+def is_shifted(row: Row, first: int, right: int) -> bool:
+    """Whether a merged cell that is too short or too long has moved the row's figures away from their columns.
+
+    Then a cell stands left of the first column, at ``first``, and the row ends before the head does, at ``right``.
+    """
+    strays = any(box.span and box.span[1] <= first for box in row.values)
+    return strays and right_of(row) < right
+
+
+def is_words(row: Row) -> bool:
+    """Whether texts that can be no cells' content stand in a row, as in the lines of a wrapped head."""
+    return any(
+        box.kind is BoxKind.TEXT and parse_value(box.text, CellKind.COUNT).kind is ValueKind.UNREADABLE
+        for box in row.boxes
+    )
+
+
+def lacks_figures(row: Row, values: Sequence[Box | None], width: int) -> bool:
+    """Whether a row that is a line of text has figures, and nothing else, and fewer cells than there are columns."""
+    boxes = [box for box in values if box]
+    figures = [box for box in boxes if box.text]
+    short = len(boxes) < width and bool(figures) and not (row.merged or row.stray)
+    return short and all(box.kind is BoxKind.FIGURE for box in figures)
+
+
+def is_doubtful(row: Row, values: Sequence[Box | None]) -> bool:
+    """Whether values may be no values, or not all of this row.
+
+    A header among them is none. Where the row has no end of its own, a blank cell at the end or a text may be the next's.
+    """
+    boxes = [box for box in values if box]
+    if row.merged or any(box.kind is BoxKind.HEAD for box in boxes):
+        return True
+    return row.streamed and (not boxes[-1].text or any(box.kind is BoxKind.TEXT for box in boxes))

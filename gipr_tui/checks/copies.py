@@ -28,12 +28,12 @@ def copy_checks(layout: Layout) -> Iterator[Check]:
 
 def _unplaced(context: Context) -> Iterable[Finding]:
     """What found no place."""
-    return tuple(_pieces(context)) if context.report.unplaced else ()
+    return tuple(_pieces(context)) if context.report.left_out else ()
 
 
 def _pieces(context: Context) -> Iterator[Finding]:
     """S-SEC: a heading stands twice. T4-15: the one row of table four has too many or too few figures. Else S-ROW, S-COL."""
-    for piece in context.report.unplaced:
+    for piece in context.report.left_out:
         place = heading_place(max(1, piece.section))
         facts: tuple[tuple[str, str], ...] = (("filed", piece.text), ("line", str(piece.line)))
         table = _of_one_row(piece, context.layout)

@@ -40,7 +40,7 @@ class Named:
     @property
     def is_whole(self) -> bool:
         """Whether everything that its file held was placed, and every cell of the form was in it."""
-        return self.reading is None or not (self.reading.missing or self.report.unplaced)
+        return self.reading is None or not (self.reading.missing or self.report.left_out)
 
 
 @dataclass
@@ -138,7 +138,7 @@ class Context:
         """0; or 4, with a remark, for a report whose file could not be read wholly."""
         if named.reading is None or named.is_whole:
             return 0
-        missing, unplaced = len(named.reading.missing), len(named.report.unplaced)
+        missing, unplaced = len(named.reading.missing), len(named.report.left_out)
         self.remark("cli.not-whole", name=named.name, missing=missing, unplaced=unplaced)
         return UnreadableFile.exit_code
 

@@ -67,7 +67,7 @@ def _import(context: Context, name: str) -> Import:
 
 
 def _code(done: Import) -> int:
-    not_whole = done.reading.missing or done.reading.report.unplaced
+    not_whole = done.reading.missing or done.reading.report.left_out
     return UnreadableFile.exit_code if not_whole else 0
 
 

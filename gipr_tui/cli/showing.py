@@ -50,8 +50,8 @@ def run_print(context: Context) -> int:
     named = context.report(options.report)
     printed = print_report(named.report, width=options.width, borders=Borders(options.borders))
     _deliver(context, encode_print(printed, options.encoding, options.newline))
-    if named.reading is None and named.report.unplaced:
-        context.remark("cli.print-unplaced", count=len(named.report.unplaced))
+    if named.reading is None and named.report.left_out:
+        context.remark("cli.print-unplaced", count=len(named.report.left_out))
     return context.whole(named)
 
 

@@ -59,6 +59,10 @@ class Passage:
     text: str = ""
 
 
+#: Why a line of a copy has no place: it is the site's, not the report's.
+SITE_FRAME = "site-frame"
+
+
 @dataclass(frozen=True, slots=True)
 class Unplaced:
     """Something a copy held that has no place in the form: kept and named, with its line. ``reason`` says why."""
@@ -257,6 +261,11 @@ class Report:
         if found is None or not 1 <= found[0] <= len(self.passages):
             raise UsageError("unknown-place", place=place)
         return found
+
+    @property
+    def left_out(self) -> tuple[Unplaced, ...]:
+        """What of the report itself has no place: not the frame of the site that it was published on."""
+        return tuple(piece for piece in self.unplaced if piece.reason != SITE_FRAME)
 
     def places(self) -> Iterable[Place]:
         """Every place of the report, in the order of the form; not those beside it."""

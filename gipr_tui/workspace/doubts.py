@@ -9,13 +9,21 @@ from enum import IntEnum
 from gipr_tui.forms import Address
 from gipr_tui.readers import Note, Reading
 from gipr_tui.readers.page_text.placement import table_name
-from gipr_tui.report.model import Place, Report, Unplaced, section_of_place
+from gipr_tui.report.model import SITE_FRAME, Place, Report, Unplaced, section_of_place
 from gipr_tui.text.fold import fold
 
 #: Notes that leave nothing to be settled.
 HARMLESS = frozenset(
     (
-        *("page-frame", "page-frame-lines", "page-numbers", "contents-list", "title-two-lines", "sheet-hidden"),
+        *(
+            "page-frame",
+            "page-frame-lines",
+            "site-frame",
+            "page-numbers",
+            "contents-list",
+            "title-two-lines",
+            "sheet-hidden",
+        ),
         *("text-after-table", "table-elsewhere", "caption-missing", "cells-only", "form-as-written"),
         *("no-title", "title-supplied", "unit-differs", "year-differs", "control-characters"),
     )
@@ -133,7 +141,8 @@ class _Notes:
             note = next((n for n in self._all if n.line == piece.line and n.code == piece.reason), None)
             if note:
                 self._used.add(id(note))
-            yield Item(Doubt.UNPLACED, piece.line, note=note, piece=piece)
+            doubt = Doubt.SURE if piece.reason == SITE_FRAME else Doubt.UNPLACED
+            yield Item(doubt, piece.line, note=note, piece=piece)
 
     def others(self) -> Iterator[Item]:
         """The notes that are about no place."""

@@ -75,7 +75,7 @@ def test_run_together_text_is_split_by_its_totals(name: str) -> None:
     assert folder
     reading = read_file(folder / f"{name}.txt", official_forms())
     assert read_against_filed(reading, name) == OPEN[name]
-    assert {item.reason for item in reading.report.unplaced} == {"run-open"}
+    assert {item.reason for item in reading.report.left_out} == {"run-open"}
     assert reading.report.unit == "平潭综合实验区"
 
 

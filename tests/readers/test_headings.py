@@ -154,3 +154,29 @@ def test_paragraphs_lose_their_indents_and_nothing_else(read: Read) -> None:
     said = "　　本镇  公开了 3 件，\u00a0如下：\n\u00a0\n  （一）“头一件”；\n\t二件。"
     reading = read(COPY.replace(TEXTS[1], said))
     assert reading.report.passage(1).text == "本镇  公开了 3 件，\u00a0如下：\n（一）“头一件”；\n二件。"
+
+
+def test_text_behind_a_heading_on_its_line_is_its_sections(read: Read) -> None:
+    lines = (
+        "青禾镇2022年政府信息公开工作年度报告",
+        "一、总体情况 公开信息12条。",
+        "五、存在的主要问题及改进情况 解读不足。",
+    )
+    report = read("\n".join(lines)).report
+    assert (report.get("S1.text"), report.get("S5.text")) == ("公开信息12条。", "解读不足。")
+    assert report.get("S1.heading") == "一、总体情况"
+
+
+def test_a_sentence_that_begins_like_a_heading_is_no_heading(read: Read) -> None:
+    lines = ("一、总体情况", "概述。", "六、其他需要报告的事项 将在下年补充。", "六、其他需要报告的事项", "无")
+    report = read("\n".join(("青禾镇2022年政府信息公开工作年度报告", *lines))).report
+    assert report.get("S6.text") == "无"
+    assert report.get("S1.text") == "概述。\n六、其他需要报告的事项 将在下年补充。"
+
+
+def test_a_row_named_in_a_sentence_with_a_number_is_not_lost(read: Read) -> None:
+    head = ("申请人情况", "自然人 法人或其他组织 总计", "商业企业 科研机构 社会公益组织 法律服务机构 其他")
+    rows = ("一、本年新收政府信息公开申请数量 5 1 0 0 0 0 6", "四、结转下年度继续办理 2 0 0 0 0 0 2")
+    lines = ("三、收到和处理政府信息公开申请情况", "情况如下。", "结转下年度继续办理2件。", *head, *rows)
+    report = read("\n".join(("青禾镇2022年政府信息公开工作年度报告", "一、总体情况", *lines))).report
+    assert report.get("S3.text") == "情况如下。\n结转下年度继续办理2件。"

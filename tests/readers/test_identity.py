@@ -54,16 +54,17 @@ def test_a_labelled_title_gives_way_to_the_title_itself(forms: Mapping[str, Form
     title = "青禾镇2019年政府信息公开工作年度报告"
     reading = read_copy(titled(f"标题: {title}", "发布日期：2020-01-20", title, "前面的话。").encode(), "x.txt", forms)
     assert reading.report.title == title
-    assert reading.report.preamble == f"标题: {title}\n发布日期：2020-01-20\n前面的话。"
+    assert reading.report.preamble == "前面的话。"
+    assert [item.text for item in reading.report.unplaced] == [f"标题: {title}", "发布日期：2020-01-20"]
     reading = read_copy(titled(f"标题: {title}", "前面的话。").encode(), "x.txt", forms)
     assert (reading.report.unit, reading.report.title) == ("青禾镇", title)
-    assert reading.report.preamble == "标题:\n前面的话。"
+    assert reading.report.preamble == "前面的话。"
 
 
 def test_titles_that_disagree_are_noted(forms: Mapping[str, Form]) -> None:
     reading = read_copy(titled("青禾镇2018年政府信息公开年报", "青禾镇2019年政府信息公开年报").encode(), "x.txt", forms)
     assert reading.report.year == 2019
-    assert codes(reading) == ["title-ambiguous"]
+    assert codes(reading) == ["title-ambiguous", "site-frame"]
 
 
 def test_options_win_and_say_so(forms: Mapping[str, Form]) -> None:

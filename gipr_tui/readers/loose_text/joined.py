@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -24,6 +24,9 @@ _TITLE_ENDS = re.compile("报告|年报")
 #: A line of so many digits is the figures of a whole row; so many lines with a row each are a table.
 _DIGITS, _FEWEST_ROWS = re.compile(r"\d{15,80}", re.ASCII), 2
 
+#: A heading with a space and more text behind it.
+_HEADED = re.compile(r"([一二三四五六]\s*[、.．，,]\s*[^\s。；]{4,40})[ \u3000\u00a0]+(?=\S)")
+
 _EDGES = " \u3000\u00a0"
 
 
@@ -35,8 +38,25 @@ def _form_scanner(form: Form) -> tuple[Scanner, re.Pattern[str]]:
 
 
 def cut_at_headings(lines: Sequence[Line], forms: Mapping[str, Form]) -> tuple[Line, ...]:
-    """``lines`` with those that hold whole tables cut before and after each heading in them."""
-    return tuple(part for line in lines for part in _cut(line, forms))
+    """``lines`` with those that hold whole tables cut before and after each heading in them.
+
+    A line that goes on after its heading is cut too, where the heading does not stand on a line of its own elsewhere.
+    """
+    parts = [part for line in lines for part in _cut(line, forms)]
+    alone = {part.folded.rstrip(".:") for part in parts if len(part.text) <= LONG}
+    return tuple(piece for part in parts for piece in _after_heading(part, forms, alone))
+
+
+def _after_heading(line: Line, forms: Mapping[str, Form], alone: Container[str]) -> Iterator[Line]:
+    """A line as its heading and the text behind it, or whole where it is none of that kind."""
+    gap = _HEADED.match(line.text) if not line.cell else None
+    if gap and (said := fold(gap[1]).rstrip(".:")) not in alone:
+        for form in forms.values():
+            _, headings = _form_scanner(form)
+            if headings.fullmatch(said) and not headings.search(fold(line.text[gap.end() :])):
+                yield from _parts(line, [(0, len(gap[1]))])
+                return
+    yield line
 
 
 def _cut(line: Line, forms: Mapping[str, Form]) -> Iterator[Line]:

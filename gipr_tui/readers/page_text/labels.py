@@ -114,6 +114,8 @@ class Vocabulary:
             return self._label_of(next(iter(same)))
         if label := self._behind_another(folded):
             return label
+        if any(map(str.isdecimal, _bare(folded))):
+            return None  # a number in a sentence; no label has one but its own at its beginning
         nearest = 3
         labels: set[str] = set()
         for wording, officials in self._exact.items():

@@ -23,6 +23,7 @@ from gipr_tui.readers.loose_text.rowlines import with_tables
 from gipr_tui.readers.loose_text.runs import settle_runs
 from gipr_tui.readers.page_text.column_order import settle_columns
 from gipr_tui.readers.page_text.content import Content
+from gipr_tui.readers.page_text.frame import take_frame
 from gipr_tui.readers.page_text.headings import Outline, find_headings
 from gipr_tui.readers.page_text.labels import Vocabulary
 from gipr_tui.readers.page_text.lines import Line, note_radicals, read_lines, without_quotes
@@ -35,6 +36,7 @@ from gipr_tui.readers.titles import Title, find_titles
 from gipr_tui.readers.which_form import form_asked, likely_forms, settle_form, unsaid_variants
 from gipr_tui.report.model import (
     PREAMBLE,
+    SITE_FRAME,
     TITLE,
     Passage,
     Place,
@@ -63,7 +65,10 @@ class TextReading:
 
 @dataclass
 class _Copy:
-    """A copy while it is read: the content of each section, 0 for what stands before the first heading."""
+    """A copy while it is read: the content of each section, 0 for what stands before the first heading.
+
+    ``frame`` are the lines of the site round the report, each with the section it stood in.
+    """
 
     form: Form
     outline: Outline
@@ -72,6 +77,7 @@ class _Copy:
     scopes: dict[int, tuple[str, ...]] = field(default_factory=dict)
     vocabularies: dict[tuple[str, ...], Vocabulary] = field(default_factory=dict)
     elsewhere: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    frame: list[tuple[int, Line]] = field(default_factory=list)
     paged: bool = False
 
     def prose(self, number: int) -> str:
@@ -184,6 +190,7 @@ def _part(parts: Sequence[Part], form: Form, titles: Sequence[Title], asked: Ask
         copy.scopes[number] += ids
     for number, piece in pieces:
         _read_into(copy, number, piece)
+    copy.frame = take_frame(copy.contents, title)
     return copy
 
 
@@ -287,7 +294,11 @@ def _place_best(copy: _Copy, plain: Placement) -> Placement:
 
 
 def _other_unplaced(copy: _Copy, notes: Notes) -> Iterable[Unplaced]:
-    """Headings that come again, rows beyond counting, and table lines that could not be parted into cells."""
+    """The site's frame, headings that come again, rows beyond counting, and table lines that could not be parted into cells."""
+    for number, line in copy.frame:
+        yield Unplaced(line.number, number, line.text, SITE_FRAME)
+    if copy.frame:
+        notes.add(SITE_FRAME, copy.frame[0][1].number, count=len(copy.frame), text=copy.frame[0][1].text)
     for heading in copy.outline.repeated:
         notes.add("repeated-heading", heading.line.number, text=heading.line.text)
         yield Unplaced(heading.line.number, heading.section, heading.line.text, "repeated-heading")

@@ -10,7 +10,7 @@ from gipr_tui.readers.grids.rows import rows_of
 from gipr_tui.readers.page_text.content import Content, is_residue, read_content
 from gipr_tui.readers.page_text.labels import Role, Vocabulary
 from gipr_tui.readers.page_text.lines import Line
-from gipr_tui.readers.page_text.rows import Row, RowKind, box_of
+from gipr_tui.readers.page_text.rows import Row, RowKind, box_of, is_figure
 
 
 def as_lines(parts: Sequence[Part]) -> list[Line]:
@@ -31,16 +31,22 @@ def read_mixed(parts: Sequence[Part], vocabulary: Vocabulary, *, untabbed: bool)
         lines = [part for part in parts if isinstance(part, Line)]
         return read_content(lines, vocabulary, untabbed=untabbed)
     content = Content()
+    family = 0
     for part in heal_breaks(parts, vocabulary):
         if isinstance(part, Table):
-            _read_table(part, vocabulary, content)
+            labelled = any(vocabulary.exactly(Line(cell.line, cell.text).folded) for cell in part.cells)
+            goes_on = part.family == family and any(is_figure(cell.text) for cell in part.cells)
+            family = part.family if labelled or goes_on else 0
+            _read_table(part, vocabulary, content, of_form=labelled or goes_on)
         elif part.text:
+            family = 0
             _read_line(part, vocabulary, content)
     return content
 
 
-def _read_table(table: Table, vocabulary: Vocabulary, content: Content) -> None:
-    if any(vocabulary.exactly(Line(cell.line, cell.text).folded) for cell in table.cells):
+def _read_table(table: Table, vocabulary: Vocabulary, content: Content, *, of_form: bool) -> None:
+    """The rows of a table of the form, or of one that goes on with it; any other is text."""
+    if of_form:
         content.rows += rows_of(table, vocabulary)
         return
     for line, cells in zip(table.lines, table.rows, strict=True):  # a table of the narrative

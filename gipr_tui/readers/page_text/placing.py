@@ -11,6 +11,7 @@ from gipr_tui.readers.page_text.labels import Role
 from gipr_tui.readers.page_text.placement import ColumnDoubt, Ordered, Placement, Run, table_name
 from gipr_tui.readers.page_text.row_shapes import (
     is_doubtful,
+    is_pieces,
     is_shifted,
     is_words,
     lacks_figures,
@@ -120,6 +121,8 @@ class Placer:
                     self._header_grid = row.grid
                 case RowKind.LABELLED:
                     self._labelled(row)
+                case RowKind.PLAIN if self._header and row.grid == self._header_grid and is_pieces(row):
+                    self._header += (box for box in row.boxes if box.text)
                 case RowKind.PLAIN:
                     self._plain(row)
                 case RowKind.BLANK:
@@ -308,7 +311,8 @@ class Placer:
         doubt.rows.append(Ordered(self._section, leaf.key, name or table_name(progress.table), row.lead, boxes))
 
     def _is_filled(self, leaf: Node, columns: Sequence[Node | None]) -> bool:
-        held = any(address_of(leaf.key, column.key) in self.result.cells for column in columns if column)
+        cells = (self.result.cells.get(address_of(leaf.key, column.key)) for column in columns if column)
+        held = any(box.text for box in cells if box)  # a row broken by a page's end may be blank on the first
         return held or any(run.row == leaf.key and run.columns == columns for run in self.result.runs)
 
     def _take_run(self, progress: _Progress, leaf: Node, row: Row, name: str) -> None:

@@ -8,6 +8,9 @@ from gipr_tui.forms import CellKind, Node
 from gipr_tui.readers.page_text.rows import Box, BoxKind, Row
 from gipr_tui.report.values import ValueKind, parse_value
 
+#: The longest piece of a header that a page's end or a narrow cell leaves.
+_LONGEST_PIECE = 6
+
 
 def subtotal_of(group: Node) -> Node | None:
     return next((node for node in group.nodes if node.subtotal), None)
@@ -33,6 +36,13 @@ def is_words(row: Row) -> bool:
         box.kind is BoxKind.TEXT and parse_value(box.text, CellKind.COUNT).kind is ValueKind.UNREADABLE
         for box in row.boxes
     )
+
+
+def is_pieces(row: Row) -> bool:
+    """Whether a row of a grid holds nothing but short words: pieces of headers, wrapped or cut by a page's end."""
+    texts = [box for box in row.boxes if box.text]
+    short = all(len(box.text) <= _LONGEST_PIECE and box.kind is not BoxKind.FIGURE for box in texts)
+    return bool(row.grid) and short and is_words(row)
 
 
 def lacks_figures(row: Row, values: Sequence[Box | None], width: int) -> bool:

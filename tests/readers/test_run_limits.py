@@ -88,3 +88,28 @@ def test_a_total_below_its_addends_tells_that_cells_were_lost(read: Read) -> Non
 def test_a_row_with_lost_cells_makes_rows_of_other_tables_doubtful(read: Read) -> None:
     assert "I1.1.issued" in read(one_line()).placed
     assert "I1.1.issued" not in read(one_line(over="10001")).placed
+
+
+FOUR = (
+    "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）申请人情况自然人法人或其他组织总计"
+    "商业企业科研机构社会公益组织法律服务机构其他一、本年新收政府信息公开申请数量{new}"
+    "二、上年结转政府信息公开申请数量0000000三、本年度办理结果（七）总计{done}四、结转下年度继续办理0000000"
+)
+
+
+def with_done(new: str, done: str) -> str:
+    begin = "青禾镇2022年政府信息公开工作年度报告 一、总体情况 概述。三、收到和处理政府信息公开申请情况"
+    return f"{begin}{FOUR.format(new=new, done=done)}五、存在的主要问题及改进情况 无"
+
+
+@pytest.mark.parametrize(("done", "new"), [("11 4 0 0 0 0 15", "11 4 0 0 0 0 15"), ("1 14000015", "1 14 0 0 0 0 15")])
+def test_columns_overrule_a_space_within_a_figure(read: Read, done: str, new: str) -> None:
+    reading = read(with_done("1 140000 15", done))
+    assert (row_of(reading, "R1"), row_of(reading, "R3.7")) == (new, new)
+
+
+def test_where_spaces_part_figures_and_no_column_decides_the_ways_are_open(read: Read) -> None:
+    reading = read(with_done("1 140000 15", "3 20000032"))
+    assert row_of(reading, "R3.7") == "32 0 0 0 0 0 32"
+    note = next(note for note in reading.notes if note.code == "run-open")
+    assert note.split and {way[:2] for way in note.split.ways} == {("1", "14"), ("11", "4")}

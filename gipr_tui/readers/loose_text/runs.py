@@ -59,6 +59,12 @@ class _Row:
         return len(self.run.box.text.split()) == len(self.addresses) and not self.run.box.unsure
 
     @property
+    def spaced(self) -> bool:
+        """Whether spaces stand among its figures, though not between all cells, and a total can tell what they mean."""
+        inner = " " in self.run.box.text.strip()
+        return inner and bool(self.sums) and not (self.parted or self.run.lacking or self.run.box.unsure)
+
+    @property
     def is_open(self) -> bool:
         return self.ways.whole and 1 < len(self.ways.ways) <= MAX_TRIED
 
@@ -82,7 +88,9 @@ def settle_runs(placement: Placement, equations: Sequence[Equation]) -> None:
     _doubt_rows_beside_spaced_ones(together)
     _doubt_rows_beside_short_ones(together)
     _doubt_totals_that_seldom_agree(together)
-    _choose_by_columns(rows, placement, [balance_of(equation) for equation in equations])
+    balances = [balance_of(equation) for equation in equations]
+    _choose_by_columns(rows, placement, balances)
+    _doubt_spaces(rows, placement, balances)
     for row in rows:
         _put(row, placement)
     for run in runs[MAX_RUNS:]:
@@ -181,6 +189,39 @@ def _choose_by_columns(rows: Sequence[_Row], placement: Placement, balances: Seq
                     *(rule for rule in wanted if rule not in row.rules and _reads(rule, row, balances)),
                 )
         return
+
+
+def _doubt_spaces(rows: Sequence[_Row], placement: Placement, balances: Sequence[Balance]) -> None:
+    """Where the columns don't add up, or a row does only without its spaces: then one may stand within a figure.
+
+    The columns choose among the ways that are left without spaces. Where a row shows that spaces part figures, and the
+    columns decide nothing, all those ways are open.
+    """
+    known = _known(rows, placement)
+    uneven = {a for b in balances if b.signs.keys() <= known.keys() and b.of(known) for a in b.signs}
+    whole = [(row, ways) for row in rows if row.spaced and (ways := _ways_without_spaces(row)).ways and ways.whole]
+    unreliable = any(row.ways.whole and not row.ways.ways for row, _ in whole)
+    waiting = [
+        (row, ways)
+        for row, ways in whole
+        if len(ways.ways) <= MAX_TRIED and (unreliable or not row.settled or uneven & set(row.addresses))
+    ]
+    if not waiting or not (uneven or unreliable):
+        return
+    own = {address for row, _ in waiting for address in row.addresses}
+    known = {address: number for address, number in known.items() if address not in own}
+    chosen = choose([[row.figures(way) for way in ways.ways] for row, ways in waiting], known, balances)
+    if chosen is None and not unreliable:
+        return
+    rules = tuple(dict.fromkeys(balance.rule for balance in balances if own & balance.signs.keys()))
+    for place, (row, ways) in enumerate(waiting):
+        kept = sorted(chosen[place]) if chosen else range(len(ways.ways))
+        row.rules = tuple(dict.fromkeys((*row.rules, *(rules if len(kept) < len(ways.ways) else (row.sum_rule,)))))
+        row.ways = Ways(tuple(ways.ways[index] for index in kept))
+
+
+def _ways_without_spaces(row: _Row) -> Ways:
+    return ways_to_split("".join(row.run.box.text.split()), row.kinds, row.sums)
 
 
 def _reads(rule: str, row: _Row, balances: Sequence[Balance]) -> bool:

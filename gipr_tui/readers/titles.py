@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gipr_tui.forms import Form
 from gipr_tui.readers.page_text.lines import MAX_LABEL, Line
@@ -105,10 +106,14 @@ def _fitting(text: str, templates: Iterable[_Template]) -> tuple[str, int] | Non
     return unit, int(found["year"].translate(_CHINESE))
 
 
+@lru_cache(maxsize=16)
+def _templates(official: tuple[str, ...]) -> tuple[_Template, ...]:
+    return tuple(map(_Template, dict.fromkeys((*official, *_CUSTOMARY))))
+
+
 def find_titles(lines: Iterable[Line], forms: Mapping[str, Form]) -> list[Title]:
     """Every line, or two or three on end, that fits one of the forms' titles or another that offices write."""
-    official = (title for form in forms.values() for title in form.titles)
-    templates = tuple(map(_Template, dict.fromkeys((*official, *_CUSTOMARY))))
+    templates = _templates(tuple(title for form in forms.values() for title in form.titles))
     titles: list[Title] = []
     before: list[Line] = []
     for count, line in enumerate(line for line in lines if line.text):

@@ -277,6 +277,7 @@ def test_a_web_archive_is_opened() -> None:
 
 DEEP = 10_000
 HOSTILE = {
+    "many paragraphs": "<p>段落1条</p>" * 5_000 + PAGE,
     "deep elements": "<div>" * DEEP + PAGE,
     "deep tables": "<table><tr><td>" * DEEP + PAGE,
     "deep tables in text": PAGE.replace("头一段", "<table><tr><td>x" * DEEP),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from math import comb
 
@@ -118,6 +119,8 @@ class _Split:
 
 def number_in(figure: str) -> int:
     """The number in a cell of a count; a mark for none counts nothing."""
+    if figure.isdecimal():
+        return int(figure)
     digits = "".join(char for char in figure if char not in _COMMAS)
     return int(digits) if digits.isdecimal() else 0
 
@@ -127,6 +130,11 @@ def ways_to_split(run: str, kinds: Sequence[CellKind], sums: Sequence[Sum] = ())
 
     White space in ``run`` stands between two cells, never in one.
     """
+    return _ways_to_split(run, tuple(kinds), tuple(sums))
+
+
+@lru_cache(maxsize=512)
+def _ways_to_split(run: str, kinds: tuple[CellKind, ...], sums: tuple[Sum, ...]) -> Ways:
     chunks = run.split()
     text = "".join(chunks)
     if not text or len(text) > MAX_RUN:

@@ -294,7 +294,8 @@ class Placer:
                 self._reject((box,), "unknown-column", row=name, text=box.text)
         if all(columns) and all(values):
             self._last = _Filled(progress, leaf, row)
-            if doubt := self.result.doubts.get(progress.table.id):
+            doubt = self.result.doubts.get(progress.table.id)
+            if doubt and doubt.columns == columns:
                 boxes = tuple(box for box in values if box)
                 doubt.rows.append(Ordered(self._section, leaf.key, name, row.lead, boxes))
 

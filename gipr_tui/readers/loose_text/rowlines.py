@@ -27,6 +27,7 @@ _CELL_WITH_BAR = re.compile(r"[^|｜]*[|｜]\s*")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
 _MARKDOWN = re.compile(r"^#{1,6}\s+|^\*\*(?=[^*]+\*\*$)|(?<=\S)\*\*$|^[-*_]{3,}$")
 
+_ESCAPED = re.compile(r"\\([-+*_.#~])")
 _UPRIGHT = str.maketrans(dict.fromkeys("│┃║├┤┼┌┐└┘┬┴╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋", "|"))
 _BARS = _UPRIGHT | str.maketrans(dict.fromkeys("─━═", " "))
 
@@ -177,7 +178,8 @@ def _blank_row(raw: str, before: Sequence[str]) -> list[str] | None:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"^\*\*(.+)\*\*$", r"\1", strip_cell(text))
+    """A cell's text without Markdown's bold type, and without the strokes that it puts before its own signs."""
+    return _ESCAPED.sub(r"\1", re.sub(r"^\*\*(.+)\*\*$", r"\1", strip_cell(text)))
 
 
 def _table(rows: Sequence[tuple[Line, list[str]]], vocabulary: Vocabulary, forms: Mapping[str, Form]) -> Iterator[Part]:

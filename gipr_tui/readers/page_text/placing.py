@@ -232,7 +232,11 @@ class Placer:
         first = next(box for box in row.boxes if box.text)
         whole = progress and len(row.boxes) == len(progress.table.leaf_columns)
         wanted = (whole and (figures or self._header)) or (figures and first.kind is not BoxKind.TEXT)
-        wanted = (wanted or bool(row.grid and figures and self._header)) and (figures or not is_words(row))
+        wanted = wanted or bool(row.grid and figures and self._header)
+        texts = any(box.kind is BoxKind.TEXT for box in row.boxes)
+        if progress and texts and not (self._header or progress.headed):
+            wanted = False
+        wanted = wanted and (figures or not is_words(row))
         if progress is None or progress.nameless is None or not wanted:
             self._reject(row.boxes, "extra-row", row=row.text)
             return

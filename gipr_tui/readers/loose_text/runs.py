@@ -123,7 +123,7 @@ def _row_of(run: Run, placement: Placement, equations: Sequence[Equation]) -> _R
         else:
             row.ways, row.rules = summed, (row.sum_rule,)
     elif run.box.unsure:
-        row.ways, row.rules = ways_to_split(run.box.text, kinds, sums), (row.sum_rule,)
+        row.ways = Ways((), whole=False)  # there is no total to tell whose its figures are
     return row
 
 

@@ -13,6 +13,7 @@ from gipr_tui.readers.reading import Reading
 Reader = Callable[[bytes, Mapping[str, Form], Asked, str | None], Reading]
 
 _TAG = re.compile(rb"\s*<(?:!doctype|!--|\?xml|[a-z][a-z0-9:]*[\s>/])", re.IGNORECASE)
+_MARKDOWN = re.compile(rb"^#{1,6} \S", re.MULTILINE)
 _PAGE_ENDINGS = (".htm", ".html", ".shtml", ".xhtml", ".mht", ".mhtml")
 _HEAD, _PDF_HEAD = 200_000, 1024
 
@@ -54,7 +55,8 @@ def is_page(data: bytes, name: str) -> bool:
         start = start.replace(b"\0", b"")[2:]
     lower = start.lower()
     if _TAG.match(start):
-        return b"</" in lower or b"<p" in lower
+        marked = _MARKDOWN.search(start) is not None and not re.search(rb"<(?:p|table|h[1-6])\b", lower)
+        return not marked and (b"</" in lower or b"<p" in lower)
     if b"</td>" in lower and b"<table" in lower:
         return True
     archive = lower.lstrip().startswith((b"mime-version:", b"from: <saved by")) and b"text/html" in lower

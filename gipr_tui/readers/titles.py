@@ -20,6 +20,9 @@ _LONGEST_BROKEN = 80
 #: In how many lines a title that is broken over several is looked for: it stands at the top.
 _MOST_BROKEN = 100
 
+#: What may stand behind a title, in brackets.
+_REMARK = re.compile(r"\s*[（(][^（）()\d]{1,8}[)）]$")
+
 _LABELLED = re.compile(r"^(.*[：:]\s*)(.+)$")
 
 
@@ -29,6 +32,7 @@ _CUSTOMARY = [
     for years in ("{year}年", "{year}年度")
     for title in (
         "{unit}关于{years}政府信息公开工作年度报告",
+        "{unit}关于{years}政府信息公开工作的年度报告",
         "{unit}关于{years}政府信息公开年度报告",
         "{unit}关于{years}政府信息公开工作的报告",
         "{unit}关于{years}政府信息公开工作情况的报告",
@@ -128,7 +132,7 @@ def find_titles(lines: Iterable[Line], forms: Mapping[str, Form]) -> list[Title]
 
 def _title(line: Line, before: Sequence[Line], templates: Sequence[_Template]) -> Title | None:
     """The title on ``line``, its unit perhaps on the last of the lines ``before`` it, none of which is one."""
-    found = _fitting(line.text, templates)
+    found = _fitting(line.text, templates) or _fitting(_REMARK.sub("", line.text), templates)
     if found is None:
         return None
     unit, year = found

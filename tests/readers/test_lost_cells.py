@@ -83,3 +83,24 @@ def test_rows_that_only_another_variant_would_fill_are_not_filled(read: Read) ->
     reading = read(copy_of("二、主动公开政府信息情况", *lines, year=2021))
     assert "legal-subtotal" not in reading.report.variants
     assert "R3.6.3.c2" not in reading.placed
+
+
+def test_a_page_number_between_dashes_is_no_figure(read: Read) -> None:
+    lines = (
+        "二、主动公开政府信息情况",
+        "第二十条第（八）项",
+        "信息内容",
+        "本年收费金额（单位：万元）",
+        "行政事业性收费",
+    )
+    for mark in ("— 1 —", "—1—", "- 12 -", "11/29/26, 11:06 PM", "https://example.org/a.html 1/4"):
+        reading = read(copy_of(*lines, mark, "1662.4264"))
+        assert reading.report.get("I8.1.amount") == "1662.4264"
+        assert not reading.report.get("S2.text")
+
+
+def test_figures_behind_the_labels_of_several_rows_may_be_any_of_theirs(read: Read) -> None:
+    head = ("二、主动公开政府信息情况", "第二十条第（九）项", "采购项目数量", "266")
+    labels = ("行政处罚", "行政强制", "信息内容", "行政事业性收费", "信息内容", "政府集中采购")
+    reading = read(copy_of(*head, *labels, "0", "394", "采购总金额", "0", year=2019))
+    assert "I9.1.items" not in reading.placed

@@ -113,3 +113,19 @@ def test_where_spaces_part_figures_and_no_column_decides_the_ways_are_open(read:
     assert row_of(reading, "R3.7") == "32 0 0 0 0 0 32"
     note = next(note for note in reading.notes if note.code == "run-open")
     assert note.split and {way[:2] for way in note.split.ways} == {("1", "14"), ("11", "4")}
+
+
+def test_where_blank_cells_are_lost_a_total_that_agrees_may_do_so_by_chance() -> None:
+    sums = [Sum(6, (0, 1, 2, 3, 4, 5))]
+    kinds = [CellKind.COUNT] * 7
+    assert ways_to_split("100000010", kinds, sums, blanks=True).ways == (("10", "0", "0", "0", "0", "0", "10"),)
+    assert len(ways_to_split("500005", kinds, sums, blanks=True).ways) == 6
+    assert not ways_to_split("500005", kinds, sums).ways
+
+
+def test_where_spaces_part_figures_a_row_without_a_total_is_open(read: Read) -> None:
+    rules = "二、主动公开政府信息情况第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数规章1 11028 3行政规范性文件000"
+    copy = with_done("3 20000032", "3 20000032").replace("三、收到", rules + "三、收到")
+    reading = read(copy)
+    assert row_of(reading, "R1") == "32 0 0 0 0 0 32"
+    assert "I1.1.issued" not in reading.placed

@@ -128,3 +128,8 @@ def test_a_hidden_column_moves_no_figure() -> None:
         sheet.column_dimensions["A"].hidden = True
 
     assert in_workbook(insert).report.get("I5.1.decided") == REPORT.get("I5.1.decided")
+
+
+def test_text_of_no_size_is_not_read() -> None:
+    cells = '<td><span style="font-size:0">99</span>1</td><td>2</td><td><span style="font-size:0.8em">3</span></td>'
+    assert row(page(ONE, TWO, f"<table>{HEAD}<tr><td>规章</td>{cells}</tr></table>")) == ["1", "2", "3"]

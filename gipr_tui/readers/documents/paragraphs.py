@@ -13,6 +13,9 @@ from gipr_tui.readers.grids.flow import Block
 from gipr_tui.readers.reading import Notes
 
 _PAGE_NUMBER = re.compile(r"[-—–－_·.\s]*(?:第?\s*\d{1,4}\s*页?)(?:\s*[/／共,，]\s*共?\s*\d{1,4}\s*页?)?[-—–－_·.\s]*")
+_PRINTED = re.compile(
+    r"(?:file|https?)://\S+\s+\d{1,3}/\d{1,3}|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d\d(?: [AP]M)?(?:\s.{0,80})?"
+)
 _ENDS = re.compile(r"[。！？；：]$")
 _NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}[）)、.．]|\d{1,2}[）)、.．](?!\d))")
 _FEW = 4
@@ -58,7 +61,9 @@ def without_furniture(pages: Sequence[Page], notes: Notes) -> list[Page]:
         frame = [
             line
             for line in _at_edge(page)
-            if _PAGE_NUMBER.fullmatch(line.text) or (line.text, line.top < page.height / 2) in running
+            if _PAGE_NUMBER.fullmatch(line.text)
+            or _PRINTED.fullmatch(line.text)
+            or (line.text, line.top < page.height / 2) in running
         ]
         left_out += len(frame)
         kept.append(replace(page, lines=[line for line in page.lines if line not in frame]))

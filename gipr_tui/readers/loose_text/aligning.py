@@ -20,6 +20,9 @@ from gipr_tui.text.fold import edit_distance, fold
 #: How many local variants are tried, alone and together.
 _MOST_VARIANTS = 4
 
+#: How many labels of rows without figures may stand before one with some: blank rows leave nothing else.
+_MOST_BARE = 1
+
 #: How many lines further on, at most, rows stand right below one another.
 _NEAR = 2
 
@@ -111,6 +114,7 @@ def _aligned(
         _take_named(aligned, [_before(group, rows, pieces) for group in aligned.groups])
         _gather_nameless(aligned)
         _split_stretches(aligned, founds)
+        _doubt_behind_others(aligned, rows, pieces)
     _doubt_beside_nameless(aligned, pieces, "\n".join(fold(n.label) for t in tables for n in all_nodes(t.rows)))
     return aligned
 
@@ -209,6 +213,17 @@ def _fill_between(aligned: Aligned, pieces: Sequence[Piece]) -> None:
             if said := _nearly(nearby, spot.leaf, pieces):
                 group.spot, group.label, group.exact = before + 1 + offset, said, False
                 aligned.labels |= set(said)
+
+
+def _doubt_behind_others(aligned: Aligned, rows: Sequence[Found], pieces: Sequence[Piece]) -> None:
+    """Makes figures unsure that stand behind the labels of several rows: columns may have been read one after the other."""
+    leaves = {fold(spot.leaf.label) for spot in aligned.spots}
+    starts = [found.pieces[0] for found in rows if found.label.key in leaves]
+    for group in aligned.groups:
+        first = group.figures[0]
+        before = max((index for index in range(first) if pieces[index].figure), default=-1)
+        if sum(before < start < first for start in starts) > _MOST_BARE + 1:
+            group.unsure = True
 
 
 def _doubt_beside_nameless(aligned: Aligned, pieces: Sequence[Piece], wordings: str) -> None:

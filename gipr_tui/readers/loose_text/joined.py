@@ -24,8 +24,8 @@ _TITLE_ENDS = re.compile("报告|年报")
 #: A line of so many digits is the figures of a whole row; so many lines with a row each are a table.
 _DIGITS, _FEWEST_ROWS = re.compile(r"\d{15,80}", re.ASCII), 2
 
-#: A heading with a space and more text behind it.
-_HEADED = re.compile(r"([一二三四五六]\s*[、.．，,]\s*[^\s。；]{4,40})[ \u3000\u00a0]+(?=\S)")
+#: How a line begins that may be a heading with text behind it.
+_HEADED = re.compile(r"[一二三四五六]\s*[、.．，,].{5,}")
 
 _EDGES = " \u3000\u00a0"
 
@@ -49,13 +49,15 @@ def cut_at_headings(lines: Sequence[Line], forms: Mapping[str, Form]) -> tuple[L
 
 def _after_heading(line: Line, forms: Mapping[str, Form], alone: Container[str]) -> Iterator[Line]:
     """A line as its heading and the text behind it, or whole where it is none of that kind."""
-    gap = _HEADED.match(line.text) if not line.cell else None
-    if gap and (said := fold(gap[1]).rstrip(".:")) not in alone:
-        for form in forms.values():
-            _, headings = _form_scanner(form)
-            if headings.fullmatch(said) and not headings.search(fold(line.text[gap.end() :])):
-                yield from _parts(line, [(0, len(gap[1]))])
-                return
+    for form in forms.values() if _HEADED.match(line.text) and not line.cell else ():
+        scanner, headings = _form_scanner(form)
+        places = scanner.places_of(headings, line.text)
+        if len(places) != 1 or places[0][0] or fold(line.text[: places[0][1]]).rstrip(".:") in alone:
+            continue
+        rest = line.text[places[0][1] :]
+        if rest[:1] in _EDGES + "。：:" or "。" in rest:
+            yield from _parts(line, places)
+            return
     yield line
 
 

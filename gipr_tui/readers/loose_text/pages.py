@@ -15,6 +15,9 @@ from gipr_tui.text.width import display_width
 _MARKED = re.compile(
     r"[-—–－_·]+\s*\d{1,3}\s*[-—–－_·]+|第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
 )
+_PRINTED = re.compile(
+    r"[-—–－]+\s*\d{1,3}\s*[-—–－]+|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d\d(?: [AP]M)?(?:\s.{0,80})?|(?:file|https?)://\S+\s+\d{1,3}/\d{1,3}"
+)
 _BARE = re.compile(r"\d{1,3}")
 _ENDS = re.compile(r"[。！？；：!?;:…][”’」』）)]*$")
 
@@ -31,10 +34,13 @@ def is_paged(lines: Sequence[Line]) -> bool:
 
 
 def without_page_numbers(lines: Sequence[Line], notes: Notes) -> tuple[Line, ...]:
-    """``lines`` of a paged text with page numbers left blank. Notes how many there were."""
+    """``lines`` with page numbers, and what browsers print round a page, left blank. Notes how many there were.
+
+    Between dashes a number is a page's wherever it stands; otherwise only at the edge of a page.
+    """
     written = [index for index, line in enumerate(lines) if line.text]
-    numbers: set[int] = set()
-    for place, index in enumerate(written):
+    numbers = {index for index in written if not lines[index].cell and _PRINTED.fullmatch(lines[index].text)}
+    for place, index in enumerate(written if is_paged(lines) else ()):
         text = lines[index].text
         after = written[place + 1] if place + 1 < len(written) else len(lines) - 1
         ends_page = after == len(lines) - 1 or any(line.top for line in lines[index + 1 : after + 1])

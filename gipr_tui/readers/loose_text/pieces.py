@@ -25,6 +25,7 @@ _LONE_SIGN, _LONE_UNIT = re.compile(_SIGN), re.compile("万?元")
 _NUMBER = r"\d(?:[\d.]|[,，](?=\d{3}))*(?:\s*万?元)?"
 _RUN = re.compile(rf"(?:(?:增加?|减少?|[+\-−–])?\s*{_NUMBER}\s*|(?:{MARK})\s*)+")
 _FEWEST_MARKS = 2
+_PARTED_DASH = re.compile(r"([-−–])[ \u3000\u00a0](?=\d)")
 _PARTED_UNIT = re.compile(r"(?<=\d)\s+(万?元)")
 _PARTED_SIGN = re.compile(rf"({_SIGN})\s+(?=\d)")
 #: The fewest labels of a table in one line, and the most characters between two of them that are neither a label nor
@@ -60,6 +61,11 @@ class Piece:
         return fold(self.text) if len(self.text) <= MAX_LABEL else ""
 
 
+def _whole(figures: str) -> str:
+    """Figures with their signs and units set close."""
+    return _PARTED_UNIT.sub(r"\1", _PARTED_SIGN.sub(r"\1", figures))
+
+
 def spaced_pieces(lines: Iterable[Line]) -> list[Piece]:
     """The pieces of lines on which two spaces part two cells, and one space parts figures."""
     pieces: list[Piece] = []
@@ -91,7 +97,7 @@ def _with_signs(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 def _of_segment(line: Line, at: int, text: str) -> Iterator[Piece]:
     """A segment's text, and one by one the figures at its end."""
-    words = [(match.start(), _PARTED_SIGN.sub(r"\1", match[0])) for match in _WORD.finditer(text)]
+    words = [(match.start(), _whole(match[0])) for match in _WORD.finditer(text)]
     first = len(words)
     while first and is_figure(words[first - 1][1]) and not _ORDINAL.fullmatch(words[first - 1][1]):
         first -= 1
@@ -216,5 +222,5 @@ def _between(line: Line, start: int, end: int) -> Iterator[Piece]:
             figures = text[run.start() : at]
         if figures.strip():
             first = run.start() + len(figures) - len(figures.lstrip())
-            whole = _PARTED_UNIT.sub(r"\1", _PARTED_SIGN.sub(r"\1", figures.strip()))
-            yield Piece(line.number, line.indent + start + first, whole, figure=True)
+            figures = _PARTED_DASH.sub(r"\1", _whole(figures.strip()))
+            yield Piece(line.number, line.indent + start + first, figures, figure=True)

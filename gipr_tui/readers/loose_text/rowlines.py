@@ -16,6 +16,7 @@ from gipr_tui.readers.grids.alone import alone_in
 from gipr_tui.readers.grids.model import Loose, Part, lay_cells
 from gipr_tui.readers.loose_text.copied import copied_rows, is_copied
 from gipr_tui.readers.loose_text.drawn import drawn_table, has_drawings, is_drawn
+from gipr_tui.readers.loose_text.next_line import with_values
 from gipr_tui.readers.loose_text.unfolding import unfolded
 from gipr_tui.readers.page_text.labels import Vocabulary
 from gipr_tui.readers.page_text.lines import MAX_LABEL, Line
@@ -25,8 +26,12 @@ from gipr_tui.text.fold import fold
 _BAR = re.compile(r"\s*[|｜]\s*")
 _CELL_WITH_BAR = re.compile(r"[^|｜]*[|｜]\s*")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
-_MARKDOWN = re.compile(r"^#{1,6}\s+|^\*\*(?=[^*]+\*\*$)|(?<=\S)\*\*$|^[-*_]{3,}$")
+_MARKDOWN = re.compile(
+    r"^(?:#{1,6}|={2,6}(?=[^=]+$))\s+|\s*\{[#.][^{}]*\}$|^\*\*(?=[^*]+\*\*$)|(?<=\S)\*\*$|^[-*_]{3,}$|^</?(?:div|section)\b[^<>]*>$|^:{3,}.*$"
+)
+_HEADED = re.compile(r"^(?:#{1,6}|={2,6}(?=[^=\n]+$)) \S", re.MULTILINE)
 
+_ESCAPED = re.compile(r"\\([-+*_.#~])")
 _UPRIGHT = str.maketrans(dict.fromkeys("│┃║├┤┼┌┐└┘┬┴╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋", "|"))
 _BARS = _UPRIGHT | str.maketrans(dict.fromkeys("─━═", " "))
 
@@ -49,6 +54,8 @@ def with_tables(lines: Sequence[Line], text: str, forms: Mapping[str, Form]) -> 
 
 
 def _with_rows(lines: Sequence[Line], text: str, forms: Mapping[str, Form]) -> list[Part]:
+    if _HEADED.search(text):
+        lines = [line if "|" in line.text else without_marks(line) for line in lines]
     if "|" not in text and "｜" not in text and "\t" not in text:
         return list(lines)
     raw = text.split("\n")
@@ -57,7 +64,7 @@ def _with_rows(lines: Sequence[Line], text: str, forms: Mapping[str, Form]) -> l
     if _has_barred_cells(lines, raw):
         return list(_of_cells([_barred_cell(line, raw[line.number - 1]) for line in lines]))
     vocabulary = Vocabulary(table for form in forms.values() for table in form.tables)
-    return list(_grouped(lines, raw, vocabulary, forms))
+    return list(_grouped(*with_values(lines, raw, vocabulary), vocabulary, forms))
 
 
 def _with_bars(line: str) -> str:
@@ -177,7 +184,8 @@ def _blank_row(raw: str, before: Sequence[str]) -> list[str] | None:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"^\*\*(.+)\*\*$", r"\1", strip_cell(text))
+    """A cell's text without Markdown's bold type, and without the strokes that it puts before its own signs."""
+    return _ESCAPED.sub(r"\1", re.sub(r"^\*\*(.+)\*\*$", r"\1", strip_cell(text)))
 
 
 def _table(rows: Sequence[tuple[Line, list[str]]], vocabulary: Vocabulary, forms: Mapping[str, Form]) -> Iterator[Part]:

@@ -60,9 +60,8 @@ class _Row:
 
     @property
     def spaced(self) -> bool:
-        """Whether spaces stand among its figures, though not between all cells, and a total can tell what they mean."""
-        inner = " " in self.run.box.text.strip()
-        return inner and bool(self.sums) and not (self.parted or self.run.lacking or self.run.box.unsure)
+        """Whether spaces stand among its figures."""
+        return " " in self.run.box.text.strip() and not (self.run.lacking or self.run.box.unsure)
 
     @property
     def is_open(self) -> bool:
@@ -124,7 +123,7 @@ def _row_of(run: Run, placement: Placement, equations: Sequence[Equation]) -> _R
         else:
             row.ways, row.rules = summed, (row.sum_rule,)
     elif run.box.unsure:
-        row.ways, row.rules = ways_to_split(run.box.text, kinds, sums), (row.sum_rule,)
+        row.ways = Ways((), whole=False)  # there is no total to tell whose its figures are
     return row
 
 
@@ -145,7 +144,8 @@ def _doubt_rows_beside_spaced_ones(rows: Sequence[_Row]) -> None:
 def _doubt_rows_beside_short_ones(rows: Sequence[_Row]) -> None:
     """Where a row has fewer digits than cells, or no way to add up, blank cells may have been lost from others as well.
 
-    A row is then only sure where its own total agrees: in the whole copy where one has too few digits, else in that table.
+    A row is then only sure where its own total agrees: in that table, or where one has too few digits, in the whole copy, and
+    with blank cells wherever there may be some.
     """
     short = any(len("".join(row.run.box.text.split())) < len(row.addresses) for row in rows)
     for _, group in groupby(rows, key=lambda row: row.run.table):
@@ -154,8 +154,8 @@ def _doubt_rows_beside_short_ones(rows: Sequence[_Row]) -> None:
             continue
         for row in mine:
             if len(row.addresses) > 1 and not row.parted:
-                row.ways = ways_to_split(row.run.box.text, row.kinds, row.sums) if row.sums else Ways((), whole=False)
-                row.rules = (row.sum_rule,)
+                summed = ways_to_split(row.run.box.text, row.kinds, row.sums, blanks=short)
+                row.ways, row.rules = summed if row.sums else Ways((), whole=False), (row.sum_rule,)
 
 
 def _doubt_totals_that_seldom_agree(rows: Sequence[_Row]) -> None:
@@ -199,13 +199,16 @@ def _doubt_spaces(rows: Sequence[_Row], placement: Placement, balances: Sequence
     """
     known = _known(rows, placement)
     uneven = {a for b in balances if b.signs.keys() <= known.keys() and b.of(known) for a in b.signs}
-    whole = [(row, ways) for row in rows if row.spaced and (ways := _ways_without_spaces(row)).ways and ways.whole]
-    unreliable = any(row.ways.whole and not row.ways.ways for row, _ in whole)
-    waiting = [
-        (row, ways)
-        for row, ways in whole
-        if len(ways.ways) <= MAX_TRIED and (unreliable or not row.settled or uneven & set(row.addresses))
-    ]
+    spaced = [(row, _ways_without_spaces(row)) for row in rows if row.spaced]
+    unreliable = any(row.ways.whole and not row.ways.ways and ways.ways for row, ways in spaced)
+    waiting: list[tuple[_Row, Ways]] = []
+    for row, ways in spaced:
+        if unreliable and not row.sums and len(row.addresses) > 1:
+            row.ways = ways  # nothing tells a space within a figure from one between two
+            continue
+        doubtful = unreliable or (not row.parted and (not row.settled or bool(uneven & set(row.addresses))))
+        if doubtful and row.sums and ways.whole and 0 < len(ways.ways) <= MAX_TRIED:
+            waiting.append((row, ways))
     if not waiting or not (uneven or unreliable):
         return
     own = {address for row, _ in waiting for address in row.addresses}

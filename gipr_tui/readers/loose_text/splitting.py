@@ -71,6 +71,7 @@ class _Split:
     ends: tuple[int, ...]
     kinds: Sequence[CellKind]
     sums: dict[int, tuple[int, ...]]
+    blanks: bool = False
     steps: int = 0
 
     def __post_init__(self) -> None:
@@ -91,19 +92,22 @@ class _Split:
 
     def _ends(self, at: int, cell: int, done: Way) -> Iterator[int]:
         """Where a figure for the cell ``cell`` that begins at ``at`` can end."""
-        left = len(self.kinds) - cell - 1
+        last = cell + 1 == len(self.kinds)
+        least = 0 if self.blanks else len(self.kinds) - cell - 1
         stop = next((end for end in self.ends if end > at), at)
-        if left > len(self.text) - at or (not left and stop != len(self.text)):
+        addends = self.sums.get(cell)
+        total = sum(number_in(done[addend]) for addend in addends or ())
+        if self.blanks and not total:
+            yield at
+        if least > len(self.text) - at or (last and stop != len(self.text)):
             return
-        if addends := self.sums.get(cell):
-            yield from (
-                end for end in self._totals(at, sum(number_in(done[addend]) for addend in addends)) if end <= stop
-            )
+        if addends:
+            yield from (end for end in self._totals(at, total) if end <= stop)
             return
         kind = self.kinds[cell]
         longest = stop if len(self.kinds) == 1 or kind is CellKind.AMOUNT else min(stop, at + MAX_FIGURE)
         for end in range(at + 1, longest + 1):
-            if len(self.text) - end < left or (not left and end != len(self.text)):
+            if len(self.text) - end < least or (last and end != len(self.text)):
                 continue
             if self._figures[kind].fullmatch(self.text, at, end):
                 yield end
@@ -125,16 +129,17 @@ def number_in(figure: str) -> int:
     return int(digits) if digits.isdecimal() else 0
 
 
-def ways_to_split(run: str, kinds: Sequence[CellKind], sums: Sequence[Sum] = ()) -> Ways:
+def ways_to_split(run: str, kinds: Sequence[CellKind], sums: Sequence[Sum] = (), *, blanks: bool = False) -> Ways:
     """Every way to split ``run`` into one figure for each of ``kinds`` such that ``sums`` hold.
 
-    White space in ``run`` stands between two cells, never in one.
+    White space in ``run`` stands between two cells, never in one. With ``blanks``, cells may be blank: a total only where
+    there is nothing to add up.
     """
-    return _ways_to_split(run, tuple(kinds), tuple(sums))
+    return _ways_to_split(run, tuple(kinds), tuple(sums), blanks)
 
 
 @lru_cache(maxsize=512)
-def _ways_to_split(run: str, kinds: tuple[CellKind, ...], sums: tuple[Sum, ...]) -> Ways:
+def _ways_to_split(run: str, kinds: tuple[CellKind, ...], sums: tuple[Sum, ...], blanks: bool) -> Ways:
     chunks = run.split()
     text = "".join(chunks)
     if not text or len(text) > MAX_RUN:
@@ -143,7 +148,7 @@ def _ways_to_split(run: str, kinds: tuple[CellKind, ...], sums: tuple[Sum, ...])
     for chunk in chunks:
         at += len(chunk)
         ends.append(at)
-    search = _Split(text, tuple(ends), kinds, {each.total: each.addends for each in sums})
+    search = _Split(text, tuple(ends), kinds, {each.total: each.addends for each in sums}, blanks)
     found: list[Way] = []
     try:
         for way in search.ways(0, ()):

@@ -97,8 +97,7 @@ def read_text_copy(text: str, encoding: str, forms: Mapping[str, Form], asked: A
     note_radicals(text.split("\n"), notes)
     text = without_radicals(text)
     lines = read_lines(text, asked.name, notes)
-    if is_paged(lines):
-        lines = without_page_numbers(lines, notes)
+    lines = without_page_numbers(lines, notes)
     return read_parts(with_tables(cut_at_headings(lines, forms), text, forms), encoding, forms, asked, form, notes)
 
 

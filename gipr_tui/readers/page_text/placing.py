@@ -232,7 +232,11 @@ class Placer:
         first = next(box for box in row.boxes if box.text)
         whole = progress and len(row.boxes) == len(progress.table.leaf_columns)
         wanted = (whole and (figures or self._header)) or (figures and first.kind is not BoxKind.TEXT)
-        wanted = (wanted or bool(row.grid and figures and self._header)) and (figures or not is_words(row))
+        wanted = wanted or bool(row.grid and figures and self._header)
+        texts = any(box.kind is BoxKind.TEXT for box in row.boxes)
+        if progress and texts and not (self._header or progress.headed):
+            wanted = False
+        wanted = wanted and (figures or not is_words(row))
         if progress is None or progress.nameless is None or not wanted:
             self._reject(row.boxes, "extra-row", row=row.text)
             return
@@ -263,18 +267,7 @@ class Placer:
             self._take_lacking(progress, leaf, row, name)
             return
         if len(values) != len(columns) or is_doubtful(row, values):
-            found = len(values)
-            code = "row-merged" if row.merged else "row-unsure"
-            code = code if found == len(columns) else "row-shape" if leaf.label else "t4-shape"
-            self._reject(
-                row.boxes,
-                "row-shape",
-                code,
-                row=name,
-                table=table_name(progress.table),
-                found=found,
-                expected=len(columns),
-            )
+            self._reject_shape(progress, leaf, row, name, len(values), len(columns))
             return
         if progress.order[leaf.key] < progress.last:
             self._note("row-order", row.line, row=name)
@@ -293,11 +286,29 @@ class Placer:
             elif box.text:
                 self._reject((box,), "unknown-column", row=name, text=box.text)
         if all(columns) and all(values):
-            self._last = _Filled(progress, leaf, row)
-            doubt = self.result.doubts.get(progress.table.id)
-            if doubt and doubt.columns == columns:
-                boxes = tuple(box for box in values if box)
-                doubt.rows.append(Ordered(self._section, leaf.key, name, row.lead, boxes))
+            self._note_filled(progress, leaf, row, name, columns, [box for box in values if box])
+
+    def _reject_shape(self, progress: _Progress, leaf: Node, row: Row, name: str, found: int, expected: int) -> None:
+        """Keeps a row unplaced that has not the cells it should have, or not for certain."""
+        code = "row-merged" if row.merged else "row-unsure"
+        code = code if found == expected else "row-shape" if leaf.label else "t4-shape"
+        table = table_name(progress.table)
+        self._reject(row.boxes, "row-shape", code, row=name, table=table, found=found, expected=expected)
+
+    def _note_filled(
+        self,
+        progress: _Progress,
+        leaf: Node,
+        row: Row,
+        name: str,
+        columns: tuple[Node | None, ...],
+        boxes: Sequence[Box],
+    ) -> None:
+        """Remembers a row that found all its cells, while it may be doubted yet."""
+        self._last = _Filled(progress, leaf, row)
+        doubt = self.result.doubts.get(progress.table.id)
+        if doubt and doubt.columns == columns:
+            doubt.rows.append(Ordered(self._section, leaf.key, name, row.lead, tuple(boxes)))
 
     def _hold(self, progress: _Progress, leaf: Node, row: Row, name: str) -> None:
         """Keeps a row whose columns no head names, until the rows' totals may tell them."""

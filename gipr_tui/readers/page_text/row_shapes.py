@@ -32,10 +32,8 @@ def is_shifted(row: Row, first: int, right: int) -> bool:
 
 def is_words(row: Row) -> bool:
     """Whether texts that can be no cells' content stand in a row, as in the lines of a wrapped head."""
-    return any(
-        box.kind is BoxKind.TEXT and parse_value(box.text, CellKind.COUNT).kind is ValueKind.UNREADABLE
-        for box in row.boxes
-    )
+    texts = [box.text for box in row.boxes if box.kind is BoxKind.TEXT and not any(map(str.isdecimal, box.text))]
+    return any(parse_value(text, CellKind.COUNT).kind is ValueKind.UNREADABLE for text in texts)
 
 
 def is_pieces(row: Row) -> bool:

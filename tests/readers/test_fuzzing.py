@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gipr_tui.readers.loose_text.next_line import with_values
+from gipr_tui.readers.page_text.labels import Vocabulary
+from gipr_tui.readers.page_text.lines import Line
 from tests.readers.madeup import all_forms
 from tests.readers.mutations import outcome, seeds, spoilt
 
@@ -24,6 +27,15 @@ def test_a_spoilt_copy_is_read_or_refused(name: str) -> None:
     for _ in range(6):
         data = spoilt(SEEDS[name], dice, SEEDS[dice.choice(sorted(SEEDS))])
         assert outcome(data, name, FORMS).fault == ""
+
+
+def test_figures_below_their_label_bring_no_tab_into_its_line() -> None:
+    raw = [text for label in ("3.其他", "2.重复申请", "（七）总计") for text in (label, "1\t0")]
+    lines = [Line(number, text.replace("\t", " "), ragged="\t" in text) for number, text in enumerate(raw, 1)]
+    vocabulary = Vocabulary(FORMS["2021"].tables)
+    joined, texts = with_values(lines, raw, vocabulary)
+    assert [line.text for line in joined if line.text] == ["3.其他  1 0", "2.重复申请  1 0", "（七）总计  1 0"]
+    assert texts[0] == "3.其他\t1\t0", "the cells stay told apart"
 
 
 @settings(max_examples=15, deadline=None)

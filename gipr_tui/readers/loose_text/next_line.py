@@ -28,7 +28,7 @@ def with_values(
         label, figures = (raw[lines[place].number - 1] for place in (index, below))
         if _are_labels(label, vocabulary) and _are_figures(figures):
             texts[lines[index].number - 1] = f"{label}\t{figures.lstrip()}"
-            joined[index] = replace(lines[index], text=f"{lines[index].text}\t{lines[below].text}", ragged=True)
+            joined[index] = replace(lines[index], text=f"{lines[index].text}  {lines[below].text}", ragged=True)
             joined[below] = replace(lines[below], text="", cell=False, ragged=False)
     return joined, texts
 

@@ -80,7 +80,7 @@ def _of_copied(lines: Sequence[Line], raw: Sequence[str], forms: Mapping[str, Fo
     rows: list[tuple[Line, list[str]]] = []
     for line, cells in copied_rows(lines, raw, vocabulary, alone_in(forms)):
         if len(cells) > 1:
-            text = "\t".join(cells).strip()
+            text = "  ".join(cells).strip()
             rows.append((replace(line, text=text, ragged=True), cells))
             continue
         yield from _table(rows, vocabulary, forms)

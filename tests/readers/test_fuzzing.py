@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -27,6 +28,12 @@ def test_a_spoilt_copy_is_read_or_refused(name: str) -> None:
     for _ in range(6):
         data = spoilt(SEEDS[name], dice, SEEDS[dice.choice(sorted(SEEDS))])
         assert outcome(data, name, FORMS).fault == ""
+
+
+def test_no_line_holds_a_tab() -> None:
+    """A line may become the title, a heading or a paragraph, whatever it was put together from."""
+    line = replace(Line(1, "总计\t6"), text="总计\t\t7")
+    assert (Line(1, "总计\t6").text, line.text) == ("总计  6", "总计    7")
 
 
 def test_figures_below_their_label_bring_no_tab_into_its_line() -> None:

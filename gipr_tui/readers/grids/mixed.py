@@ -63,4 +63,4 @@ def _read_line(line: Line, vocabulary: Vocabulary, content: Content) -> None:
 
 
 def _stand_in(table: Table) -> Line:
-    return Line(table.line, "\t".join(cell.text for cell in table.cells).strip(), True)
+    return Line(table.line, "  ".join(cell.text for cell in table.cells).strip(), True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from gipr_tui.readers.page_text.content import Content
 from gipr_tui.readers.page_text.lines import Line
-from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, RowKind
+from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, RowKind, text_of
 from gipr_tui.readers.reading import Notes
 from gipr_tui.text.width import display_width
 
@@ -101,6 +101,5 @@ def _doubt_rows(rows: list[Row]) -> None:
         scattered = len({box.line for box in figures}) > 1
         beside = [counts[other] for other in (before, after) if other is not None]
         if scattered and len(figures) == width and any(count not in (0, width) for count in beside):
-            text = "\t".join(box.text for box in figures)
-            run = Box(figures[0].line, text, BoxKind.FIGURE, run=True, unsure=True)
+            run = Box(figures[0].line, text_of(figures), BoxKind.FIGURE, run=True, unsure=True)
             rows[index] = replace(rows[index], boxes=(*rows[index].lead, run), values=(run,))

@@ -15,6 +15,7 @@ from gipr_tui.forms import Address, CellKind, address_of
 from gipr_tui.readers.loose_text.deciding import Figures, choose
 from gipr_tui.readers.loose_text.splitting import Sum, Way, Ways, number_in, ways_to_place, ways_to_split
 from gipr_tui.readers.page_text.placement import Placement, Run
+from gipr_tui.readers.page_text.rows import text_of, texts_in
 from gipr_tui.readers.reading import Split
 from gipr_tui.readers.sums import Balance, balance_of
 from gipr_tui.report.model import Unplaced
@@ -111,7 +112,7 @@ def _row_of(run: Run, placement: Placement, equations: Sequence[Equation]) -> _R
                 sums.append(Sum(total, addends))
                 rules.append(equation.relation.rule)
     if run.lacking:
-        ways = ways_to_place(run.box.text.split("\t"), len(kinds), sums)
+        ways = ways_to_place(texts_in(run.box), len(kinds), sums)
         return _Row(run, addresses, kinds, tuple(sums), rules[0] if rules else "", ways, tuple(rules[:1]))
     free = ways_to_split(run.box.text, kinds)
     row = _Row(run, addresses, kinds, tuple(sums), rules[0] if rules else "", free)
@@ -281,7 +282,7 @@ def _put(row: _Row, placement: Placement) -> None:
 
 def _kept(run: Run, reason: str) -> Unplaced:
     boxes = [box for box in (*run.lead, run.box) if box.text]
-    return Unplaced(boxes[0].line, run.section, "\t".join(box.text for box in boxes), reason)
+    return Unplaced(boxes[0].line, run.section, text_of(boxes), reason)
 
 
 def _quoted(row: _Row, agreed: dict[int, str]) -> Iterator[str]:

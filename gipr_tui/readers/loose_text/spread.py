@@ -14,7 +14,7 @@ from gipr_tui.readers.loose_text.heads import Span, head_boxes, unread_head
 from gipr_tui.readers.loose_text.pieces import MAX_PIECES, Piece, spaced_pieces
 from gipr_tui.readers.page_text.labels import Label, Role, Vocabulary
 from gipr_tui.readers.page_text.lines import Line, is_prose
-from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, RowKind, box_of
+from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, RowKind, box_of, text_of
 
 #: How many rows of a page say where its columns stand: one could be parted by spaces alone.
 _FEWEST_ROWS = 2
@@ -166,8 +166,7 @@ class SpreadTable:
         if len(figures) > spot.width:
             figures = _with_dashes(figures, spot)
         if (group.unsure or across != group.figures) and len(figures) == spot.width:
-            text = "\t".join(box.text for box in figures)
-            return (Box(figures[0].line, text, BoxKind.FIGURE, run=True, unsure=True),)
+            return (Box(figures[0].line, text_of(figures), BoxKind.FIGURE, run=True, unsure=True),)
         if len(figures) < spot.width and (placed := self._by_columns(group, spot, aligned)):
             return placed
         return figures

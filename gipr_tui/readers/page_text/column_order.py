@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from gipr_tui.forms import Address, Node, address_of
 from gipr_tui.readers.page_text.placement import ColumnDoubt, Ordered, Placement, table_name
-from gipr_tui.readers.page_text.rows import Box
+from gipr_tui.readers.page_text.rows import Box, text_of
 from gipr_tui.readers.sums import Balance
 from gipr_tui.report.model import Unplaced
 from gipr_tui.report.values import parse_value
@@ -80,8 +80,7 @@ def _put(doubt: ColumnDoubt, columns: Sequence[Node], placement: Placement) -> N
 def _leave_out(doubt: ColumnDoubt, placement: Placement) -> None:
     for row in doubt.rows:
         boxes = [box for box in (*row.lead, *row.boxes) if box.text]
-        text = "\t".join(box.text for box in boxes)
         line = (boxes or row.boxes)[0].line
         placement.notes.add("unknown-columns", line, row=row.name)
         if boxes:
-            placement.unplaced.append(Unplaced(line, row.section, text, "unknown-columns"))
+            placement.unplaced.append(Unplaced(line, row.section, text_of(boxes), "unknown-columns"))

@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r"[。；！？;]|[：:]$")
 
 @dataclass(frozen=True)
 class Line:
-    """One line without its padding (leading indents among it) and without control characters.
+    """One line without its padding (leading indents among it) and without control characters; a TAB in it is two blanks.
 
     ``cell`` says that it starts with a TAB: a table cell in the dialect of a page saved as text. ``ragged`` says that
     more TABs part its text: several cells stand on the line, and blank ones among them can't be told. ``indent`` is the
@@ -40,6 +40,11 @@ class Line:
     ragged: bool = False
     indent: int = 0
     top: bool = False
+
+    def __post_init__(self) -> None:
+        # lines are also made of cells put side by side, and may become the title, a heading or a paragraph of the report
+        if "\t" in self.text:
+            object.__setattr__(self, "text", self.text.replace("\t", "  "))
 
     @cached_property
     def folded(self) -> str:

@@ -18,7 +18,7 @@ from gipr_tui.readers.page_text.row_shapes import (
     right_of,
     subtotal_of,
 )
-from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, RowKind
+from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, RowKind, text_of
 from gipr_tui.report.model import Unplaced
 from gipr_tui.text.fold import fold
 
@@ -338,7 +338,7 @@ class Placer:
     def _take_lacking(self, progress: _Progress, leaf: Node, row: Row, name: str) -> None:
         """Keeps a row that has lost cells, with its figures, until the form's sums may tell which."""
         filled = [box for box in row.values if box.text]
-        box = replace(filled[0], text="\t".join(box.text for box in filled), run=True)
+        box = replace(filled[0], text=text_of(filled), run=True)
         columns = tuple(column for column in progress.columns or () if column)
         run = Run(self._section, progress.table.id, leaf.key, name, row.lead, columns, box, lacking=True)
         self.result.runs.append(run)
@@ -409,7 +409,7 @@ class Placer:
         """Keeps the text of cells that have no certain place, under its reason, and notes it."""
         filled = [box for box in boxes if box.text]
         if filled:
-            text = "\t".join(box.text for box in filled)
+            text = text_of(filled)
             self.result.unplaced.append(Unplaced(filled[0].line, self._section, text, reason))
         line = filled[0].line if filled else boxes[0].line
         self._note(code or reason, line, **({"row": text} | fields if filled else fields))

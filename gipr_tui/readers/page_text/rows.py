@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -57,6 +57,16 @@ class Box:
     unsure: bool = False
 
 
+def text_of(boxes: Iterable[Box]) -> str:
+    """The texts of cells that stand side by side, blank ones left out, parted by TABs."""
+    return "\t".join(box.text for box in boxes if box.text)
+
+
+def texts_in(box: Box) -> list[str]:
+    """The texts that :func:`text_of` has put into a cell."""
+    return box.text.split("\t")
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a copy. ``lead`` are the row labels that begin it, ``values`` the cells after them.
@@ -90,7 +100,7 @@ class Row:
     @property
     def text(self) -> str:
         """The row's texts, parted by TABs."""
-        return "\t".join(box.text for box in self.boxes if box.text)
+        return text_of(self.boxes)
 
 
 @lru_cache(maxsize=4096)

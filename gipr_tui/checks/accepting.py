@@ -48,7 +48,7 @@ def with_acceptances(found: Evaluation, report: Report) -> Evaluation:
     findings = tuple(
         _resolved(finding, report) if (finding.rule, finding.place) in about else finding for finding in found.findings
     )
-    return evaluation(findings, found.diagnoses)
+    return evaluation(findings, found.causes)
 
 
 def _resolved(finding: Finding, report: Report) -> Finding:

@@ -32,10 +32,9 @@ def _is_error(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR
 
 
-def diagnose(search: Search) -> tuple[tuple[Diagnosis, ...], dict[Identity, str]]:
-    """The causes behind the errors of a search, and for each explained error's identity the id of its cause."""
-    diagnoses: list[Diagnosis] = []
-    explained: dict[Identity, str] = {}
+def diagnose(search: Search) -> dict[Identity, Diagnosis]:
+    """For the identity of each error of a search that has a cause, the cause: in the order in which the form lists them."""
+    explained: dict[Identity, Diagnosis] = {}
     for cause in search.context.layout.form.causes:
         if not search.unexplained:
             break
@@ -43,10 +42,10 @@ def diagnose(search: Search) -> tuple[tuple[Diagnosis, ...], dict[Identity, str]
         if believed is None:
             continue
         proposal, cleared = believed
-        explained |= dict.fromkeys(cleared, cause.id)
-        diagnoses.append(Diagnosis(cause.id, tuple(proposal.correction.items()), len(cleared), proposal.facts))
+        diagnosis = Diagnosis(cause.id, tuple(proposal.correction.items()), len(cleared), proposal.facts)
+        explained |= dict.fromkeys(cleared, diagnosis)
         search.leave_out(cleared)
-    return tuple(diagnoses), explained
+    return explained
 
 
 def _believed(cause: Cause, search: Search) -> tuple[Proposal, set[Identity]] | None:

@@ -140,14 +140,6 @@ class CheckList:
         found += self._unquiet - muted
         return found
 
-    @cached_property
-    def cause_cells(self) -> frozenset[Address]:
-        """The cells of the tables in which causes are looked for."""
-        form, layout = self._layout.form, self._layout
-        relations = {relation.rule: relation.tables for relation in form.relations}
-        tables = {id for cause in form.causes for id in (cause.table, *relations.get(cause.relation, ())) if id}
-        return frozenset(cell for id in tables for row in layout.table(id).addresses for cell in row)
-
     def _is_asked_last(self, number: int, equation: Equation) -> bool:
         """Whether others may make an equation silent, and none of them, nor the search for causes, asks what it says."""
         relation, causes = equation.relation, self._layout.form.causes

@@ -2,14 +2,16 @@
 
 A form under its variants, for a unit and a year, gives a fixed list of checks; each names what it reads. After an edit
 only those that read a changed place are run again. What is said at the end depends on all findings and is worked out from
-them anew where one has changed, so that both ways give the same evaluation.
+them anew where one has changed, so that both ways give the same evaluation. The causes behind the findings are looked for
+when they are asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
 from operator import attrgetter
-from typing import NamedTuple
 
 from gipr_tui.checks.accepting import with_acceptances
 from gipr_tui.checks.causes import diagnose, errors_to_explain
@@ -17,10 +19,9 @@ from gipr_tui.checks.check import Context
 from gipr_tui.checks.checklist import check_list
 from gipr_tui.checks.echoes import Spoken
 from gipr_tui.checks.figures import Figures
-from gipr_tui.checks.finding import Diagnosis, Evaluation, Finding, Identity, Said, evaluation, said_of
+from gipr_tui.checks.finding import Causes, Diagnosis, Evaluation, Finding, Identity, Said, evaluation, said_of
 from gipr_tui.checks.parts import Parts
 from gipr_tui.checks.search import Heard, Search
-from gipr_tui.forms import Severity
 from gipr_tui.forms.local import LocalRules
 from gipr_tui.report.model import Place, Report
 
@@ -45,7 +46,7 @@ class LiveEvaluation:
     def __init__(
         self, report: Report, previous: Report | None = None, rules: LocalRules = (), parts: Parts | None = None
     ) -> None:
-        self._list = check_list(report, rules)
+        self._rules, self._list = rules, check_list(report, rules)
         self._figures = Figures(report)
         self._context = Context(report, previous, self._figures, parts)
         self._muted = self._list.muted(self._context)
@@ -56,7 +57,6 @@ class LiveEvaluation:
         for number in worth_running:
             if number not in self._waiting and (found := tuple(checks[number].run(context))):
                 self._say(number, found)
-        self._diagnosed: _Diagnosed | None = None
         self._found = self._settled()
         self.evaluation = with_acceptances(self._found, report)
 
@@ -77,10 +77,10 @@ class LiveEvaluation:
                 differs = True
             else:
                 differs = self._run(number) or differs
-        if not self._list.cause_cells.isdisjoint(places):
-            self._diagnosed = None
-        if differs or (self._diagnosed is None and self.evaluation.count(Severity.ERROR)):
+        if differs:
             self._found = self._settled()
+        elif self._errors:
+            self._found = replace(self._found, causes=self._causes())
         self.evaluation = with_acceptances(self._found, report)
         return self.evaluation
 
@@ -124,31 +124,19 @@ class LiveEvaluation:
             self._run(number)
         said = (one for number in sorted(self._said) for one in self._said[number])
         kept = spoken.without_echoes(said, self._figures.order)
-        diagnosed = self._diagnose(errors_to_explain(kept))
         kept.sort(key=_by_position)
-        findings = [one.finding for one in kept]
-        if explained := diagnosed.explained:
-            causes = [explained.get(one.identity) for one in kept]
-            findings = [f.explained_by(cause) if cause else f for f, cause in zip(findings, causes, strict=True)]
-        return evaluation(tuple(findings), diagnosed.diagnoses)
+        self._errors = errors_to_explain(kept)
+        return evaluation(tuple(one.finding for one in kept), self._causes())
 
-    def _diagnose(self, errors: list[Said]) -> _Diagnosed:
-        """The causes behind ``errors``: those found last, where neither these nor the figures they rest on have changed."""
-        if self._diagnosed is None or self._diagnosed.errors != errors:
-            found: tuple[tuple[Diagnosis, ...], dict[Identity, str]] = ((), {})
-            if errors:
-                heard = Heard(self._context, self._list, self._said, self._waiting, self._muted)
-                found = diagnose(Search(heard, errors))
-            self._diagnosed = _Diagnosed(errors, *found)
-        return self._diagnosed
+    def _causes(self) -> Causes:
+        """The causes behind the errors of the report as it is now."""
+        return Causes(partial(self._diagnose, self._context, self._errors)) if self._errors else Causes()
 
-
-class _Diagnosed(NamedTuple):
-    """The errors that causes were looked for behind, and what was found."""
-
-    errors: list[Said]
-    diagnoses: tuple[Diagnosis, ...]
-    explained: dict[Identity, str]
+    def _diagnose(self, context: Context, errors: list[Said]) -> Mapping[Identity, Diagnosis]:
+        """What is behind the ``errors`` of a report that was checked here."""
+        if context is not self._context:  # it has been edited since, and what was heard of it is forgotten
+            return evaluate(context.report, context.previous, self._rules, context.parts).causes.behind
+        return diagnose(Search(Heard(context, self._list, self._said, self._waiting, self._muted), errors))
 
 
 _by_position = attrgetter("position")

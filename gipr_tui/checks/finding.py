@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -21,8 +22,8 @@ class Finding(NamedTuple):
     ``cells`` are the cells concerned, the one to be mended first; ``place`` is where the operator is taken to. ``left``
     and ``right`` are the two numbers that should agree, ``difference`` is left less right. ``text`` and ``span`` are the
     words of the narrative it was read from. ``missing`` are blank cells counted as nothing. ``wording`` names the
-    sentence (``finding.<wording>``) and ``facts`` are its further words. ``cause`` is the id of the cause that explains
-    it, if one does. ``accepted`` is the reason why it was let stand, if it was.
+    sentence (``finding.<wording>``) and ``facts`` are its further words. ``accepted`` is the reason why it was let stand,
+    if it was.
     """
 
     rule: str
@@ -38,17 +39,12 @@ class Finding(NamedTuple):
     span: tuple[int, int] | None = None
     missing: tuple[Address, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
-    cause: str | None = None
     accepted: Note | None = None
 
     @property
     def identity(self) -> Identity:
         """What makes two findings the same one, whatever their numbers."""
         return (self.rule, self.cells, self.place, self.span, self.text, self.wording)
-
-    def explained_by(self, cause: str) -> Finding:
-        """The same finding with the cause that explains it."""
-        return Finding._make((*self[:13], cause, self.accepted))
 
 
 Identity = tuple[object, ...]
@@ -81,12 +77,34 @@ class Diagnosis:
     facts: tuple[tuple[str, str], ...] = ()
 
 
+class Causes:
+    """The causes behind the errors of a report. They are looked for when they are first asked for, and then kept."""
+
+    def __init__(self, search: Callable[[], Mapping[Identity, Diagnosis]] = dict) -> None:
+        self._search = search
+
+    @cached_property
+    def behind(self) -> Mapping[Identity, Diagnosis]:
+        """For the identity of each error that is explained the cause that explains it."""
+        return self._search()
+
+    @cached_property
+    def found(self) -> tuple[Diagnosis, ...]:
+        """The causes, each once, in the order in which the form lists them."""
+        return tuple({diagnosis.cause: diagnosis for diagnosis in self.behind.values()}.values())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Causes) and self.behind == other.behind
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 @dataclass(frozen=True)
 class Evaluation:
     """Everything the checks say of a report, in the form's order. ``counts`` are the findings that were not accepted."""
 
     findings: tuple[Finding, ...] = ()
-    diagnoses: tuple[Diagnosis, ...] = ()
+    causes: Causes = field(default_factory=Causes)
     counts: Mapping[Severity, int] = field(default_factory=lambda: MappingProxyType({}))
 
     def count(self, severity: Severity) -> int:
@@ -98,19 +116,24 @@ class Evaluation:
         """How many findings were accepted."""
         return sum(finding.accepted is not None for finding in self.findings)
 
-    def diagnosis(self, cause: str | None) -> Diagnosis | None:
-        """The diagnosis whose id is ``cause``."""
-        return next((diagnosis for diagnosis in self.diagnoses if diagnosis.cause == cause), None)
+    @property
+    def diagnoses(self) -> tuple[Diagnosis, ...]:
+        """The causes behind the errors, in the order in which the form lists them."""
+        return self.causes.found
+
+    def cause_of(self, finding: Finding) -> Diagnosis | None:
+        """The cause that explains ``finding``, if one does."""
+        return self.causes.behind.get(finding.identity)
 
     def explained_by(self, diagnosis: Diagnosis) -> tuple[Finding, ...]:
         """The findings that ``diagnosis`` explains."""
-        return tuple(finding for finding in self.findings if finding.cause == diagnosis.cause)
+        return tuple(finding for finding in self.findings if self.cause_of(finding) == diagnosis)
 
 
 _WEIGHTS = tuple(Severity)
 
 
-def evaluation(findings: tuple[Finding, ...], diagnoses: tuple[Diagnosis, ...] = ()) -> Evaluation:
+def evaluation(findings: tuple[Finding, ...], causes: Causes) -> Evaluation:
     """The findings with their counts by severity."""
     weights = [finding.severity for finding in findings if finding.accepted is None]
-    return Evaluation(findings, diagnoses, MappingProxyType({weight: weights.count(weight) for weight in _WEIGHTS}))
+    return Evaluation(findings, causes, MappingProxyType({weight: weights.count(weight) for weight in _WEIGHTS}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from gipr_tui.checks.finding import Evaluation, Finding
+from gipr_tui.checks.finding import Diagnosis, Evaluation, Finding
 from gipr_tui.cli.context import Context
 from gipr_tui.cli.streams import put
 from gipr_tui.forms import Severity
@@ -27,7 +27,7 @@ def print_findings(context: Context, name: str, report: Report, evaluation: Eval
         for finding in evaluation.explained_by(diagnosis):
             put(f"    {_sentence(text, finding, wording)}")
     for finding in sorted(evaluation.findings, key=lambda finding: finding.accepted is not None):
-        if not finding.cause:
+        if not evaluation.cause_of(finding):
             put(f"  {_sentence(text, finding, wording)}")
 
 
@@ -60,11 +60,11 @@ def _line_of(finding: Finding, lines: Mapping[Place, int]) -> int | None:
 def findings_json(context: Context, name: str, report: Report, evaluation: Evaluation) -> dict[str, object]:
     """The findings of a report as an object."""
     wording = Wording(context.text, report.layout)
-    findings = [_finding_json(finding, wording) for finding in evaluation.findings]
+    findings = [_finding_json(finding, evaluation.cause_of(finding), wording) for finding in evaluation.findings]
     return {"report": name, "form": report.form.id, "findings": findings, "status": report.status.value}
 
 
-def _finding_json(finding: Finding, wording: Wording) -> dict[str, object]:
+def _finding_json(finding: Finding, cause: Diagnosis | None, wording: Wording) -> dict[str, object]:
     numbers = {"left": finding.left, "right": finding.right, "difference": finding.difference}
     accepted = finding.accepted
     return {
@@ -76,7 +76,7 @@ def _finding_json(finding: Finding, wording: Wording) -> dict[str, object]:
         **{name: None if number is None else written(number) for name, number in numbers.items()},
         "text": finding.text,
         "span": list(finding.span) if finding.span else None,
-        "cause": finding.cause,
+        "cause": cause.cause if cause else None,
         "message": wording.finding(finding),
         "place": finding.place,
         "accepted": {"reason": accepted.text, "by": accepted.by, "at": accepted.at} if accepted else None,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gipr_tui.checks.engine import evaluate
+from gipr_tui.checks.engine import LiveEvaluation, evaluate
 from gipr_tui.forms import official_forms
-from gipr_tui.report.model import text_place
+from gipr_tui.report.model import Report, text_place
 from tests import reports
 from tests.checks.cases import Case, errors
 
@@ -149,7 +149,7 @@ def test_a_cause_explains_all_errors_and_mends_them(cause: str, case: Case, mend
 def test_a_cause_that_is_not_certain_is_not_named(cause: str, case: Case) -> None:
     evaluation = case.evaluate()
     assert errors(evaluation), "the case has errors to explain"
-    assert evaluation.diagnosis(cause) is None
+    assert cause not in [diagnosis.cause for diagnosis in evaluation.diagnoses]
 
 
 def test_the_cases_know_every_cause_of_the_forms() -> None:
@@ -159,7 +159,8 @@ def test_the_cases_know_every_cause_of_the_forms() -> None:
 
 def test_a_fault_elsewhere_is_not_explained_with_it() -> None:
     evaluation = Case("2019", "R3.7.c1=11 R3.7.c2=2 R3.7.c7=13 RV.tot=5").evaluate()
-    assert {finding.rule: finding.cause for finding in errors(evaluation)} == {
+    causes = {finding.rule: evaluation.cause_of(finding) for finding in errors(evaluation)}
+    assert {rule: diagnosis and diagnosis.cause for rule, diagnosis in causes.items()} == {
         "T3-ID": "DX-DOUBLE",
         "T3-TOT19": "DX-DOUBLE",
         "N-TOT": "DX-DOUBLE",
@@ -172,7 +173,7 @@ def test_a_correction_that_leaves_an_error_on_its_cells_is_not_believed() -> Non
     case = Case(
         "2021", "R1.c1=0 R1.c2=12 R1.c3=2 R1.c4=0 R1.c5=1 R1.c6=0 R1.c7=1 R3.7.c2=0 R3.4.1.c2=0 R3.1.c2=0 R2.c2=0"
     )
-    assert case.evaluate().diagnosis("DX-SWAP") is None
+    assert "DX-SWAP" not in [diagnosis.cause for diagnosis in case.evaluate().diagnoses]
 
 
 @pytest.mark.parametrize(
@@ -190,3 +191,20 @@ def test_a_form_nobody_has_heard_of_names_its_own_causes(cause: str, cells: str,
 
 def test_a_clean_report_has_no_cause() -> None:
     assert evaluate(reports.clean_2021()).diagnoses == ()
+
+
+def test_a_text_may_speak_against_a_cause(jinzhan: Report) -> None:
+    """What is typed in the narrative has no error of its own, but would have one after the correction."""
+    report = jinzhan.with_texts({text_place(1): ""})
+    live = LiveEvaluation(report)
+    assert [diagnosis.cause for diagnosis in live.evaluation.diagnoses] == ["DX-DOUBLE"]
+    claimed = report.with_texts({text_place(1): "全年共答复政府信息公开申请12件。"})
+    assert live.update(claimed, [text_place(1)]).diagnoses == evaluate(claimed).diagnoses == ()
+
+
+def test_causes_asked_for_late_are_those_of_their_own_report(jinzhan: Report) -> None:
+    live = LiveEvaluation(jinzhan)
+    before, mended = live.evaluation, jinzhan.with_texts({"R3.7.c1": "5", "R3.7.c2": "1", "R3.7.c7": "6"})
+    after = live.update(mended, ["R3.7.c1", "R3.7.c2", "R3.7.c7"])
+    assert [diagnosis.cause for diagnosis in before.diagnoses] == ["DX-DOUBLE"]
+    assert after.diagnoses == ()

@@ -224,7 +224,11 @@ async def test_the_way_along_the_findings_leads_to_the_first_old_number(workspac
     entry = workspace.create(clean.unit, 2022, carry=True)
     async with opened(workspace, entry) as desk:
         desk.editor.show_section(1)
-        rules = [finding.rule for finding in ordered(desk.session.evaluation.findings) if finding.section == 1]
+        rules = [
+            finding.rule
+            for finding in ordered(desk.session.evaluation.findings, desk.session.evaluation)
+            if finding.section == 1
+        ]
         await desk.press(*["f4"] * (rules.index("S-CARRIED") + 1))
         assert desk.editor.texts.place == text_place(1) and desk.narrative.selected_text == "2021"
         assert desk.footer == desk.app.catalogue("note.settle-here")

@@ -59,7 +59,8 @@ class AcceptWork:
         """The finding that was walked to, while one is at it; otherwise those at the cursor, the open ones first."""
         desk = self._desk
         place, caret = (desk.texts.place, desk.texts.area.caret) if desk.in_text else (desk.grid.address, None)
-        found = [finding for finding in ordered(desk.session.evaluation.findings) if can_be_accepted(finding)]
+        evaluation = desk.session.evaluation
+        found = [finding for finding in ordered(evaluation.findings, evaluation) if can_be_accepted(finding)]
         at = [f for f in found if (f.place == place or place in f.cells) and _covers(f, caret)]
         walked_to = desk.mending.finding
         same = [f for f in found if walked_to and f.identity == walked_to.identity]
@@ -108,7 +109,8 @@ class AcceptWork:
         except GiprError as error:
             sentence = error_sentence(text, error)
             desk.say(sentence if final else text("accepting.hint-next", sentence=sentence), "error")
-            desk.mending.begin_with(next(iter(ordered(in_the_way(desk.session.evaluation))), None))
+            evaluation = desk.session.evaluation
+            desk.mending.begin_with(next(iter(ordered(in_the_way(evaluation), evaluation)), None))
 
     def _declare(self) -> None:
         desk = self._desk

@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from gipr_tui.checks.finding import Evaluation, Finding
+from gipr_tui.checks.finding import Diagnosis, Evaluation, Finding
 from gipr_tui.text.wrap import iter_lines
 from gipr_tui.tui.glyphs import CAUSE, char_width, pad
 from gipr_tui.tui.widgets.findings import FOREWORD, in_order, part_of, sign_of
@@ -56,16 +56,17 @@ class _Told(LineList):
     def on_resize(self) -> None:
         self._lines, self._starts = [], []
         part: int | None = None
-        cause: str | None = None
+        cause: Diagnosis | None = None
         for finding in self._findings:
-            now = part_of(finding, self._wording.layout)
+            now = part_of(finding, self._evaluation, self._wording.layout)
             if now != part:
                 self._lines.append([(f" {self._heading(now)}", "header")])
                 part = now
-            if finding.cause != cause and (diagnosis := self._evaluation.diagnosis(finding.cause)):
+            diagnosis = self._evaluation.cause_of(finding)
+            if diagnosis and diagnosis != cause:
                 said = self._wording.cause(diagnosis)
                 self._lines.append([(f" {CAUSE} {pad(diagnosis.cause, _RULE_WIDTH)}", "error"), (said, "cause")])
-            cause = finding.cause
+            cause = diagnosis
             self._starts.append(len(self._lines))
             self._lines += self._in_full(finding)
         self.step(0)
@@ -95,7 +96,9 @@ class AllFindingsScreen(ModalScreen["Finding | None"]):
         super().__init__()
         findings = in_order(evaluation, wording.layout)
         here = [number for number, finding in enumerate(findings) if at and finding.identity == at.identity]
-        near = [number for number, finding in enumerate(findings) if part_of(finding, wording.layout) >= part]
+        near = [
+            number for number, finding in enumerate(findings) if part_of(finding, evaluation, wording.layout) >= part
+        ]
         self._list = _Told(evaluation, findings, wording, next(iter((*here, *near)), 0))
         title, keys = wording.text("allfindings.title", count=len(findings)), wording.text("allfindings.keys")
         self._title = Bar("title")

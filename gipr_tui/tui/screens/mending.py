@@ -64,8 +64,9 @@ class Mending:
                 return at
         if self._first in findings:
             return findings.index(self._first)
-        layout, current = self._desk.session.report.layout, self._desk.part
-        parts = [part_of(finding, layout) for finding in findings if finding.accepted is None]
+        session, current = self._desk.session, self._desk.part
+        evaluation, layout = session.evaluation, session.report.layout
+        parts = [part_of(finding, evaluation, layout) for finding in findings if finding.accepted is None]
         if step > 0:
             return next((at for at, part in enumerate(parts) if part >= current), 0)
         return next((at for at in reversed(range(len(parts))) if parts[at] <= current), -1)
@@ -77,13 +78,14 @@ class Mending:
 
     def _show(self, finding: Finding) -> None:
         desk, before, self.finding, self._first = self._desk, self.finding, finding, None
-        place, span = spot_of(finding)
+        evaluation = desk.session.evaluation
+        place, span = spot_of(finding, evaluation)
         desk.show_finding(finding, place)
         if place.endswith(".heading"):
             desk.say(desk.text("editor.heading-here"))
         elif finding.rule == "S-CARRIED":
             desk.say(desk.text("note.settle-here"))
-        elif before and before.identity != finding.identity and spot_of(before) == (place, span):
+        elif before and before.identity != finding.identity and spot_of(before, evaluation) == (place, span):
             desk.say(f"{finding.rule}  {desk.wording.finding(finding)}")  # the cursor has not moved
 
     def do_correct(self) -> None:
@@ -91,12 +93,12 @@ class Mending:
         desk = self._desk
         if not desk.leave_cell():
             return
-        diagnoses = desk.session.evaluation.diagnoses
+        evaluation = desk.session.evaluation
+        diagnoses = evaluation.diagnoses
         if not diagnoses:
             desk.say(desk.text("editor.nothing-to-correct"))
             return
-        cause = self.finding.cause if self.finding else None
-        diagnosis = desk.session.evaluation.diagnosis(cause) or diagnoses[0]
+        diagnosis = (self.finding and evaluation.cause_of(self.finding)) or diagnoses[0]
         question = Question(
             desk.text,
             desk.text("editor.correct", explains=diagnosis.explains),

@@ -73,7 +73,7 @@ def _section_of(report: Report, place: Place) -> int | None:
 
 def _mark(report: Report, evaluation: Evaluation, number: int) -> tuple[str, str]:
     standing = [finding for finding in evaluation.findings if not finding.accepted]
-    found = {f.severity for f in standing if number in (f.section, part_of(f, report.layout))}
+    found = {f.severity for f in standing if number in (f.section, part_of(f, evaluation, report.layout))}
     for severity in (Severity.ERROR, Severity.WARNING):
         if severity in found:
             return SIGNS[severity], severity.value

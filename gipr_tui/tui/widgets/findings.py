@@ -40,35 +40,37 @@ class Item:
     findings: tuple[Finding, ...] = ()
 
 
-def ordered(findings: Sequence[Finding]) -> list[Finding]:
+def ordered(findings: Sequence[Finding], evaluation: Evaluation) -> list[Finding]:
     """Findings with a cause first, those in the tables before those in the text; then by weight, in the form's order.
 
     Those that were accepted come last.
     """
 
     def rank(finding: Finding) -> tuple[object, ...]:
-        cause, accepted = finding.cause, finding.accepted is not None
-        return (accepted, cause is None, cause or "", _WEIGHT[finding.severity], finding.span is not None)
+        diagnosis, accepted = evaluation.cause_of(finding), finding.accepted is not None
+        cause = diagnosis.cause if diagnosis else ""
+        return (accepted, not cause, cause, _WEIGHT[finding.severity], finding.span is not None)
 
     return sorted(findings, key=rank)
 
 
 def in_order(evaluation: Evaluation, layout: Layout) -> list[Finding]:
     """All findings: section by section, the foreword's before them, and in each as the panel lists them; accepted ones last."""
-    return sorted(ordered(evaluation.findings), key=lambda f: (f.accepted is not None, part_of(f, layout)))
+    findings = ordered(evaluation.findings, evaluation)
+    return sorted(findings, key=lambda f: (f.accepted is not None, part_of(f, evaluation, layout)))
 
 
-def part_of(finding: Finding, layout: Layout) -> int:
+def part_of(finding: Finding, evaluation: Evaluation, layout: Layout) -> int:
     """The section in which a finding is mended; :data:`FOREWORD` for what stands before the first."""
-    place, _ = spot_of(finding)
+    place, _ = spot_of(finding, evaluation)
     if place in layout.cells:
         return layout.cells[place].section
     return FOREWORD if place in (TITLE, PREAMBLE) else finding.section
 
 
-def spot_of(finding: Finding) -> tuple[Place, tuple[int, int] | None]:
+def spot_of(finding: Finding, evaluation: Evaluation) -> tuple[Place, tuple[int, int] | None]:
     """Where a finding is mended: a cell, or words of a text."""
-    if finding.cause and finding.cells:
+    if finding.cells and evaluation.cause_of(finding):
         return finding.cells[0], None
     return finding.place, finding.span
 
@@ -78,14 +80,13 @@ def entries(evaluation: Evaluation, section: int, layout: Layout) -> list[Entry]
 
     For :data:`FOREWORD` it is what concerns the title and the foreword, which section one shows too.
     """
-    findings = ordered([f for f in evaluation.findings if _concerns(f, section, layout)])
+    findings = ordered([f for f in evaluation.findings if _concerns(f, section, evaluation, layout)], evaluation)
     blank = tuple(f for f in findings if f.wording == BLANK_TOTAL)
     together = frozenset(blank if len(blank) >= _MANY_BLANK else ())
     found: list[Entry] = []
-    cause: str | None = None
     for finding in findings:
-        if finding.cause != cause and (diagnosis := evaluation.diagnosis(finding.cause)):
-            cause = finding.cause
+        diagnosis = evaluation.cause_of(finding)
+        if diagnosis and diagnosis not in found:
             found.append(diagnosis)
         if finding not in together:
             found.append((finding,))
@@ -94,10 +95,10 @@ def entries(evaluation: Evaluation, section: int, layout: Layout) -> list[Entry]
     return found
 
 
-def _concerns(finding: Finding, section: int, layout: Layout) -> bool:
+def _concerns(finding: Finding, section: int, evaluation: Evaluation, layout: Layout) -> bool:
     """Whether a finding belongs to a section: it was found there, or the cell to be mended stands there."""
     if section == FOREWORD:
-        return part_of(finding, layout) == FOREWORD
+        return part_of(finding, evaluation, layout) == FOREWORD
     return finding.section == section or any(layout.cells[cell].section == section for cell in finding.cells[:1])
 
 
@@ -167,7 +168,7 @@ class FindingsPanel(LineList):
     def show(self, evaluation: Evaluation, section: int, wording: Wording, nothing: str) -> None:
         """Shows the findings of a section; ``nothing`` is what is said where there are none."""
         self._more = lambda count: wording.text("editor.more-findings", count=count)
-        items = [_item(entry, wording) for entry in entries(evaluation, section, wording.layout)]
+        items = [_item(entry, evaluation, wording) for entry in entries(evaluation, section, wording.layout)]
         if not items:
             items = [Item([(f"{DONE} ", "good"), (nothing, "dim")])]
         self._take(items)
@@ -199,7 +200,7 @@ class FindingsPanel(LineList):
         self.refresh()
 
 
-def _item(entry: Entry, wording: Wording) -> Item:
+def _item(entry: Entry, evaluation: Evaluation, wording: Wording) -> Item:
     if isinstance(entry, Diagnosis):
         pieces = [
             (f"{CAUSE} ", "error"),
@@ -208,7 +209,8 @@ def _item(entry: Entry, wording: Wording) -> Item:
             (f"  {wording.text('editor.can-correct', explains=entry.explains)}", "key"),
         ]
         return Item(pieces)
-    return Item(_pieces(entry[0], _said(entry, wording), wording), entry)
+    indent = "  " if evaluation.cause_of(entry[0]) else ""
+    return Item(_pieces(entry[0], _said(entry, wording), wording, indent), entry)
 
 
 def _said(entry: tuple[Finding, ...], wording: Wording) -> str:
@@ -221,9 +223,8 @@ def _said(entry: tuple[Finding, ...], wording: Wording) -> str:
     return wording.finding(first)
 
 
-def _pieces(finding: Finding, said: str, wording: Wording) -> Pieces:
+def _pieces(finding: Finding, said: str, wording: Wording, indent: str) -> Pieces:
     sign, role = sign_of(finding)
-    indent = "  " if finding.cause else ""
     rule = pad(finding.rule, _RULE_WIDTH - len(indent))
     if finding.accepted is None:
         return [(f"{indent}{sign} ", role), (rule, role), (" ", "plain"), (said, "plain")]

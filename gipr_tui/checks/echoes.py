@@ -30,8 +30,12 @@ class Spoken:
 
     def silences(self, rule: str, cells: Iterable[Address]) -> bool:
         """Whether a rule has nothing to say of these cells any more."""
-        spoken, yields = self._spoken, self._yields.get(rule, ())
-        return any(other in yields and not spoken[other].isdisjoint(cells) for other in spoken)
+        if self._spoken:
+            for other in self._yields.get(rule, ()):
+                about = self._spoken.get(other)
+                if about and not about.isdisjoint(cells):
+                    return True
+        return False
 
     def without_echoes(self, said: Iterable[Said], order: Mapping[Address, int]) -> list[Said]:
         """The findings that are left to be said, each once."""

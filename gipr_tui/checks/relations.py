@@ -22,11 +22,23 @@ from gipr_tui.report.model import Report
 from gipr_tui.report.values import BLANK, ValueKind, written
 
 
-class _Plain(NamedTuple):
-    """An equation by the positions of its cells: the figures of both sides, and what tells that a condition is not met."""
+class _PlainSide(NamedTuple):
+    """The cells of one side of an equation, and what gives their figures from the numbers of the form's cells."""
 
-    left: Callable[[Numbers], Sequence[Number]]
-    right: Callable[[Numbers], Sequence[Number]]
+    cells: tuple[Address, ...]
+    figures: Callable[[Numbers], Sequence[Number]]
+
+    def added_up(self, numbers: Numbers, odd: Collection[Address], combine: str) -> Side:
+        """The side, with nought for those of its cells that are ``odd``: blank or not applicable."""
+        missing = tuple(filter(odd.__contains__, self.cells)) if odd else ()
+        return _side(self.figures(numbers), missing, len(missing) < len(self.cells), combine)
+
+
+class _Plain(NamedTuple):
+    """An equation by the positions of its cells: both sides, and what tells that a condition is not met."""
+
+    left: _PlainSide
+    right: _PlainSide
     unmet: list[Callable[[Numbers], bool]]
 
 
@@ -112,8 +124,7 @@ class Equation:
             numbers, odd = figures.numbers, () if full else figures.odd
             if plain.unmet and any(unmet(numbers) for unmet in plain.unmet):
                 return None
-            right = _numbered(plain.right(numbers), self.right, odd, combine)
-            return _numbered(plain.left(numbers), self.left, odd, "sum"), right
+            return plain.left.added_up(numbers, odd, "sum"), plain.right.added_up(numbers, odd, combine)
         one, other = add_up(self.left, context), add_up(self.right, context, combine)
         if one is None or other is None or not all(_holds(*condition, context) for condition in self.conditions):
             return None
@@ -124,29 +135,35 @@ class Equation:
         """What adds up the sides where every cell is plain, or some are left out of a sum; None where last year's are in it."""
         if any(addend.last_year for addend in self._addends):
             return None
-        return _Plain(figures_of(self.left, self.order), figures_of(self.right, self.order), unmet_of(self, self.order))
+        left, right = (
+            _PlainSide(tuple(addend.address for addend in side), figures_of(side, self.order))
+            for side in (self.left, self.right)
+        )
+        return _Plain(left, right, unmet_of(self, self.order))
 
     def _finding(self, rule: str, wording: str, left: Side, right: Side) -> Finding:
         blank = wording == "blank-total"
+        severity = Severity.ERROR if blank else self.relation.severity
+        left_name, right_name, basis = self._facts
         return Finding(
-            rule=rule,
-            severity=Severity.ERROR if blank else self.relation.severity,
-            section=self.section,
-            cells=self.cells,
-            place=self.mend,
-            wording=wording,
+            rule,
+            severity,
+            self.section,
+            self.cells,
+            self.mend,
+            wording,
             left=None if blank else left.total,
             right=right.total,
             difference=None if blank else left.total - right.total,
-            missing=(*left.missing, *right.missing),
-            facts=(
-                ("left_name", self.relation.left_name),
-                ("right_name", self.relation.right_name),
-                ("left_sum", left.written),
-                ("right_sum", right.written),
-                ("basis", self.relation.basis),
-            ),
+            missing=left.missing + right.missing,
+            facts=(left_name, right_name, ("left_sum", left.written), ("right_sum", right.written), basis),
         )
+
+    @cached_property
+    def _facts(self) -> tuple[tuple[str, str], tuple[str, str], tuple[str, str]]:
+        """What a finding says of the relation in words: the names of both sides, and what it rests on."""
+        relation = self.relation
+        return ("left_name", relation.left_name), ("right_name", relation.right_name), ("basis", relation.basis)
 
 
 _WORDING = {
@@ -193,12 +210,6 @@ def add_up(addends: tuple[Addend, ...], context: Context, combine: str = "sum") 
         else:
             missing.append(addend.address)
     return _side(figures, tuple(missing), filled, combine)
-
-
-def _numbered(numbers: Sequence[Number], addends: tuple[Addend, ...], odd: Collection[Address], combine: str) -> Side:
-    """A side of which all numbers are at hand, nought for those of its cells that are ``odd``: blank or not applicable."""
-    missing = tuple(addend.address for addend in addends if addend.address in odd) if odd else ()
-    return _side(numbers, missing, len(missing) < len(addends), combine)
 
 
 def _side(figures: Sequence[Number], missing: tuple[Address, ...], filled: bool, combine: str) -> Side:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from gipr_tui.checks.check import Context
 from gipr_tui.checks.checklist import CheckList
@@ -13,17 +13,18 @@ from gipr_tui.checks.finding import Identity, Number, Said
 from gipr_tui.forms import Address
 
 
-class Heard(NamedTuple):
+@dataclass(slots=True)
+class Heard:
     """What the checks say of a report: what each has ``said`` by its position, and which are ``waiting`` to be asked.
 
-    Those ``muted`` say nothing, whatever the figures are.
+    Those ``muted`` say nothing, whatever the figures are. All of it changes with the report.
     """
 
     context: Context
     checks: CheckList
-    said: Mapping[int, Sequence[Said]]
-    waiting: AbstractSet[int]
-    muted: AbstractSet[int]
+    said: dict[int, list[Said]]
+    waiting: set[int]
+    muted: set[int]
 
     def fails(self, number: int) -> bool:
         """Whether a check has anything to say."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from gipr_tui.checks.finding import Evaluation, Finding, evaluation
+from gipr_tui.checks.finding import Evaluation, Finding
 from gipr_tui.forms import Severity
 from gipr_tui.report.margin import Accepted
 from gipr_tui.report.model import Report
@@ -48,7 +48,7 @@ def with_acceptances(found: Evaluation, report: Report) -> Evaluation:
     findings = tuple(
         _resolved(finding, report) if (finding.rule, finding.place) in about else finding for finding in found.findings
     )
-    return evaluation(findings, found.causes)
+    return Evaluation(findings, found.causes)
 
 
 def _resolved(finding: Finding, report: Report) -> Finding:

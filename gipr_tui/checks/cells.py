@@ -78,8 +78,13 @@ def _blanks(context: Context) -> Iterable[Finding]:
     return [
         _listing("S-BLANK", Severity.WARNING, "blank-cells", table, cells)
         for table, cells in (_in_tables(blank, context.layout) if blank else ())
-        if any(not blank.issuperset(_addresses(part)) for part in context.layout.in_section(table.table.section))
+        if len(cells) < len(_addresses(table)) or _is_begun(table.table.section, context)
     ]
+
+
+def _is_begun(section: int, context: Context) -> bool:
+    """Whether anything is filled in in the tables of a section."""
+    return any(not context.figures.blank.issuperset(_addresses(table)) for table in context.layout.in_section(section))
 
 
 def _dashes(context: Context) -> Iterable[Finding]:

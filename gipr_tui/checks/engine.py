@@ -19,7 +19,7 @@ from gipr_tui.checks.check import Context
 from gipr_tui.checks.checklist import check_list
 from gipr_tui.checks.echoes import Spoken
 from gipr_tui.checks.figures import Figures
-from gipr_tui.checks.finding import Causes, Diagnosis, Evaluation, Finding, Identity, Said, evaluation, said_of
+from gipr_tui.checks.finding import Causes, Diagnosis, Evaluation, Finding, Identity, Said, said_of
 from gipr_tui.checks.parts import Parts
 from gipr_tui.checks.search import Heard, Search
 from gipr_tui.forms import Severity
@@ -128,7 +128,7 @@ class LiveEvaluation:
         said = (one for number in sorted(heard.said) for one in heard.said[number])
         self._kept = spoken.without_echoes(said, self._figures.order)
         self._kept.sort(key=_by_position)
-        return evaluation(tuple([one.finding for one in self._kept]), self._causes())
+        return Evaluation(tuple([one.finding for one in self._kept]), self._causes())
 
     def _causes(self) -> Causes:
         """The causes behind what has been found in the report as it is now."""

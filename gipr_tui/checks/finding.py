@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from types import MappingProxyType
 from typing import NamedTuple
 
 from gipr_tui.forms import Address, Severity
@@ -101,15 +101,18 @@ class Causes:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Everything the checks say of a report, in the form's order. ``counts`` are the findings that were not accepted."""
+    """Everything the checks say of a report, in the form's order."""
 
     findings: tuple[Finding, ...] = ()
     causes: Causes = field(default_factory=Causes)
-    counts: Mapping[Severity, int] = field(default_factory=lambda: MappingProxyType({}))
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity, those not counted that were accepted."""
-        return self.counts.get(severity, 0)
+        return self._counts[severity]
+
+    @cached_property
+    def _counts(self) -> Counter[Severity]:
+        return Counter(finding.severity for finding in self.findings if finding.accepted is None)
 
     @property
     def accepted(self) -> int:
@@ -128,12 +131,3 @@ class Evaluation:
     def explained_by(self, diagnosis: Diagnosis) -> tuple[Finding, ...]:
         """The findings that ``diagnosis`` explains."""
         return tuple(finding for finding in self.findings if self.cause_of(finding) == diagnosis)
-
-
-_WEIGHTS = tuple(Severity)
-
-
-def evaluation(findings: tuple[Finding, ...], causes: Causes) -> Evaluation:
-    """The findings with their counts by severity."""
-    weights = [finding.severity for finding in findings if finding.accepted is None]
-    return Evaluation(findings, causes, MappingProxyType({weight: weights.count(weight) for weight in _WEIGHTS}))

@@ -53,7 +53,7 @@ class Side(NamedTuple):
     @property
     def written(self) -> str:
         """The sum as a clerk would write it: ``3+2 = 5``."""
-        shown = [written(figure) for figure in self.figures if figure]
+        shown = [written(figure) for figure in self.figures if figure] if len(self.figures) > 1 else ()
         if len(shown) < 2:
             return written(self.total)
         return f"{'+'.join(shown).replace('+-', '-')} = {written(self.total)}"
@@ -152,9 +152,9 @@ class Equation:
             self.cells,
             self.mend,
             wording,
-            left=None if blank else left.total,
-            right=right.total,
-            difference=None if blank else left.total - right.total,
+            None if blank else left.total,
+            right.total,
+            None if blank else left.total - right.total,
             missing=left.missing + right.missing,
             facts=(left_name, right_name, ("left_sum", left.written), ("right_sum", right.written), basis),
         )

@@ -85,6 +85,8 @@ def _split_number(folded: str) -> tuple[str, str]:
 def _order(context: Context) -> Iterator[Finding]:
     """S-ORD: in the copy a section stood before one that it should follow."""
     lines = context.report.source.lines
+    if not lines:
+        return
     last = 0
     for section in context.report.form.sections:
         place = heading_place(section.number)
@@ -106,14 +108,13 @@ def _table_missing(section: Section, cells: tuple[Address, ...], context: Contex
 def _form(context: Context) -> Iterator[Finding]:
     """S-FORM: the form is not the one of the report year. S-MIX: a part of another form stands in it."""
     report = context.report
-    first_table = next(iter(report.layout.tables))
-    place = first_table.addresses[0][0]
+    first = report.layout.tables[0]
+    section, place = first.table.section, first.addresses[0][0]
     if not report.form.applies_to(report.year):
         facts = (("form", report.form.id), ("year", str(report.year)))
-        yield Finding("S-FORM", Severity.ERROR, first_table.table.section, (), place, "wrong-form", facts=facts)
+        yield Finding("S-FORM", Severity.ERROR, section, (), place, "wrong-form", facts=facts)
     for id in sorted(report.layout.variants):
         variant = report.form.variant(id)
         if variant.rule:
-            section = first_table.table.section
             label = (("variant", variant.label),)
             yield Finding(variant.rule, variant.severity, section, (), place, "variant", facts=label)

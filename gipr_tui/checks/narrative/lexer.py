@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 GAP = "gap"
 """The kind of what is no word."""
@@ -37,8 +37,7 @@ class Lexer:
         place, known, end = 0, 0, len(text)
         while place < end:
             fitting = by_first[text[place]]
-            match = fitting.pattern.match(text, place) if fitting else None
-            if fitting is None or match is None:
+            if fitting is None or (match := fitting.match(text, place)) is None:
                 place += 1
                 continue
             if known < place:
@@ -53,10 +52,11 @@ class Lexer:
         return kinds, starts
 
 
-class _Fitting(NamedTuple):
-    """Words as one expression, whose groups are empty and tell by their numbers of which of the ``kinds`` a match is."""
+@dataclass(slots=True)
+class _Fitting:
+    """Words as one expression that may ``match``: its groups are empty and tell by their numbers which of the ``kinds`` it is."""
 
-    pattern: re.Pattern[str]
+    match: Callable[[str, int], re.Match[str] | None]
     kinds: list[str]
 
 
@@ -91,7 +91,7 @@ class _ByFirst(dict[str, _Fitting | None]):
 
 def _fitting(words: Sequence[tuple[str, str]]) -> _Fitting:
     pattern = re.compile("|".join(f"{word}()" for _, word in words))
-    return _Fitting(pattern, [GAP, *(kind for kind, _ in words)])
+    return _Fitting(pattern.match, [GAP, *(kind for kind, _ in words)])
 
 
 def alternatives(pattern: str) -> list[str]:

@@ -214,11 +214,10 @@ def filed_sum(cells: tuple[Address, ...], report: Report) -> Number | None:
     numbers: list[Number] = []
     for address in cells:
         value = own(address, BLANK)
-        if value.number is None and value.kind is not ValueKind.UNREADABLE and address in totals:
-            values = [own(part, BLANK) for part in totals[address]]
-        else:
-            values = [value]
-        for one in values:
+        if value.number is not None:
+            numbers.append(value.number)
+            continue
+        for one in (value, *filter(None, map(own, totals.get(address, ())))):
             if one.number is not None:
                 numbers.append(one.number)
             elif one.kind is ValueKind.UNREADABLE:

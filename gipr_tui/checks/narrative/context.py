@@ -15,6 +15,7 @@ _SHORT_GAP = 2
 _ASIDE = frozenset(kinds("aside"))
 _ASIDE_IN_A_LIST = frozenset(kinds("channel topical"))
 _FOREIGN = frozenset(kinds("foreign"))
+_COURTS = frozenset(kinds("court outcome"))
 _SUBJECTS = frozenset(kinds("subject carry foreign"))
 _OF_REQUESTS = frozenset(kinds("applicant_natural applicant_org partial refused cannot_provide not_processed"))
 _CLAUSE = frozenset(kinds("clause"))
@@ -35,11 +36,35 @@ _WHOLES = _TOTALS | {"whole"}
 
 
 def subject_of(words: Words, at: int) -> str:
-    """The subject that the word at ``at`` names. Carrying over to another year is said of applications only."""
+    """The subject that the word at ``at`` names. Carrying over to another year is mostly said of applications."""
     kind = words.kinds[at]
-    if kind == "subject" or (kind == "carry" and carried(words, at)):
+    if kind == "subject":
         return OWN
-    return FOREIGN if kind in _FOREIGN else UNKNOWN
+    if kind == "carry" and carried(words, at):
+        return UNKNOWN if carries_others(words, at) else OWN
+    if kind in _FOREIGN and not _is_matter_of_requests(words, at):
+        return FOREIGN
+    return UNKNOWN
+
+
+def carries_others(words: Words, at: int) -> bool:
+    """Whether what is carried over at ``at`` are court cases, or something else that has a figure: 提案34件，上年结转2件."""
+    if words.said.isdisjoint(_FOREIGN):
+        return False
+    nearest = words.last(_FOREIGN | {"subject"}, 0, at)
+    if nearest < 0 or words.kinds[nearest] == "subject":
+        return False
+    kind = words.kinds[nearest]
+    return kind in _COURTS or (kind in _FOREIGN and not _NUMBERS.isdisjoint(words.kinds[nearest + 1 : nearest + 4]))
+
+
+def _is_matter_of_requests(words: Words, at: int) -> bool:
+    """Whether the word at ``at`` tells what applications are about: 申请3件，主要涉及征地补偿、项目审批等."""
+    start = clause_start(words, at)
+    if words.last(("topical",), start, at) < 0 or words.last(("subject",), 0, start) < 0:
+        return False
+    end = next((place for place in range(at, len(words)) if words.kinds[place] in _CLAUSE), len(words))
+    return words.kinds[end : end + 1] in ([], ["comma"], ["stop"])
 
 
 def subject_before(words: Words, place: int) -> str:

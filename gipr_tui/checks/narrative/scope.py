@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from typing import NamedTuple
 
 from gipr_tui.checks.narrative.claim import Said
-from gipr_tui.checks.narrative.context import FOREIGN, OWN, in_clause, listed, restriction, subject_before
+from gipr_tui.checks.narrative.context import FOREIGN, OWN, clause_start, in_clause, listed, restriction, subject_before
 from gipr_tui.checks.narrative.labels import LABELS
 from gipr_tui.checks.narrative.row import Part
 from gipr_tui.checks.narrative.vocabulary import kinds
@@ -29,11 +30,13 @@ _AS_A_BODY = re.compile(r"(?<!重新)[办受代处]理|(?<!在)审理|(?<!未)�
 _COUNTED_OTHERWISE = re.compile(r"备案|审结|受理|审理|办结")
 # 二审1件维持: a case is counted once in each instance
 _OF_ONE_INSTANCE = re.compile("[一二终]审")
-# 予以公开的20件中，自然人申请17件
-_OF_A_RESULT = re.compile(r"(?:公开|提供|处理|结转|撤回|维持)的?[0-9]+[件份条起宗项](?:申请)?中,")
-_MANNERS = ("applicant", "channel")
 # 市政府的诉讼案件2件，占全市的40%
 _OF_MORE_BODIES = re.compile("[,、(]?占全[市省区县州国]")
+# 收到的30件申请中，予以公开20件
+_AMONG_THEM = re.compile("(?:政府信息公开)?(?:申请)?(?:案件)?中,?")
+# what tells that a figure is of some only: 其中住建局50件, 涉及征地拆迁的20件
+_OF_SOME = frozenset(kinds("topical org body some"))
+_WHOLES = frozenset(("new_applications", "received_incl_carried", "answered_total"))
 _A_LIST = 3
 _NARROWS = frozenset(kinds("helping each compare"))
 _NARROWS_ALL = frozenset(kinds("supposed some"))
@@ -48,12 +51,10 @@ def about_the_report(parts: Sequence[Part], words: Words, whole: Words, inherite
     if not parts:
         return []
     scope = _Scope(parts, words, whole, inherited)
-    checked = [scope.of_court(part) if _is_of_court(part) else scope.of_applications(part) for part in parts]
+    checked = [
+        scope.of_court(part) if _family(part.quantity) == "court" else scope.of_applications(part) for part in parts
+    ]
     return [part for part in checked if part is not None]
-
-
-def _is_of_court(part: Part) -> bool:
-    return part.quantity.startswith(("review", "litigation"))
 
 
 class _Scope:
@@ -113,15 +114,51 @@ class _Scope:
 
 
 def _family(quantity: str) -> str:
+    if quantity.startswith(("review", "litigation")):
+        return "court"
     family = LABELS.get(quantity, "result")
     return "result" if family == "reason" else family
 
 
+class Counted(NamedTuple):
+    """What a row of words counts: the labelled ``parts``, the numbers ``taken`` by a quantity, and those ``narrowed``."""
+
+    parts: Sequence[Part]
+    taken: Mapping[int, Sequence[str]]
+    narrowed: Container[int]
+
+
+def of_some(part: Part, words: Words, counted: Counted) -> Word | None:
+    """The figure before a result, an applicant or an outcome, if it is of some only: 其中住建局50件，予以公开20件.
+
+    Where the figures that are told apart are more than that, they are those of the whole; and what 、 alone parts from the
+    part is told apart with it.
+    """
+    if part.said is Said.DENIED:
+        return None
+    own = {at for other in counted.parts for at in (other.first, other.last)}
+    family = _family(part.quantity)
+    for at in range(part.first - 1, -1, -1):
+        number = words.number(at)
+        if number is None:
+            continue
+        whole = at not in counted.narrowed and not _WHOLES.isdisjoint(counted.taken.get(at, ()))
+        if whole:
+            return None
+        if not _AMONG_THEM.match(words.text, words.ends[at]):
+            said = words.kinds[clause_start(words, at) : at]
+            alike = any(_family(kind) == family for kind in said if kind in LABELS)
+            if alike or at in own or "comma" not in words.kinds[at : part.first]:
+                continue
+            if _OF_SOME.isdisjoint(said):
+                return None
+        told = [other.number.value for other in counted.parts if other.first > at and _family(other.quantity) == family]
+        return words.word(at) if sum(told) <= number.value else None
+    return None
+
+
 def part_narrower(part: Part, words: Words) -> Word | None:
     """The word that makes the part cover less than the whole."""
-    lead = words.text[words.starts[0] : words.starts[part.first]]
-    if LABELS.get(part.quantity) in _MANNERS and _OF_A_RESULT.search(lead):
-        return words.word(part.first)
     if _OF_MORE_BODIES.match(words.text, words.ends[part.last]):
         return words.word(part.last)
     narrower = in_clause(words, _NARROWS, part.first)

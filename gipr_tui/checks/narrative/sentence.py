@@ -38,7 +38,7 @@ from gipr_tui.checks.narrative.labelled import labelled
 from gipr_tui.checks.narrative.matters import Matter, matters
 from gipr_tui.checks.narrative.numbers import Number
 from gipr_tui.checks.narrative.row import NOTHING, Part, is_link
-from gipr_tui.checks.narrative.scope import about_the_report, part_narrower
+from gipr_tui.checks.narrative.scope import Counted, about_the_report, of_some, part_narrower
 from gipr_tui.checks.narrative.sentences import Folded, fold
 from gipr_tui.checks.narrative.shapes import Shape, figures_in
 from gipr_tui.checks.narrative.vocabulary import SELF, kinds
@@ -51,6 +51,7 @@ _UNKNOWN = frozenset(("gap", "org"))
 _DOUBTED = {name: frozenset(kinds(quantity.doubted)) for name, quantity in QUANTITIES.items()}
 # 收到申请30件，占全市的31%
 _OF_MORE = re.compile("[,、(]?占(?:全[市省区县州国]|总[数量]|申请总)")
+_CARRIED = frozenset(("carried_over", "carried_forward"))
 _TAKEN_IN = ("new_applications", "received_incl_carried")
 _Grown = TypeVar("_Grown", Change, Share, Rate)
 
@@ -104,6 +105,7 @@ class _Reading:
         self.folded, self.words = _cut(source, year)
         self._subject: str | None = None
         self.figures: dict[int, Sequence[str]] = {}
+        self.narrowed: set[int] = set()
 
     def drafts(self) -> list[Draft]:
         """The claims of the sentence and of its brackets."""
@@ -144,30 +146,36 @@ class _Reading:
         for shape, match in figures_in(spoken.kinds[begin:]):
             first, last = begin + match.start(), begin + match.end() - 1
             place = begin + match.start("n") if shape.has_number else last
-            if place in taken or not self._heard(shape, spoken, first):
+            if place in taken or not self._heard(shape, spoken, first, last):
                 continue
             taken.add(place)
             number = spoken.number(place)
             if number is not None:
                 self.figures[place] = shape.figure.quantities
-            drafts += self._drafts_of(shape, number or NOTHING, spoken, (first, last), begin)
+            found = list(self._drafts_of(shape, number or NOTHING, spoken, (first, last), begin))
+            if any(draft.claim.narrowed for draft in found):
+                self.narrowed.add(place)
+            drafts += found
             if number is not None and shape.figure.quantities == ("new_applications",):
                 channel = sole_channel(spoken, first)
                 if channel is not None:
-                    drafts.append(self._part_draft(Part(spoken.kinds[channel], number, channel, last), spoken))
+                    part = Part(spoken.kinds[channel], number, channel, last)
+                    drafts.append(self._part_draft(part, spoken, part_narrower(part, spoken)))
         parts = labelled(words, begin, self.figures)
+        counted = Counted(parts, self.figures, self.narrowed)
         for part in about_the_report(parts, spoken, self.words, self._inherited):
-            drafts.append(self._part_draft(part, spoken))
+            narrower = part_narrower(part, spoken) or of_some(part, spoken, counted)
+            drafts.append(self._part_draft(part, spoken, narrower))
         return drafts
 
-    def _part_draft(self, part: Part, words: Words) -> Draft:
+    def _part_draft(self, part: Part, words: Words, narrower: Word | None) -> Draft:
         first, last = part.first, part.last
         claim = self._claim(
             part.quantity,
             part.number,
             (words.starts[first], words.ends[last]),
             year=spoken_year(words, first, last, self.year),
-            narrowed=self._written(part_narrower(part, words)),
+            narrowed=self._written(narrower),
             said=part.said,
             loose=part.loose,
         )
@@ -244,10 +252,11 @@ class _Reading:
             self._subject = _subject_of(self.before.sentence, self.year) or self.before.section
         return self._subject
 
-    def _heard(self, shape: Shape, words: Words, first: int) -> bool:
+    def _heard(self, shape: Shape, words: Words, first: int, last: int) -> bool:
         if not shape.figure.bare:
-            # 重点任务28项，1项顺延到明年
-            return shape.figure.quantities != ("carried_forward",) or subject_before(words, first) != FOREIGN
+            # 重点任务28项，1项顺延到明年; 行政复议3件（含上年结转1件）
+            named = "subject" in words.kinds[first : last + 1] or _CARRIED.isdisjoint(shape.figure.quantities)
+            return named or subject_before(words, first) != FOREIGN
         if shape.figure.told and _ANSWERS.isdisjoint(words.kinds[:first]):
             return False
         if other_object(words, first):

@@ -21,12 +21,18 @@ _OTHER_ROLE = re.compile(
     r"|应诉(?!(?:涉及?)?(?:政府)?信息公开)|出庭|开庭|指导|督促|代理|法院(?!(?:依法|均|已|全部)*(?:判决|裁定|维持|支持|驳回|予以))|调解|听证|法制审核"
     r"|受理(?=[^,;。]{0,12}复议(?:申请|案))"
 )
+# 均不涉及政府信息公开, 与信息公开无关
+_NOT_DISCLOSURE = re.compile(
+    "(?:不|未)(?:涉及|属于?|因|关于?)[^,;。0-9]{0,4}(?:信息|政务)公开|(?:信息|政务)公开[^,;。0-9]{0,4}无关"
+)
 # 其中政府信息公开类3件: the others are about something else
 _SOME_OF_THEM = re.compile(r"(?:其中|含)[^,;。]{0,8}信息公开")
 # documents sorted by whether they may be published
 _DOCUMENTS = re.compile(r"公文|发文|拟公开|公开属性")
 # verbs of a body that decides cases: what it decides is hardly about disclosure where nothing says so
 _AS_A_BODY = re.compile(r"(?<!重新)[办受代处]理|(?<!在)审理|(?<!未)审结|办结|接收|收到")
+# 办理行政复议案件213件，审结198件: even beside applications it is the work of a body that decides
+_DECIDES = re.compile(r"(?:办理|受理|审理)(?:各类|全部|的)*(?:行政)?复议|(?<!未)审结|(?<!在)审理(?!完毕|中|结果)")
 _COUNTED_OTHERWISE = re.compile(r"备案|审结|受理|审理|办结")
 # 二审1件维持: a case is counted once in each instance
 _OF_ONE_INSTANCE = re.compile("[一二终]审")
@@ -36,6 +42,7 @@ _OF_MORE_BODIES = re.compile("[,、(]?占全[市省区县州国]")
 _AMONG_THEM = re.compile("(?:政府信息公开)?(?:申请)?(?:案件)?中,?")
 # what tells that a figure is of some only: 其中住建局50件, 涉及征地拆迁的20件
 _OF_SOME = frozenset(kinds("topical org body some"))
+_ORGANISATIONS = frozenset(kinds("applicant")) - {"applicant_natural"}
 _WHOLES = frozenset(("new_applications", "received_incl_carried", "answered_total"))
 _A_LIST = 3
 _NARROWS = frozenset(kinds("helping each compare"))
@@ -54,7 +61,18 @@ def about_the_report(parts: Sequence[Part], words: Words, whole: Words, inherite
     checked = [
         scope.of_court(part) if _family(part.quantity) == "court" else scope.of_applications(part) for part in parts
     ]
-    return [part for part in checked if part is not None]
+    return _without_doubtful_organisations([part for part in checked if part is not None], words)
+
+
+def _without_doubtful_organisations(parts: list[Part], words: Words) -> list[Part]:
+    """法人2件、其他组织4件: where legal persons stand beside other organisations, neither word is used as the table does."""
+    own = {part.quantity: part for part in parts if part.quantity in _ORGANISATIONS}
+    whole = own.pop("applicant_org", None)
+    if whole is None or not own or sum(part.number.value for part in own.values()) == whole.number.value:
+        return parts
+    if "组织" in words.spoken(whole.first, whole.last + 1):
+        return parts
+    return [part for part in parts if part.quantity not in ("applicant_org", "applicant_other")]
 
 
 class _Scope:
@@ -81,8 +99,9 @@ class _Scope:
 
     def _of_other_cases(self) -> bool:
         """Whether the unit has decided cases, about which nothing says that they are about disclosure."""
-        disclosure = _DISCLOSURE.search(self.sentence) or self.inherited() == OWN
-        return not disclosure and bool(_AS_A_BODY.search(self.sentence))
+        if _DISCLOSURE.search(self.sentence):
+            return bool(_NOT_DISCLOSURE.search(self.sentence))
+        return bool((_DECIDES if self.inherited() == OWN else _AS_A_BODY).search(self.sentence))
 
     def of_applications(self, part: Part) -> Part | None:
         """The part, if it counts applications for information."""

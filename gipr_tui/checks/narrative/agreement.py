@@ -8,16 +8,7 @@ from typing import NamedTuple
 
 from gipr_tui.checks.narrative.claim import Claim, Said
 from gipr_tui.checks.narrative.figures import PLAIN, QUANTITIES
-
-_REASONS_OF: dict[str, frozenset[str]] = {
-    "granted": frozenset(("answered_already_public",)),
-    "cannot_provide": frozenset(
-        ("not_held", "not_made", "unclear", "answered_not_exist", "answered_not_held", "answered_not_own")
-    ),
-    "not_processed": frozenset(("complaints", "repeated", "mass_requests", "answered_not_information")),
-    "other_handling": frozenset(("not_corrected", "not_paid", "withdrawn", "redirected")),
-}
-"""Reasons and other words for what the table counts among a result."""
+from gipr_tui.checks.narrative.labels import RESULT_OF
 
 _CAME_IN = ("new_applications", "received_incl_carried", "channel_", "applicant_")
 """Of these something was received."""
@@ -25,7 +16,7 @@ _FOR_ALL = 2
 """The rank of a claim that speaks for the whole: 全市."""
 _YIELDING = frozenset(name for name, quantity in QUANTITIES.items() if quantity.yields)
 # quantities of which others of their sentence may make something else
-_RIVALS = _YIELDING.union(*_REASONS_OF.values())
+_RIVALS = _YIELDING | RESULT_OF.keys()
 
 
 class Draft(NamedTuple):
@@ -172,8 +163,8 @@ def _set_apart(drafts: list[Draft], places: Sequence[int]) -> None:
     The table may count them together, so the result's figure is doubtful.
     """
     said = {drafts[place].claim.quantity for place in places}
-    for result in said & _REASONS_OF.keys():
-        reasons = [place for place in places if drafts[place].claim.quantity in _REASONS_OF[result]]
+    for result in said.intersection(RESULT_OF.values()):
+        reasons = [place for place in places if RESULT_OF.get(drafts[place].claim.quantity) == result]
         total = sum(drafts[place].claim.value for place in reasons)
         for place in places if reasons else ():
             claim = drafts[place].claim

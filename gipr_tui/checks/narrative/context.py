@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 from gipr_tui.checks.narrative.labels import CHANNELS
@@ -12,6 +13,9 @@ OWN, FOREIGN, UNKNOWN = "own", "foreign", ""
 """Subjects: applications for information, something else that is counted, or not said."""
 
 _SHORT_GAP = 2
+# 针对2022年度社会评议意见, 连同2022年待办4件, 在2022年工作基础上: the year tells of what, not when
+_OF_WHAT = re.compile("(?:针对|对照|结合|连同|加上|落实|巩固)$")
+_BUILT_ON = re.compile("[^,;。]{0,16}基础上")
 _ASIDE = frozenset(kinds("aside"))
 _ASIDE_IN_A_LIST = frozenset(kinds("channel topical"))
 _FOREIGN = frozenset(kinds("foreign"))
@@ -123,6 +127,8 @@ def spoken_year(words: Words, first: int, last: int, year: int) -> int:
 
 
 def _is_time(words: Words, at: int) -> bool:
+    if _OF_WHAT.search(words.text, 0, words.starts[at]) or _BUILT_ON.match(words.text, words.ends[at]):
+        return False
     before = words.kinds[max(0, at - 2) : at]
     after = words.kinds[at + 1 : at + 3]
     if before and before[-1] in ("compare", "transfer", "contain"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from gipr_tui.checks.narrative.labels import LABELS, OTHER, TOGETHER
+from gipr_tui.checks.narrative.labels import LABELS, OTHER, RESULT_OF, TOGETHER
 from gipr_tui.checks.narrative.row import DOES, ENDS, JOINS, NUMBERS, Part, Row
 from gipr_tui.checks.narrative.worded import read_words
 from gipr_tui.checks.narrative.words import Words
@@ -143,6 +143,9 @@ class _Reader:
             return
         # 因甲等原因: of several reasons, so that the figure is the whole result's
         of_several = "etc" in row.kinds[start:at]
+        if len(before) == 1 and not of_several and RESULT_OF.get(row.kinds[before[0]]) == row.kinds[last]:
+            # 重复申请不予处理2件: the reason's
+            last, before = before[0], []
         row.add(row.kinds[last], row.figure(at), labels[0], at, loose=bool(before) and not of_several)
 
     def _other(self, start: int, at: int) -> bool:

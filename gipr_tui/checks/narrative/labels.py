@@ -75,6 +75,16 @@ REASONS: dict[str, tuple[str, ...]] = {
 }
 """Why a request ended as it did: the rows of the groups, and other words in use for them."""
 
+RESULT_OF: dict[str, str] = {
+    **dict.fromkeys((reason for reason in REASONS if reason.startswith("refused_")), "refused"),
+    **dict.fromkeys(("not_held", "not_made", "unclear"), "cannot_provide"),
+    **dict.fromkeys(("answered_not_exist", "answered_not_held", "answered_not_own"), "cannot_provide"),
+    **dict.fromkeys(("complaints", "repeated", "publications", "mass_requests", "reissue"), "not_processed"),
+    **dict.fromkeys(("not_corrected", "not_paid", "withdrawn", "redirected"), "other_handling"),
+    **{"answered_already_public": "granted", "answered_not_information": "not_processed"},
+}
+"""The result among which the table counts a reason."""
+
 APPLICANTS: dict[str, tuple[str, ...]] = {
     "applicant_org": (
         "法人(?:、|和|与|及|以及|或者?)?(?:其他|其它|非法人)(?:社会)?组织",

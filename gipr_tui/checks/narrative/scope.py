@@ -42,6 +42,8 @@ _OF_MORE_BODIES = re.compile("[,、(]?占全[市省区县州国]")
 _AMONG_THEM = re.compile("(?:政府信息公开)?(?:申请)?(?:案件)?中,?")
 # what tells that a figure is of some only: 其中住建局50件, 涉及征地拆迁的20件
 _OF_SOME = frozenset(kinds("topical org body some"))
+# 以危害国家安全为由不予公开2件, 因故不予公开2件
+_FOR_A_REASON = re.compile("(?:^|[,;])(?:以[^,;0-9]{2,24}为由|(?:因|由于)[^,;、等0-9]{2,24})$")
 _ORGANISATIONS = frozenset(kinds("applicant")) - {"applicant_natural"}
 _WHOLES = frozenset(("new_applications", "received_incl_carried", "answered_total"))
 _A_LIST = 3
@@ -178,6 +180,8 @@ def of_some(part: Part, words: Words, counted: Counted) -> Word | None:
 
 def part_narrower(part: Part, words: Words) -> Word | None:
     """The word that makes the part cover less than the whole."""
+    if LABELS.get(part.quantity) == "result" and _FOR_A_REASON.search(words.text, 0, words.starts[part.first]):
+        return words.word(part.first)
     if _OF_MORE_BODIES.match(words.text, words.ends[part.last]):
         return words.word(part.last)
     narrower = in_clause(words, _NARROWS, part.first)

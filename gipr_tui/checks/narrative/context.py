@@ -14,7 +14,7 @@ OWN, FOREIGN, UNKNOWN = "own", "foreign", ""
 
 _SHORT_GAP = 2
 # 针对2022年度社会评议意见, 连同2022年待办4件, 在2022年工作基础上: the year tells of what, not when
-_OF_WHAT = re.compile("(?:针对|对照|结合|连同|加上|落实|巩固)$")
+_OF_WHAT = ("针对", "对照", "结合", "连同", "加上", "落实", "巩固")
 _BUILT_ON = re.compile("[^,;。]{0,16}基础上")
 _ASIDE = frozenset(kinds("aside"))
 _ASIDE_IN_A_LIST = frozenset(kinds("channel topical"))
@@ -127,7 +127,7 @@ def spoken_year(words: Words, first: int, last: int, year: int) -> int:
 
 
 def _is_time(words: Words, at: int) -> bool:
-    if _OF_WHAT.search(words.text, 0, words.starts[at]) or _BUILT_ON.match(words.text, words.ends[at]):
+    if words.text.endswith(_OF_WHAT, 0, words.starts[at]) or _BUILT_ON.match(words.text, words.ends[at]):
         return False
     before = words.kinds[max(0, at - 2) : at]
     after = words.kinds[at + 1 : at + 3]
@@ -143,6 +143,12 @@ def _is_time(words: Words, at: int) -> bool:
 def clause_start(words: Words, place: int, begin: int = 0) -> int:
     """Where the clause of ``place`` begins: behind a comma or another figure, or else at ``begin``."""
     return max(begin, words.last(_CLAUSE, begin, place) + 1)
+
+
+def lead_of(words: Words, place: int) -> str:
+    """The text of the clause of ``place`` before it."""
+    start = clause_start(words, place)
+    return words.text[words.starts[start] : words.starts[place]] if start < place else ""
 
 
 def in_clause(words: Words, among: Set[str], place: int) -> Word | None:

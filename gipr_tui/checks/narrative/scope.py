@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Mapping, Sequence
-from typing import NamedTuple
+from functools import cached_property
 
 from gipr_tui.checks.narrative.claim import Said
-from gipr_tui.checks.narrative.context import FOREIGN, OWN, clause_start, in_clause, listed, restriction, subject_before
+from gipr_tui.checks.narrative.context import (
+    FOREIGN,
+    OWN,
+    clause_start,
+    in_clause,
+    lead_of,
+    listed,
+    restriction,
+    subject_before,
+)
 from gipr_tui.checks.narrative.labels import LABELS
-from gipr_tui.checks.narrative.row import Part
+from gipr_tui.checks.narrative.numbers import UNITS
+from gipr_tui.checks.narrative.row import NUMBERS, Part
 from gipr_tui.checks.narrative.vocabulary import kinds
 from gipr_tui.checks.narrative.words import Word, Words
 
@@ -40,11 +50,12 @@ _OF_ONE_INSTANCE = re.compile("[一二终]审")
 _OF_MORE_BODIES = re.compile("[,、(]?占全[市省区县州国]")
 # 收到的30件申请中，予以公开20件
 _AMONG_THEM = re.compile("(?:政府信息公开)?(?:申请)?(?:案件)?中,?")
+_OF_THEM = re.compile(f"[0-9][{UNITS}]{_AMONG_THEM.pattern}")
 # what tells that a figure is of some only: 其中住建局50件, 涉及征地拆迁的20件
 _OF_SOME = frozenset(kinds("topical org body some"))
 # 以危害国家安全为由不予公开2件, 因故不予公开2件
-_FOR_A_REASON = re.compile("(?:^|[,;])(?:以[^,;0-9]{2,24}为由|(?:因|由于)[^,;、等0-9]{2,24})$")
-_ORGANISATIONS = frozenset(kinds("applicant")) - {"applicant_natural"}
+_FOR_A_REASON = re.compile("以.{2,24}为由|(?:因|由于)[^、等]{2,24}")
+_ORGANISATIONS = frozenset(kinds("applicant")) - {"applicant_natural", "applicant_org"}
 _WHOLES = frozenset(("new_applications", "received_incl_carried", "answered_total"))
 _A_LIST = 3
 _NARROWS = frozenset(kinds("helping each compare"))
@@ -68,9 +79,11 @@ def about_the_report(parts: Sequence[Part], words: Words, whole: Words, inherite
 
 def _without_doubtful_organisations(parts: list[Part], words: Words) -> list[Part]:
     """法人2件、其他组织4件: where legal persons stand beside other organisations, neither word is used as the table does."""
-    own = {part.quantity: part for part in parts if part.quantity in _ORGANISATIONS}
-    whole = own.pop("applicant_org", None)
-    if whole is None or not own or sum(part.number.value for part in own.values()) == whole.number.value:
+    whole = next((part for part in parts if part.quantity == "applicant_org"), None)
+    if whole is None:
+        return parts
+    others = [part.number.value for part in parts if part.quantity in _ORGANISATIONS]
+    if not others or sum(others) == whole.number.value:
         return parts
     if "组织" in words.spoken(whole.first, whole.last + 1):
         return parts
@@ -141,46 +154,57 @@ def _family(quantity: str) -> str:
     return "result" if family == "reason" else family
 
 
-class Counted(NamedTuple):
-    """What a row of words counts: the labelled ``parts``, the numbers ``taken`` by a quantity, and those ``narrowed``."""
+class Counted:
+    """What a row of words counts: its labelled ``parts``, the numbers ``taken`` by a quantity, and those ``narrowed``."""
 
-    parts: Sequence[Part]
-    taken: Mapping[int, Sequence[str]]
-    narrowed: Container[int]
+    def __init__(
+        self, words: Words, parts: Sequence[Part], taken: Mapping[int, Sequence[str]], narrowed: Container[int]
+    ) -> None:
+        self.words, self.parts, self.taken, self.narrowed = words, parts, taken, narrowed
 
+    def of_some(self, part: Part) -> Word | None:
+        """The figure before a result, an applicant or an outcome, if it is of some only: 其中住建局50件，予以公开20件.
 
-def of_some(part: Part, words: Words, counted: Counted) -> Word | None:
-    """The figure before a result, an applicant or an outcome, if it is of some only: 其中住建局50件，予以公开20件.
-
-    Where the figures that are told apart are more than that, they are those of the whole; and what 、 alone parts from the
-    part is told apart with it.
-    """
-    if part.said is Said.DENIED:
-        return None
-    own = {at for other in counted.parts for at in (other.first, other.last)}
-    family = _family(part.quantity)
-    for at in range(part.first - 1, -1, -1):
-        number = words.number(at)
-        if number is None:
-            continue
-        whole = at not in counted.narrowed and not _WHOLES.isdisjoint(counted.taken.get(at, ()))
-        if whole:
+        Where the figures that are told apart are more than that, they are those of the whole; and what 、 alone parts from
+        the part is told apart with it.
+        """
+        if part.said is Said.DENIED:
             return None
-        if not _AMONG_THEM.match(words.text, words.ends[at]):
-            said = words.kinds[clause_start(words, at) : at]
-            alike = any(_family(kind) == family for kind in said if kind in LABELS)
-            if alike or at in own or "comma" not in words.kinds[at : part.first]:
+        words, family = self.words, _family(part.quantity)
+        for at in reversed(self._bounds):
+            if at > part.first:
                 continue
-            if _OF_SOME.isdisjoint(said):
+            if self._is_whole(at):
                 return None
-        told = [other.number.value for other in counted.parts if other.first > at and _family(other.quantity) == family]
-        return words.word(at) if sum(told) <= number.value else None
-    return None
+            if not _AMONG_THEM.match(words.text, words.ends[at]):
+                said = words.kinds[clause_start(words, at) : at]
+                alike = any(_family(kind) == family for kind in said if kind in LABELS)
+                if alike or "comma" not in words.kinds[at : part.first]:
+                    continue
+                if _OF_SOME.isdisjoint(said):
+                    return None
+            told = (other for other in self.parts if other.first > at and _family(other.quantity) == family)
+            number = words.number(at)
+            return words.word(at) if number and sum(one.number.value for one in told) <= number.value else None
+        return None
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        """The places of the figures that the figures behind them may be a part of; none where all are of the whole."""
+        words = self.words
+        if words.said.isdisjoint(_OF_SOME) and not _OF_THEM.search(words.text):
+            return []
+        own = {at for part in self.parts for at in (part.first, part.last)}
+        figures = [at for at, kind in enumerate(words.kinds) if kind in NUMBERS]
+        return [at for at in figures if at not in own or _AMONG_THEM.match(words.text, words.ends[at])]
+
+    def _is_whole(self, at: int) -> bool:
+        return at not in self.narrowed and not _WHOLES.isdisjoint(self.taken.get(at, ()))
 
 
 def part_narrower(part: Part, words: Words) -> Word | None:
     """The word that makes the part cover less than the whole."""
-    if LABELS.get(part.quantity) == "result" and _FOR_A_REASON.search(words.text, 0, words.starts[part.first]):
+    if LABELS.get(part.quantity) == "result" and _FOR_A_REASON.fullmatch(lead_of(words, part.first)):
         return words.word(part.first)
     if _OF_MORE_BODIES.match(words.text, words.ends[part.last]):
         return words.word(part.last)

@@ -38,7 +38,7 @@ from gipr_tui.checks.narrative.labelled import labelled
 from gipr_tui.checks.narrative.matters import Matter, matters
 from gipr_tui.checks.narrative.numbers import Number
 from gipr_tui.checks.narrative.row import NOTHING, Part, is_link
-from gipr_tui.checks.narrative.scope import Counted, about_the_report, of_some, part_narrower
+from gipr_tui.checks.narrative.scope import Counted, about_the_report, part_narrower
 from gipr_tui.checks.narrative.sentences import Folded, fold
 from gipr_tui.checks.narrative.shapes import Shape, figures_in
 from gipr_tui.checks.narrative.vocabulary import SELF, kinds
@@ -162,9 +162,11 @@ class _Reading:
                     part = Part(spoken.kinds[channel], number, channel, last)
                     drafts.append(self._part_draft(part, spoken, part_narrower(part, spoken)))
         parts = labelled(words, begin, self.figures)
-        counted = Counted(parts, self.figures, self.narrowed)
+        if not parts:
+            return drafts
+        counted = Counted(spoken, parts, self.figures, self.narrowed)
         for part in about_the_report(parts, spoken, self.words, self._inherited):
-            narrower = part_narrower(part, spoken) or of_some(part, spoken, counted)
+            narrower = part_narrower(part, spoken) or counted.of_some(part)
             drafts.append(self._part_draft(part, spoken, narrower))
         return drafts
 

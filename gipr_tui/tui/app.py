@@ -258,7 +258,8 @@ class GiprApp(App[None]):
     def do_redraw(self) -> None:
         """Paints the whole screen anew, where something else has written on the terminal."""
         self._line.forget()
-        self.screen.refresh()
+        for widget in self.screen.walk_children(with_self=True):
+            widget.refresh()
 
     async def action_quit(self) -> None:
         self.do_quit()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from time import monotonic
 
@@ -115,6 +116,23 @@ async def test_the_terminal_shows_what_is_meant(monkeypatch: pytest.MonkeyPatch,
             await becomes_shown(desk, line, keys)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 36)])
+async def test_the_grid_on_the_terminal_is_the_grid(
+    monkeypatch: pytest.MonkeyPatch, workspace: Workspace, size: tuple[int, int]
+) -> None:
+    """Going through a table in any way shows its rows as they follow each other, and one cursor."""
+    async with watched(monkeypatch, workspace, clean_2021(), size) as (desk, line):
+        desk.editor.show_section(3)
+        await desk.settle()
+        chance = random.Random(3)
+        for _ in range(150):
+            keys = chance.choice(
+                (["tab"] * 9, ["8", "enter"], ["shift+tab"] * 5, ["down"] * 4, ["pagedown"], ["ctrl+home"])
+            )
+            await desk.press(*keys)
+            await becomes_shown(desk, line, str(keys), differing_rows)
+
+
 @pytest.mark.parametrize("sizes", [[(100, 30), (80, 24)], [(60, 20), (120, 36), (60, 20)]])
 async def test_after_a_resize_all_is_sent_anew(
     monkeypatch: pytest.MonkeyPatch, workspace: Workspace, sizes: list[tuple[int, int]]
@@ -154,14 +172,25 @@ def test_only_the_colours_that_differ_are_set(old: str, new: str, sent: str) -> 
     assert _change(old, new) == sent
 
 
-async def becomes_shown(desk: Desk, line: Line, keys: str) -> None:
-    """The terminal soon shows what the compositor makes, but for clusters of characters that its model takes apart."""
+async def becomes_shown(
+    desk: Desk, line: Line, keys: str, differing: Callable[[Desk, Line], list[tuple[str, str]]] | None = None
+) -> None:
+    """The terminal soon shows what it should."""
     end = monotonic() + _PATIENCE
-    while wrong := differing(desk, line):
+    while wrong := (differing or differing_lines)(desk, line):
         assert monotonic() < end, (keys, wrong)
         await desk.settle()
 
 
-def differing(desk: Desk, line: Line) -> list[tuple[str, str]]:
+def differing_rows(desk: Desk, line: Line) -> list[tuple[str, str]]:
+    """The lines of the grid that are not on the terminal as they would be drawn now."""
+    top = desk.grid.region.y
+    drawn = [desk.grid.render_line(y).text.rstrip() for y in range(desk.grid.size.height)]
+    shown = [text.rstrip() for text in line.lines[top : top + len(drawn)]]
+    return [(one, other) for one, other in zip(shown, drawn, strict=True) if one != other]
+
+
+def differing_lines(desk: Desk, line: Line) -> list[tuple[str, str]]:
+    """The lines that are not on the terminal as composed, but for clusters of characters that its model takes apart."""
     pairs = [(one.rstrip(), other.rstrip()) for one, other in zip(line.lines, desk.lines, strict=True)]
     return [(one, other) for one, other in pairs if one != other and not {"\u200d", "\u0301"} & set(other)]

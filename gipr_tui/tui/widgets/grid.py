@@ -75,13 +75,19 @@ class Grid(GridView, can_focus=True):
 
     # ---- moving
 
-    def move_to(self, address: Address, *, selecting: bool = False) -> None:
-        """Moves the cursor to a cell; a text being typed is given up, and so is a selection that does not go on."""
+    def move_to(self, address: Address, *, selecting: bool = False, reading_on: bool = False) -> None:
+        """Moves the cursor to a cell; a text being typed is given up, and so is a selection that does not go on.
+
+        ``reading_on`` below the view shows half of it anew: a table that is entered row by row then scrolls a few times, not
+        with every row.
+        """
         if not (selecting or self._marking):
             self.select_none()
         old, self.entry = self.address, None
         top, left = self._top, self._left
         self.address = address
+        if reading_on:
+            self._make_room()
         self._keep_in_view()
         if left != self._left:
             self.refresh()
@@ -119,16 +125,14 @@ class Grid(GridView, can_focus=True):
     def advance(self, step: int) -> None:
         """Moves to the next or the previous cell in the order of the paper: along the row, then the next row.
 
-        Totals that are filled for the operator are stepped over. Going on below the view shows half of it anew: a table
-        that is entered row by row then scrolls a few times, not with every row.
+        Totals that are filled for the operator are stepped over.
         """
         cells = [address for row in self._sheet.rows for address in row]
         at = cells.index(self.address)
         onward = cells[at + 1 :] if step > 0 else cells[:at][::-1]
         target = next((address for address in onward if not self._owner.fills(address)), None)
         if target:
-            self._make_room_for(target)
-            self.move_to(target)
+            self.move_to(target, reading_on=True)
 
     def to_edge(self, *, row: bool, end: bool) -> None:
         """Moves to the first or last cell of the row, or of the whole section."""

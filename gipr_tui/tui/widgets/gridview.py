@@ -112,9 +112,9 @@ class GridView(Widget):
         if self._sheet.figures_width <= self._figures_room:
             self._left = 0
 
-    def _make_room_for(self, address: Address) -> None:
-        """Scrolls by half the view where a cell is below it."""
-        line, height = self._sheet.slots[address].line, self._body_height
+    def _make_room(self) -> None:
+        """Scrolls by half the view where the cursor is below it."""
+        line, height = self._sheet.slots[self.address].line, self._body_height
         if line >= self._top + height:
             self._top = min(line - height // 2, len(self._sheet.body) - height)
 

@@ -110,6 +110,8 @@ class Equation:
             return (self._finding(self.relation.blank_rule, "blank-total", left, right),) if right.total != 0 else ()
         if COMPARE[self.relation.op](left.total, right.total):
             return ()
+        if self.relation.op in _AT_LEAST and not left.filled:
+            return ()  # it is blank, not too small
         return (self._finding(self.relation.rule, self._wording, left, right),)
 
     @cached_property
@@ -166,6 +168,7 @@ class Equation:
         return ("left_name", relation.left_name), ("right_name", relation.right_name), ("basis", relation.basis)
 
 
+_AT_LEAST = (">=", ">")
 _WORDING = {
     "=": "equal",
     "!=": "same",

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Sequence
 from functools import partial
 from typing import NoReturn
+from unicodedata import normalize
 
 from gipr_tui.errors import UsageError
 from gipr_tui.locale import LANGUAGES, Catalogue
@@ -28,6 +29,7 @@ _MOST_DIGITS = 9
 
 
 def _whole_number(word: str) -> int:
+    word = normalize("NFKC", word)  # an input method may be on
     if not re.fullmatch(rf"[+-]?[0-9]{{1,{_MOST_DIGITS}}}", word):
         raise ValueError
     return int(word)

@@ -85,10 +85,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy", EDITOR, ("ctrl+c", "y", "Y"), group=BLOCKS),
     Action("cut", EDITOR, ("ctrl+x", "x"), group=BLOCKS),
     Action("paste", EDITOR, ("ctrl+v", "p"), group=BLOCKS),
+    Action("go_to", EDITOR, ("g", "ctrl+g"), group=MOVING),
     *(
         Action(id, EDITOR, keys, in_tables=True, group=group)
         for id, keys, group in (
-            ("go_to", ("g", "ctrl+g"), MOVING),
             ("jump_back", ("apostrophe",), MOVING),
             ("last_year", ("L",), REPORT),
             ("next_blank", ("b",), MOVING),

@@ -59,7 +59,12 @@ class Keeping(Shelf):
     # ---- backups
 
     def back_up(self, path: Path) -> Backup:
-        """Writes the whole store to a new file, checked by reading it back. Raises UsageError where one is there."""
+        """Writes the whole store to a new file, checked by reading it back.
+
+        Raises UsageError where one is there, or no folder for it.
+        """
+        if not path.absolute().parent.is_dir():
+            raise UsageError("file-no-folder", path=path, folder=path.parent)
         try:
             with store_errors(but=Exists):
                 return self.store.back_up(path)
@@ -116,7 +121,10 @@ class Keeping(Shelf):
 
     def find_deleted(self, reference: str) -> Entry:
         """The deleted report that ``reference`` names. Raises UsageError where it names none or several."""
-        return find_entry(self.deleted(), reference)
+        deleted = self.deleted()
+        if not deleted:
+            raise UsageError("trash-is-empty", reference=reference)
+        return find_entry(deleted, reference)
 
     def empty_trash(self) -> int:
         """Removes the deleted reports and their histories for good, and gives their number."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gipr_tui.errors import UsageError
-from gipr_tui.report.margin import accepted_place, carried_place, note_place
+from gipr_tui.report.margin import accepted_place, carried_place, note_place, read_key
 from gipr_tui.report.model import Place, Report
 
 
@@ -69,3 +69,16 @@ def text_at(report: Report, place: Place) -> str:
         return report.get(place)
     except UsageError:
         return ""
+
+
+def with_margin_of(report: Report, before: Report) -> Report:
+    """``report`` with the notes and the acceptances of ``before`` that it has none of its own for.
+
+    An acceptance that rests on other figures has no effect; a note on a place that the form lacks is left out.
+    """
+    places = set(report.places())
+    notes = [note_place(place) for place in before.notes if place in places]
+    keys = [(key, read_key(key)) for key in before.accepted]
+    accepted = [accepted_place(key) for key, about in keys if about and about.place in places]
+    texts = {place: text_at(before, place) for place in (*notes, *accepted) if not text_at(report, place)}
+    return report.with_texts(texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unicodedata import normalize
 
 from gipr_tui.errors import UsageError
 from store import Entry
@@ -15,7 +16,7 @@ def reference_of(entry: Entry) -> str:
 
 def year_typed(text: str) -> int | None:
     """The year in what was typed; None where that is nothing. Raises UsageError where it is no number."""
-    text = text.strip()
+    text = normalize("NFKC", text).strip()
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= 6):

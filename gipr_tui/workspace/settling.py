@@ -14,7 +14,7 @@ from gipr_tui.readers import Reading
 from gipr_tui.report.model import Place, Report, Unplaced
 from gipr_tui.workspace.doubts import Doubt, Item, items_of
 from gipr_tui.workspace.imports import with_remarks
-from gipr_tui.workspace.merging import places_of, text_at
+from gipr_tui.workspace.merging import places_of, text_at, with_margin_of
 from gipr_tui.workspace.session import Outcome, Session
 from gipr_tui.workspace.workspace import Workspace
 from store import Entry, Key
@@ -30,6 +30,7 @@ class Settling:
         self.session = Session(reading.report, workspace.previous_of(reading.report), _nowhere)
         self._workspace = workspace
         self._chosen: dict[Address, str] = {}
+        self._typed: dict[Place, str] = {}
 
     @property
     def report(self) -> Report:
@@ -67,16 +68,23 @@ class Settling:
         """Puts a typed text at a place. Raises UsageError where it can't be read as a figure."""
         outcome = self.session.enter(place, text)
         self._chosen.pop(place, None)
+        self._typed[place] = self.report.get(place)
         return outcome
 
     def chosen_way(self, item: Item) -> int | None:
-        """Which of an item's ways the cells of its row hold now; None where none of them."""
-        now = tuple(self.report.get(place) for place in item.row)
-        return next((index for index, way in enumerate(item.ways) if tuple(way) == now), None)
+        """Which of an item's ways the cells of its row hold now, those apart that were typed; None where none of them."""
+        ways = (self._figures_of(item, index) for index in range(len(item.ways)))
+        here = (index for index, way in enumerate(ways) if all(self.report.get(place) == way[place] for place in way))
+        return next(here, None)
+
+    def _figures_of(self, item: Item, index: int) -> dict[Address, str]:
+        """The figures of one of an item's ways, but for cells into which one has been typed."""
+        texts = zip(item.row, item.ways[index], strict=True)
+        return {place: text for place, text in texts if self._typed.get(place) != self.report.get(place)}
 
     def take_way(self, item: Item, index: int) -> Outcome:
-        """Puts the figures of one of an item's ways into the cells of its row, as one edit."""
-        texts = dict(zip(item.row, item.ways[index], strict=True))
+        """Puts the figures of one of an item's ways into the cells of its row, as one edit; what was typed there stays."""
+        texts = self._figures_of(item, index)
         outcome = self.session.apply(texts)
         self._chosen |= texts
         return outcome
@@ -96,7 +104,8 @@ class Settling:
         entry = self.kept()
         if entry is None:
             return {}
-        there, here = self._workspace.load(entry).report, self.report
+        there = self._workspace.load(entry).report
+        here = with_margin_of(self.report, there)
         pairs = ((place, (text_at(there, place), text_at(here, place))) for place in places_of(there, here))
         return {place: pair for place, pair in pairs if pair[0] != pair[1]}
 

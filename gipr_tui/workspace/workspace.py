@@ -20,6 +20,7 @@ from gipr_tui.report.model import Report, Status, check_year, empty_report
 from gipr_tui.workspace.carry import carried_figures, carried_texts
 from gipr_tui.workspace.keeping import Keeping
 from gipr_tui.workspace.localrules import RuleBook, rules_of_store
+from gipr_tui.workspace.merging import with_margin_of
 from gipr_tui.workspace.references import reference_of
 from gipr_tui.workspace.shelf import final_report, held_by, open_store, store_errors
 from store import Entry, Exists, Key, Store, Stored
@@ -142,9 +143,14 @@ class Workspace(Keeping):
     def keep(self, report: Report, *, replacing: bool = False, how: str = "created") -> Entry:
         """Puts a report into the store; ``how`` names in its history what was done.
 
+        The notes on one that it replaces, and what was accepted of it, stay.
+
         Raises UsageError where one is there and ``replacing`` was not given, StoreUnavailable where somebody holds that.
         """
         there = self.check_free(report, replacing=replacing)
+        if there:
+            with suppress(StoreUnavailable):  # one that can't be read has nothing to keep
+                report = with_margin_of(report, self.load(there).report)
         key, content, summary = Key(report.unit, report.year), to_document(report), self.summary(report)
         with store_errors():
             if there:

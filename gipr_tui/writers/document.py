@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from io import BytesIO
 from typing import Any
 
@@ -25,7 +26,7 @@ def export_docx(report: Report) -> bytes:
         import docx
         from docx.oxml import parse_xml
     except ImportError as error:
-        raise UsageError("export-library", extra="docx") from error
+        raise UsageError("export-library", library="python-docx", python=sys.executable) from error
     document = docx.Document()
     dress(document)
     facts = document.core_properties

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from gipr_tui.checks.engine import evaluate
 from gipr_tui.forms import Severity, official_forms
+from gipr_tui.report.model import Report
 from tests.checks.cases import Case, errors, numbered, said
 
 #: The subtotals that a filer of the clean reports may add to the groups of section three.
@@ -262,3 +264,10 @@ def test_a_result_above_what_came_in_is_said_once() -> None:
 )
 def test_a_form_nobody_has_heard_of_is_checked_by_its_own_rules(rule: str, case: Case, places: str) -> None:
     assert said(case.evaluate(), rule) == places.split()
+
+
+def test_a_blank_is_not_too_small(clean: Report) -> None:
+    """A row that is being typed has no error where its last figure is yet to come."""
+    report = clean.with_texts({"I1.1.issued": "3", "I1.1.valid": ""})
+    assert "T2-21-VALID" not in [finding.rule for finding in evaluate(report).findings]
+    assert "T2-21-VALID" in [finding.rule for finding in evaluate(report.with_texts({"I1.1.valid": "1"})).findings]

@@ -241,3 +241,24 @@ def test_ctrl_c_leaves_whole_reports_only_and_130(gipr: Gipr, clean: Report) -> 
     for entry in kept:
         assert gipr.workspace.load(entry).report.values == clean.values
     assert gipr("import", *units).out.count("已存为") == 20 - len(kept), "the others go in later, those kept stay"
+
+
+def test_the_notes_on_a_report_stay_when_it_is_replaced(gipr: Gipr, jinzhan: Report) -> None:
+    gipr.keep(jinzhan)
+    reference = f"{jinzhan.unit}/{jinzhan.year}"
+    assert gipr("note", reference, "R1.c1", "按登记簿").code == 0
+    assert gipr("accept", reference, "T2-AMT", "--reason", "已公布").code == 0
+    name = gipr.write("copy.txt", dialect.write(jinzhan))
+    assert gipr("import", name, "--replace").code == 0
+    shown = gipr("show", reference, "--json").json
+    assert [note["text"] for note in shown["notes"]] == ["按登记簿"]
+    assert [note["reason"] for note in shown["accepted"]] == ["已公布"]
+
+
+def test_an_empty_trash_says_so(gipr: Gipr, jinzhan: Report) -> None:
+    gipr.keep(jinzhan)
+    assert "回收站是空的" in gipr("trash", "--restore", f"{jinzhan.unit}/2020").complaint
+
+
+def test_a_year_may_be_typed_in_full_width(gipr: Gipr, jinzhan: Report) -> None:
+    assert gipr("new", "云岭市水务局", "２０２３").out.strip() == "云岭市水务局/2023"

@@ -121,21 +121,21 @@ def test_other_packages_and_old_documents_are_refused_with_what_to_do() -> None:
 
 
 @pytest.mark.parametrize(
-    ("module", "extra", "data", "name"),
+    ("module", "library", "data", "name"),
     [
-        ("docx", "docx", word_document(REPORT), "copy.docx"),
-        ("openpyxl", "xlsx", workbook(REPORT), "copy.xlsx"),
-        ("pdfplumber", "pdf", b"%PDF-1.4", "copy.pdf"),
+        ("docx", "python-docx", word_document(REPORT), "copy.docx"),
+        ("openpyxl", "openpyxl", workbook(REPORT), "copy.xlsx"),
+        ("pdfplumber", "pdfplumber", b"%PDF-1.4", "copy.pdf"),
     ],
 )
 def test_a_library_that_is_not_installed_is_named(
-    monkeypatch: pytest.MonkeyPatch, module: str, extra: str, data: bytes, name: str
+    monkeypatch: pytest.MonkeyPatch, module: str, library: str, data: bytes, name: str
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(UnreadableFile) as caught:
         read(data, name)
     sentence = catalogue("zh")(f"error.{caught.value.code}", **caught.value.fields)
-    assert f"pip install 'gipr-tui[{extra}]'" in sentence
+    assert f"{sys.executable} -m pip install {library}" in sentence
 
 
 def test_reading_a_text_loads_no_library_for_other_kinds() -> None:

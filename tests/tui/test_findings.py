@@ -144,3 +144,21 @@ async def test_where_not_all_findings_have_room_it_is_said_how_many_more_there_a
         await desk.press("f6")
         left = panel.count - panel.size.height
         assert left > 0 and f"还有 {left} 项 F11" in desk.lines[panel.region.bottom - 1]
+
+
+async def test_a_finding_without_words_leaves_nothing_selected(workspace: Workspace, clean: Report) -> None:
+    """What is typed for it goes behind the text, and not into the place of a figure selected before."""
+    text = "全年共收到政府信息公开申请99件，依法按时答复。"
+    async with editing(workspace, clean.with_texts({text_place(1): text})) as desk:
+        findings = in_order(desk.session.evaluation, clean.layout)
+        of_figure = next(f for f in findings if (f.span and f.rule == "N-TOT") or (f.span and f.text))
+        wordless = next(f for f in findings if f.place == text_place(1) and not f.span)
+        desk.editor.mending.go_to(of_figure)
+        await desk.settle()
+        assert desk.editor.texts.area.selected_text
+        desk.editor.mending.go_to(wordless)
+        await desk.settle()
+        assert not desk.editor.texts.area.selected_text
+        assert wordless.rule in desk.shown
+        await desk.press("y")
+        assert desk.session.report.get(text_place(1)) == f"{text}y"

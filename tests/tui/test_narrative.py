@@ -282,3 +282,20 @@ async def test_from_tables_a_cell_is_found(workspace: Workspace, clean: Report) 
         await desk.type("R2.c3")
         await desk.press("enter")
         assert desk.grid.address == "R2.c3"
+
+
+async def test_one_goes_anywhere_from_a_text(workspace: Workspace, clean: Report) -> None:
+    async with editing(workspace, clean) as desk:
+        desk.editor.show_text(text_place(6))
+        await desk.settle()
+        await desk.press("ctrl+g", *"R1.c1", "enter")
+        assert not desk.editor.in_text
+        assert desk.grid.address == "R1.c1"
+        assert desk.session.report == clean
+
+
+async def test_after_the_foreword_comes_the_first_part(workspace: Workspace, clean: Report) -> None:
+    async with editing(workspace, clean) as desk:
+        desk.editor.show_text(text_place(6))
+        await desk.press("ctrl+o", "f8")
+        assert desk.editor.texts.place == text_place(1)

@@ -171,3 +171,15 @@ def test_a_label_that_was_matched_inexactly_makes_its_cells_doubtful(
     inexact = [item for item in found.items if item.doubt is Doubt.INEXACT]
     assert {found.report.layout.cells[item.place].row_labels[-1] for item in inexact} == {"行政强制"}
     assert not [item for item in items_of(found.reading) if item.doubt is Doubt.NOTED]
+
+
+def test_a_typed_figure_stays_when_a_way_is_taken(joined: Settling) -> None:
+    item = item_at(joined, OPEN_ROW[0])
+    joined.enter(OPEN_ROW[1], "777")
+    joined.take_way(item, 0)
+    assert joined.chosen_way(item) == 0
+    assert joined.report.get(OPEN_ROW[1]) == "777"
+    assert joined.report.get(OPEN_ROW[0]) == item.ways[0][0]
+    joined.take_way(item, 1)
+    assert joined.chosen_way(item) == 1
+    assert joined.report.get(OPEN_ROW[1]) == "777"

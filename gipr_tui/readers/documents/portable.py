@@ -36,7 +36,7 @@ def read_pdf(data: bytes, forms: Mapping[str, Form], asked: Asked, form: str | N
     Raises UnreadableFile where there is none in it, its unit or year can't be told, it is locked or damaged, has no text
     layer or too many pages, or the library lacks.
     """
-    load("pdfplumber", "pdf", asked.name)
+    load("pdfplumber", "pdfplumber", asked.name)
     pages = _each_page(data, asked.name, lambda page: _page(page, asked.name))
     if not any(page.lines or page.tables for page in pages):
         raise UnreadableFile("copy-scanned", file=asked.name)

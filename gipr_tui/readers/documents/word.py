@@ -35,7 +35,7 @@ def read_word(data: bytes, forms: Mapping[str, Form], asked: Asked, form: str | 
 
     Raises UnreadableFile where there is none in it, its unit or year can't be told, it is damaged, or the library lacks.
     """
-    docx = load("docx", "docx", asked.name)
+    docx = load("docx", "python-docx", asked.name)
     check_package(data, asked.name)
     try:
         document = docx.Document(BytesIO(data))

@@ -32,7 +32,7 @@ def read_workbook(data: bytes, forms: Mapping[str, Form], asked: Asked, form: st
 
     Raises UnreadableFile where there is none in it, its unit or year can't be told, it is damaged, or the library lacks.
     """
-    openpyxl = load("openpyxl", "xlsx", asked.name)
+    openpyxl = load("openpyxl", "openpyxl", asked.name)
     check_package(data, asked.name)
     notes = Notes()
     try:

@@ -44,7 +44,9 @@ class BlockWork:
         return [address for row in grid.rows if grid.address in row for address in row]
 
     def _put(self, texts: Mapping[Address, str]) -> None:
-        """Makes one edit of ``texts`` and says how many cells it changed."""
+        """Makes one edit of ``texts`` and says how many cells it changed, or why none may be."""
+        if not self._editor.may_type():
+            return
         outcome = self._editor.change(texts)
         self._editor.say(self._editor.text("editor.cells-changed", count=len(outcome.changed)))
 
@@ -185,10 +187,9 @@ class BlockWork:
         lines = []
         most = max(_MOST_NAMED, editor.app.size.height - _BESIDE)
         for address, new in list(plan.texts.items())[:most]:
-            old = report.get(address) or drawn("—")
-            lines.append(
-                editor.text("editor.paste-cell", cell=editor.wording.cell(address), old=old, new=new or drawn("—"))
-            )
+            blank = editor.text("editor.blank")
+            old, cell = report.get(address) or blank, editor.wording.cell(address)
+            lines.append(editor.text("editor.paste-cell", cell=cell, old=old, new=new or blank))
         if len(plan.texts) > most:
             lines.append(drawn("…"))
         for refused in plan.refused[:_MOST_NAMED]:

@@ -29,7 +29,6 @@ from gipr_tui.tui.screens.notework import NoteWork
 from gipr_tui.tui.screens.textwork import TextWork
 from gipr_tui.tui.screens.yearview import YearView
 from gipr_tui.tui.widgets.bars import section_tabs, status_of_cell, title_of
-from gipr_tui.tui.widgets.claims import words_to_mend
 from gipr_tui.tui.widgets.findings import FOREWORD, FindingsPanel, first_section, marks_of
 from gipr_tui.tui.widgets.grid import Grid
 from gipr_tui.tui.widgets.lines import Bar
@@ -313,13 +312,13 @@ class EditorScreen(GiprScreen):
         self._go_to_section(self._section - 1)
 
     def do_next_section(self) -> None:
-        self._go_to_section(self._section + 1)
+        self._go_to_section(1 if self.part == FOREWORD else self._section + 1)
 
     def show_finding(self, finding: Finding, place: Place) -> None:
         """Goes to a place, and marks the finding and the words it was read from."""
         self._go_to_place(place)
-        if finding.span and place == self.texts.place:
-            self.texts.area.select_span(words_to_mend(finding))
+        if place == self.texts.place:
+            self.texts.show_finding(finding)
         self._panel.reveal(finding)
 
     def _go_to_place(self, place: Place) -> None:

@@ -257,7 +257,7 @@ class ImportScreen(GiprScreen):
         if self.settling is None or not self.list.finish():
             return
         items, count = self.settling.items, self.list.count
-        for distance in range(1, count):
+        for distance in range(1, count + 1):
             index = (self.list.cursor + step * distance) % count
             if self.settling.is_worth_a_look(items[index]):
                 self.list.move_to(index)

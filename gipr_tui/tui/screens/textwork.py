@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from gipr_tui.checks.finding import Finding
 from gipr_tui.checks.judged import JudgedClaim, judged_claims
 from gipr_tui.report.model import PREAMBLE, TITLE, Place, heading_place, section_of_place, text_place
 from gipr_tui.text.clean import clean_text
@@ -16,7 +17,7 @@ from gipr_tui.tui.screens.dialogs import Dialog, Field
 from gipr_tui.tui.screens.finder import Finder
 from gipr_tui.tui.screens.inserting import Inserting
 from gipr_tui.tui.widgets.bars import status_of_text
-from gipr_tui.tui.widgets.claims import claim_at, marks_of_claims, words_of_claim
+from gipr_tui.tui.widgets.claims import claim_at, marks_of_claims, words_of_claim, words_to_mend
 from gipr_tui.tui.widgets.findbar import FindBar
 from gipr_tui.tui.widgets.lines import Bar, Piece
 from gipr_tui.tui.widgets.narrative import MARGIN, NarrativeArea
@@ -93,6 +94,13 @@ class TextWork:
         if not self.finder.bar.is_typed_in:
             return actions
         return (action for action in actions if not action.in_texts and action.group != BLOCKS)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Selects the figure that is wrong; where none is, puts the caret before the words, or at the end of the text."""
+        desk, span = self._desk, words_to_mend(finding) if finding.span else (len(self.area.text),) * 2
+        self.area.select_span(span)
+        if not finding.span or finding.wording == "prose-identity":
+            desk.say(f"{finding.rule}  {desk.wording.finding(finding)}")
 
     # ---- what the text tells
 

@@ -24,6 +24,8 @@ MAX_CELLS = 5_000
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"(?=[\t\n]|\Z)')
 _PLAIN = re.compile(r"[^\t\n]*")
+_FIGURE = r"[-+减增]?[0-9０-９][0-9０-９,.]*+|[/—-]"
+_SPACED = re.compile(rf"(?:[ \u3000]*+(?:{_FIGURE})(?:[ \u3000]++(?:{_FIGURE})){{2,}}+[ \u3000]*+(?:\n++|\Z))++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,15 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if text.startswith('"') else text
 
 
+def is_block(text: str) -> bool:
+    """Whether a pasted text is one of several cells."""
+    return any(mark in text for mark in "\t\r\n") or bool(_SPACED.fullmatch(text[:MAX_CHARACTERS]))
+
+
 def parse_block(text: str) -> Texts:
     """The cells of a pasted text: lines and tabs, with cells in quotes as Excel and WPS copy them.
 
+    Lines without any tab, of three figures and more each, are parted at their blanks: so they come from a PDF or a print.
     The last line end closes the last row. The cells come back cleaned of padding and control characters.
 
     Raises:
@@ -73,8 +81,11 @@ def parse_block(text: str) -> Texts:
     """
     if len(text) > MAX_CHARACTERS:
         raise _too_large()
+    text = _LINE_END.sub("\n", text)
+    if _SPACED.fullmatch(text):
+        text = re.sub(r"[ \u3000]+", "\t", re.sub(r"(?m)^[ \u3000]+|[ \u3000]+$", "", text))
     rows: list[list[str]] = [[]]
-    for number, (cell, end) in enumerate(_cells(_LINE_END.sub("\n", text)), 1):
+    for number, (cell, end) in enumerate(_cells(text), 1):
         rows[-1].append(cell)
         if number > MAX_CELLS:
             raise _too_large()

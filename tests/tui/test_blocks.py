@@ -241,3 +241,11 @@ async def test_values_outside_the_table_are_told(workspace: Workspace, empty: Re
         await desk.press("end")
         await desk.paste("1\t2\n3\t4")
         assert desk.app.catalogue("editor.paste-outside", count=2) in desk.shown
+
+
+async def test_a_row_parted_by_blanks_is_pasted_cell_by_cell(workspace: Workspace, empty: Report) -> None:
+    async with editing(workspace, empty) as desk:
+        await to_section_three(desk)
+        await desk.paste("1 2 3 0 0 0 6")
+        await desk.press("enter")
+        assert texts(desk, "R1.c1", "R1.c2", "R1.c3", "R1.c7") == ["1", "2", "3", "6"]

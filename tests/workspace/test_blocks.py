@@ -251,3 +251,17 @@ def test_labels_are_not_left_out_where_that_would_be_a_guess(
 
 def test_figures_alone_are_never_taken_for_labels(blank: Report, rows: Grid) -> None:
     assert not plan_paste(blank, rows, "R1.c1", (("", "1"), ("", "2"))).labels_skipped
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("1 2 3 4", [["1", "2", "3", "4"]]),
+        ("1  0  减4\r\n12 / 3\r\n", [["1", "0", "减4"], ["12", "/", "3"]]),
+        ("1 326", [["1 326"]]),
+        ("1 2 3\n一、本年新收 4 5", [["1 2 3"], ["一、本年新收 4 5"]]),
+        ("1 2\t3 4 5", [["1 2", "3 4 5"]]),
+    ],
+)
+def test_figures_parted_by_blanks_are_cells_where_all_are(text: str, rows: list[list[str]]) -> None:
+    assert [list(row) for row in parse_block(text)] == rows

@@ -16,6 +16,7 @@ from gipr_tui.text.clean import clean_line
 from gipr_tui.tui.widgets.entry import Entry
 from gipr_tui.tui.widgets.gridview import GridView
 from gipr_tui.tui.widgets.lines import WHEEL_LINES
+from gipr_tui.workspace.blocks import is_block
 
 _STARTS_ENTRY = "0123456789+-/.="
 _ARROWS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
@@ -351,7 +352,7 @@ class Grid(GridView, can_focus=True):
         if self.entry:
             self.entry.insert(line)
             self._show_entry()
-        elif any(mark in text for mark in "\t\r\n"):
+        elif is_block(text):
             self._owner.paste_block(text)
         elif line:
             self.begin(line, in_place=False)

@@ -6,7 +6,7 @@ They are read piece by piece, a piece ending at punctuation; a verb or a noun th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -23,20 +23,32 @@ _TAIL = r"(?![0-9.%])"
 _TEXTS = {"regulations": r"(?:政府|部门)?规章(?!制度)", "normative": r"(?:行政)?规范性文件"}
 _TEXT = "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _TEXTS.items()) + ")"
 _DEEDS = {
-    "made": r"制发|制定(?:发布|印发|出台|并发布)?|新制定|新制发|印发|出台",
+    "made": r"制发|制定(?:发布|印发|出台|并发布)?|新制定|新制发|新制作|印发|出台",
     "repealed": r"(?:清理|宣布|公布|文件)?废止(?:失效)?(?:文件)?",
     "in_force": r"(?:保留)?现行有效(?:文件)?",
     "published": r"(?:主动|新增|新)公开(?:发布)?",
 }
 _DEED = "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _DEEDS.items()) + ")"
 _PLAIN = (
-    r"(?:全年|年内|本年度?|今年|[0-9]{4}年度?|截至年底|共计?|累计|新增?|依法|已|的|了|为|有|数量?|件数|总数|其中|市|区|县|镇|乡|政府|街道|"
-    r"我[市区县局委镇]|本[市区县局委镇]|全[市区县镇]|:)*"
+    r"(?:全年|年内|本年度?|今年|[0-9]{4}年度?|截至年底|目前|共计?|累计|实际|新增?|依法|已|的|了|为|有|数量?|件数|总数|其中|市|区|县|镇|乡|政府|街道|"
+    r"[我本](?:[市区县州旗局委办厅镇乡]|街道|单位|机关|部门)|全[市区县镇]|:)*"
 )
 _TEXTS_PIECE = re.compile(
     f"{_PLAIN}(?:{_DEED})?(?P<between>{_PLAIN}){_TEXT}?{_PLAIN}(?P<late>{'|'.join(_DEEDS.values())})?{_PLAIN}{_FIGURE}{_UNIT}{_TAIL}"
 )
+# 新制作规范性文件9件，公开9件: as many as were made
+_AND_PUBLISHED = re.compile(f"(?:均?已)?公开{_FIGURE}{_UNIT}{_TAIL}")
 _EXACT = {"made": "制发", "repealed": "废止", "in_force": "现行有效", "published": "主动公开 新公开"}
+
+# what opens a clause that denies, and what ends it
+_DENIES = rf"(?:(?<![^,;:。]){_PLAIN}(?:也|亦|均|都|并)*(?:未曾?|没有|无|暂无|从未|尚未|并未))"
+_DENIED = r"(?:等|处理|决定|事项|案件|措施|行为|职能|职责|权限|项目|情况|情形)*(?![^,;。)])"
+_AND = r"(?:、|和|及|以及|与|或者?)"
+_NO_DEED = r"(?:新?制发|新?制定|新制作|印发|出台|新增|(?:清理|宣布)?废止)"
+_NO_TEXTS = re.compile(
+    f"{_DENIES}(?P<deeds>{_NO_DEED}(?:{_AND}{_NO_DEED})*)(?:过|任何|的)*"
+    f"(?P<texts>(?:{'|'.join(_TEXTS.values())})(?:{_AND}(?:{'|'.join(_TEXTS.values())}))*){_DENIED}"
+)
 
 _DECISIONS = {
     "licences": r"行政许可",
@@ -46,12 +58,23 @@ _DECISIONS = {
 _DECISION = "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _DECISIONS.items()) + ")"
 _DONE = r"(?:作出|做出|实施|办理|办结|核发|下达|审批)"
 _DECISIONS_PIECE = re.compile(
-    f"{_PLAIN}(?P<done>{_DONE})?(?:处理|各类|的)*{_DECISION}(?:处理|决定|事项|案件|的|数量|共|为)*{_FIGURE}{_UNIT}{_TAIL}"
+    f"{_PLAIN}(?P<done>{_DONE})?(?:处理|各类|的)*{_DECISION}(?P<named>(?:处理|决定|事项|案件|的|数量?|共|为)*){_FIGURE}{_UNIT}{_TAIL}"
+)
+# decisions that are shown or looked through are not all that were taken
+_SHOWN = re.compile(r"公开|公示|公布|发布|上传|归集|报送|录入|查|审核|清单|涉及|撤销|注销|复议|诉讼")
+_COLLECTED = {**_DECISIONS, "fees_collected": r"行政事业性收费"}
+_NO_DECISION = f"(?:{'|'.join(_COLLECTED.values())})(?:事项|案件|决定|项目)?"
+_NO_DECISIONS = re.compile(
+    f"{_DENIES}(?:作出|做出|实施|采取|开展|进行|办理|收取|征收)?(?:过|任何|的)*"
+    f"(?P<decisions>{_NO_DECISION}(?:{_AND}{_NO_DECISION})*){_DENIED}"
 )
 
 _FEES_PIECE = re.compile(
-    rf"(?:收取|征收|共|全年|年内|的|本年度?)*行政事业性收费(?:金额|总额|共计?|为|的)*{_FIGURE}(?P<money>万元|元)"
+    rf"行政事业性收费(?P<named>(?:金额|总额|共计?|合计|累计|总计|收入|为|的)*){_FIGURE}(?P<money>万元|元)"
 )
+_SPARED = re.compile(r"(?:免|减|停|降|取消|清退|退还|少收|违规)[^,;。:()]*$")
+_NOUGHT = Number(Decimal(0), "", False)
+
 _PROCESSING = r"信息处理费用?"
 _CHARGED = re.compile(
     rf"(?:对|有|就)?(?P<count>[0-9]{{1,6}})[件份宗起](?:政府)?(?:信息公开)?(?:依申请公开)?(?:申请)?(?:案件|事项)?(?:收取|征收)(?:了)?(?:政府信息公开)?{_PROCESSING}"
@@ -68,6 +91,10 @@ _AMOUNT_LATER = re.compile(
 _NONE = re.compile(
     rf"(?:未|没有|无|暂无|未曾|尚未|从未|均未)(?:发生|产生|存在|出现)?(?:向申请人|对外|实际|依申请)*(?:收取|征收|收到|产生|涉及)?(?:过|任何)*(?:的|因)?"
     rf"(?:依申请公开|政府信息公开(?:申请)?)?(?:的|相关)?{_PROCESSING}"
+)
+_PAID = re.compile(
+    rf"(?:实际收取|实收|实际收费|实际缴纳)(?:了)?(?:{_PROCESSING})?(?:(?P<count>[0-9]{{1,6}})[件份宗起])?"
+    rf"[,、]?(?:共计?|合计|总计|总额|金额|费用|人民币|为|的|收取)*{_FIGURE}(?P<money>万元|元)"
 )
 _NOTICES = re.compile(r"(?:发出|作出|下达|送达)(?:了)?(?:信息处理费)?收费通知书?(?:共)?(?P<count>[0-9]{1,6})[件份]")
 
@@ -95,70 +122,116 @@ def matters(text: str) -> Iterator[Matter]:
         yield from _fees(text)
     if "规章" in text or "规范性文件" in text:
         yield from _texts(text)
+        yield from _no_texts(text)
     if _OF_DECISIONS.search(text):
         yield from _decisions(text)
 
 
-def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str] | None]:
-    """The pieces of ``text`` as ``pattern`` matches each, None where it does not."""
+def _pieces(text: str, *patterns: re.Pattern[str]) -> Iterator[re.Match[str] | None]:
+    """The pieces of ``text`` as the first fitting pattern matches each, None where none does."""
     for piece in _PIECES.finditer(text):
         start, end = piece.span()
-        yield pattern.fullmatch(text, start, end) if text[end - 1] in _COUNTED else None
+        counted = text[end - 1] in _COUNTED
+        yield next(filter(None, (pattern.fullmatch(text, start, end) for pattern in patterns if counted)), None)
+
+
+def _start(match: re.Match[str], names: Iterable[str]) -> int:
+    """Where the first of the groups of these ``names`` begins: when and by whom stands before it."""
+    return min((match.start(name) for name in names if match[name]), default=match.start())
 
 
 def _texts(text: str) -> Iterator[Matter]:
     """制发行政规范性文件6件，废止2件，现行有效31件; 主动公开规章13件，行政规范性文件60件."""
     noun = deed = ""
-    for match in _pieces(text, _TEXTS_PIECE):
+    for match in _pieces(text, _TEXTS_PIECE, _AND_PUBLISHED):
         if match is None:
             noun = deed = ""
             continue
-        own_noun = next((name for name in _TEXTS if match[name]), "")
-        own_deed = next((name for name in _DEEDS if match[name]), "")
-        if match["late"]:
-            own_deed = next(name for name, words in _DEEDS.items() if re.fullmatch(words, match["late"]))
+        if match.re is _AND_PUBLISHED:
+            own_noun, own_deed = "", "published" if deed == "made" else ""
+        else:
+            own_noun = next((name for name in _TEXTS if match[name]), "")
+            own_deed = next((name for name in _DEEDS if match[name]), "")
+            if match["late"]:
+                own_deed = next(name for name, words in _DEEDS.items() if re.fullmatch(words, match["late"]))
         if not own_noun and not own_deed:
             noun = deed = ""
             continue
         noun, deed = own_noun or noun, own_deed or deed
         number = read_number(match["figure"] + ("件" if match["unit"] else ""))
         if noun and deed and number:
-            said = match.group()
-            exact = (noun == "regulations" or "行政规范性文件" in text) and any(
-                words in said for words in _EXACT[deed].split()
+            named = match.re is _TEXTS_PIECE
+            start = _start(match, (*_TEXTS, *_DEEDS, "late")) if named else match.start()
+            yield Matter(
+                f"{noun}_{deed}", number, start, match.end(), loose=not _exact(noun, deed, match.group(), text)
             )
-            yield Matter(f"{noun}_{deed}", number, match.start(), match.end(), loose=not exact)
+
+
+def _exact(noun: str, deed: str, said: str, text: str) -> bool:
+    """Whether the words ``said`` of a deed are the form's own, and so are those for the texts."""
+    return (noun == "regulations" or "行政规范性文件" in text) and any(words in said for words in _EXACT[deed].split())
+
+
+def _no_texts(text: str) -> Iterator[Matter]:
+    """未制发、废止行政规范性文件."""
+    for match in _NO_TEXTS.finditer(text):
+        said = match["deeds"]
+        deeds = [
+            deed for deed, words in (("made", "制|印发|出台|新增"), ("repealed", "废止")) if re.search(words, said)
+        ]
+        for noun in (noun for noun, words in _TEXTS.items() if re.search(words, match["texts"])):
+            for deed in deeds:
+                yield Matter(
+                    f"{noun}_{deed}",
+                    _NOUGHT,
+                    match.start("deeds"),
+                    match.end(),
+                    loose=not _exact(noun, deed, match.group(), match.group()),
+                    said=Said.DENIED,
+                )
 
 
 def _decisions(text: str) -> Iterator[Matter]:
-    """作出行政许可决定1203件，行政处罚决定86件."""
-    done = False
+    """作出行政许可决定1203件，行政处罚决定86件; 行政强制处理决定4件."""
+    done = named = False
     for match in _pieces(text, _DECISIONS_PIECE):
         if match is None:
-            done = False
+            done = named = False
             continue
         done = done or bool(match["done"])
+        if not done and "决定" in match["named"]:
+            named = not _SHOWN.search(text, 0, match.start())
         number = read_number(match["figure"] + ("件" if match["unit"] else ""))
-        if done and number:
+        if number and (done or named):
             quantity = next(name for name in _DECISIONS if match[name])
-            yield Matter(quantity, number, match.start(), match.end())
+            start = _start(match, ("done", quantity))
+            # 行政许可决定42件: taken or shown, nobody says; 处理决定 is the form's own word
+            loose = not done and "处理决定" not in match["named"]
+            yield Matter(quantity, number, start, match.end(), loose=loose)
+    for match in _NO_DECISIONS.finditer(text):
+        for quantity in (name for name, words in _COLLECTED.items() if re.search(words, match["decisions"])):
+            number = Number(Decimal(0), "万元", False) if quantity == "fees_collected" else _NOUGHT
+            yield Matter(quantity, number, match.start("decisions"), match.end(), said=Said.DENIED)
     for match in _FEES_PIECE.finditer(text):
         amount = _money(match["figure"], match["money"], "万元")
-        if amount:
-            yield Matter("fees_collected", amount, match.start(), match.end())
+        if amount and not _SPARED.search(text, 0, match.start()):
+            # 非税收入中行政事业性收费收入: of the budget, perhaps
+            yield Matter("fees_collected", amount, *match.span(), loose="收入" in match["named"])
 
 
 def _fees(text: str) -> Iterator[Matter]:
-    """对25件政府信息公开申请案件收取了信息处理费2950元; 未收取信息处理费."""
+    """对25件政府信息公开申请案件收取了信息处理费2950元; 实际收取1件120元; 未收取信息处理费."""
     none = _NONE.search(text)
     if none:
         yield Matter("processing_fee_amount", Number(Decimal(0), "元", False), *none.span(), said=Said.DENIED)
         return
-    charged = _CHARGED.search(text) or _CHARGED_LATER.search(text)
+    paid = _PAID.search(text)
+    charged = paid if paid and paid["count"] else _CHARGED.search(text) or _CHARGED_LATER.search(text)
     if charged:
         yield Matter("processing_fee_count", Number(Decimal(charged["count"]), "件", False), *charged.span())
-    amount = _AMOUNT.search(text) or _AMOUNT_LATER.search(text)
-    if amount:
+    # 收费通知2件，涉及320元，实际收取120元: what was asked for is not what was paid
+    amount = paid or _AMOUNT.search(text) or _AMOUNT_LATER.search(text)
+    if amount and "通知" not in amount.group():
         money = _money(amount["figure"], amount["money"], "元")
         if money:
             yield Matter("processing_fee_amount", money, *amount.span())

@@ -26,7 +26,9 @@ _DEPENDENT = re.compile(
     "答复|回复|办结|审结|结案|办复|办理|处理|受理|收[到办]|转[入下至到结]|公开[0-9０-９]|提供|公民|企业|维持|纠正|纠错|"
     "网络|网上|线上|邮|重复|撤[回销]"
 )
-_DENIED = re.compile("申请|复议|诉讼|结转|处理费")
+_DENIED = re.compile(
+    "申请|复议|诉讼|结转|处理费|[无未没有](?:[^,，;；。]{0,12}?)(?:规章|规范性文件|行政(?:许可|处罚|强制|事业性收费))"
+)
 
 
 def worth_reading(text: str, start: int, end: int, section: str, prior: str) -> bool:

@@ -44,6 +44,7 @@ def test_a_sentence_claims_just_this(line: str) -> None:
         "发布规章解读3件、规范性文件解读8件。",
         "公开行政许可320件、行政处罚50件。",
         "审查规范性文件12件，备案规范性文件3件。",
+        "公开规范性文件12件，公开会议纪要3件。",
     ],
 )
 def test_what_only_looks_like_a_claim_is_left_alone(text: str) -> None:
@@ -67,6 +68,9 @@ def test_how_a_figure_is_said_is_kept(text: str, said: Said) -> None:
     [
         "备案政府信息公开行政复议案件22件。",
         "制定规范性文件3件。",
+        "新制作规范性文件3件，公开3件。",
+        "行政许可决定12件，行政处罚2件。",
+        "行政事业性收费收入3.5万元。",
         "处理政府信息公开申请5件。",
         "办理政府信息公开申请5件。",
         "政府信息公开申请总量为5件。",

@@ -19,7 +19,7 @@ _LONGEST_BRIDGE = 16
 
 # without any of them no figure has a label and none is said in words alone
 _TELLING = frozenset(("answer", *LABELS))
-_OTHERS = re.compile("以?(?:其他|其它)(?:情况|情形|方式|渠道|形式|类)?的?(?:有|为)?")
+_OTHERS = re.compile("以?(?:其他|其它)(?:情况|情形|方式|渠道|形式|类型?)?的?(?:有|为)?")
 _THOSE_CASES = re.compile("(?:相关|上述|此类|该类|两类|涉诉)案件$")
 _MARKS = NUMBERS | ENDS | LABELS.keys()
 _STOPS = NUMBERS | ENDS | {"dun"}

@@ -58,6 +58,7 @@ _FOR_A_REASON = re.compile("以.{2,24}为由|(?:因|由于)[^、等]{2,24}")
 _ORGANISATIONS = frozenset(kinds("applicant")) - {"applicant_natural", "applicant_org"}
 _WHOLES = frozenset(("new_applications", "received_incl_carried", "answered_total"))
 _A_LIST = 3
+_FOREIGN = frozenset(kinds("foreign"))
 _NARROWS = frozenset(kinds("helping each compare"))
 _NARROWS_ALL = frozenset(kinds("supposed some"))
 
@@ -131,11 +132,18 @@ class _Scope:
         alike = len(self._alike(family))
         if subject == FOREIGN:
             # 主动公开的5件，同意公开的12件，信息不存在的14件: in a list of results it is another result
-            return family == "result" and alike >= _A_LIST and self.inherited() == OWN
+            told = self.inherited() == OWN or self._shown_already(part)
+            return family == "result" and alike >= _A_LIST and told
         # the form's own words, while applicants and channels are anybody's
         own_words = family == "result" or _APPLICATIONS.search(self.sentence)
         listed = alike > 1 or (family == "result" and part.quantity == "granted_or_partial")
         return bool(listed and own_words) or self.inherited() == OWN
+
+    def _shown_already(self, part: Part) -> bool:
+        """答复申请29件，其中属于主动公开范围的8件，予以公开12件: applications are spoken of up to there."""
+        foreign = self.words.last(_FOREIGN, 0, part.last)
+        shown = self.words.text.startswith("主动公开范围", self.words.starts[foreign])
+        return shown and subject_before(self.words, foreign) == OWN
 
     def _alike(self, family: str) -> set[str]:
         """The quantities of the family that the sentence lists."""

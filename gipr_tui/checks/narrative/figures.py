@@ -62,6 +62,7 @@ PHRASES: dict[str, str] = {
     "object": "mod{0,4} subject{1,2}",
     "named": "fill{0,2} subject (fill|item){0,3}",
     "onward": "carry (to|fill){0,2} next",
+    "later": "next period? fill{0,2} (mixed|answer)",
     "rests": "(subject|fill|gap|done|noise|neg|answer|mixed|to){0,6}",
     "complete": "(end|$)",
     "nothing": "(denied|$)",
@@ -119,6 +120,15 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         _FORWARD, "n fill{0,2} (underway|legacy) (fill|item){0,2} comma (fill|to){0,3} next fill{0,2} (mixed|answer)"
     ),
+    # n 待下年度办理, n 将于下年答复, 剩余 n 因故延期,将在下年办结, 已办结 n,n 跨年办理
+    Figure(_FORWARD, "n fill{0,2} to later", bare=True, after="unsure", before="complete"),
+    Figure(
+        _FORWARD,
+        "rest fill? n (subject|fill|gap|done|noise|late|alien){0,6} comma (fill|to){0,3} later",
+        bare=True,
+        before="complete",
+    ),
+    Figure(_FORWARD, "n fill? legacy mixed", bare=True, after="unsure", before="complete", loose=True, told=True),
     # 办结 n,结转 n; 无结转
     Figure(
         _FORWARD, "carry fill{0,2} n", bare=True, after="unsure last next to", before="complete", loose=True, told=True

@@ -277,7 +277,11 @@ class _Reading:
         first, last = at
         whole = rank(words, first, last)
         body = self._body(words, first)
-        year = spoken_year(words, first, last, self.year)
+        # 加上2023年的2件，1件将于2025年答复: what is left for the next year, named, is this year's
+        onward = shape.figure.quantities == ("carried_forward",) and any(
+            words.years.get(start) == self.year + 1 for start in words.starts[first : last + 1]
+        )
+        year = self.year if onward else spoken_year(words, first, last, self.year)
         for quantity in shape.figure.quantities:
             part = QUANTITIES[quantity].part or self._lists(quantity, words, at, begin)
             if begin and not part:

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from gipr_tui.checks.narrative.agreement import Draft
 from gipr_tui.checks.narrative.claim import Claim, Said
+from gipr_tui.checks.narrative.closing import closing_sums
 from gipr_tui.checks.narrative.context import (
     FOREIGN,
     OWN,
@@ -37,7 +38,7 @@ from gipr_tui.checks.narrative.growth import Change, Rate, Share, changes, rates
 from gipr_tui.checks.narrative.labelled import labelled
 from gipr_tui.checks.narrative.matters import Matter, matters
 from gipr_tui.checks.narrative.numbers import Number
-from gipr_tui.checks.narrative.row import NOTHING, Part, is_link
+from gipr_tui.checks.narrative.row import NOTHING, NUMBERS, Part, is_link
 from gipr_tui.checks.narrative.scope import Counted, about_the_report, part_narrower
 from gipr_tui.checks.narrative.sentences import Folded, fold
 from gipr_tui.checks.narrative.shapes import Shape, figures_in
@@ -143,6 +144,7 @@ class _Reading:
         spoken = self._resolved(words, begin)
         drafts: list[Draft] = []
         taken: set[int] = set()
+        sole: list[Part] = []
         for shape, match in figures_in(spoken.kinds[begin:]):
             first, last = begin + match.start(), begin + match.end() - 1
             place = begin + match.start("n") if shape.has_number else last
@@ -160,15 +162,28 @@ class _Reading:
                 channel = sole_channel(spoken, first)
                 if channel is not None:
                     part = Part(spoken.kinds[channel], number, channel, last)
+                    sole.append(part)
                     drafts.append(self._part_draft(part, spoken, part_narrower(part, spoken)))
-        parts = labelled(words, begin, self.figures)
-        if not parts:
-            return drafts
-        counted = Counted(spoken, parts, self.figures, self.narrowed)
-        for part in about_the_report(parts, spoken, self.words, self._inherited):
-            narrower = part_narrower(part, spoken) or counted.of_some(part)
-            drafts.append(self._part_draft(part, spoken, narrower))
+        found = labelled(words, begin, self.figures)
+        parts = about_the_report(found, spoken, self.words, self._inherited)
+        if parts:
+            counted = Counted(spoken, found, self.figures, self.narrowed)
+            for part in parts:
+                narrower = part_narrower(part, spoken) or counted.of_some(part)
+                drafts.append(self._part_draft(part, spoken, narrower))
+        if not begin and "total" in spoken.said:
+            for part in closing_sums(spoken, self._counts((*sole, *parts))):
+                drafts.append(self._part_draft(part, spoken, part_narrower(part, spoken)))
         return drafts
+
+    def _counts(self, parts: Sequence[Part]) -> dict[int, set[str]]:
+        """The places of the figures read, and what each counts."""
+        counts = {place: set(names) for place, names in self.figures.items()}
+        for part in parts:
+            for place in {part.first, part.last}:
+                if self.words.kinds[place] in NUMBERS:
+                    counts.setdefault(place, set()).add(part.quantity)
+        return counts
 
     def _part_draft(self, part: Part, words: Words, narrower: Word | None) -> Draft:
         first, last = part.first, part.last

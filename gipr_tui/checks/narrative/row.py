@@ -38,7 +38,7 @@ def is_link(words: str) -> bool:
     return bool(_LINKING.fullmatch(words))
 
 
-_WAYS_TO_COURT = {"litigation_direct", "litigation_after_review"}
+WAYS_TO_COURT = {"litigation_direct", "litigation_after_review"}
 CASES = ("review_total", "litigation_total")
 _COURT_TOTALS = {"review": "review_total", "litigation": "litigation_total"}
 
@@ -102,7 +102,7 @@ class Row:
         for at in labels:
             kind = self.kinds[at]
             if kind in COURTS:
-                both = {kind, self.court} == _WAYS_TO_COURT and not self._outcome_told
+                both = {kind, self.court} == WAYS_TO_COURT and not self._outcome_told
                 self.court, self._outcome_told = "litigation" if both else kind, False
             elif LABELS[kind] == "outcome":
                 self._outcome_told = True

@@ -6,11 +6,11 @@ import re
 
 from gipr_tui.checks.narrative.claim import Said
 from gipr_tui.checks.narrative.labels import LABELS, WHOLE
-from gipr_tui.checks.narrative.row import CASES, DOES, JOINS, NOTHING, NUMBERS, Part, Row
+from gipr_tui.checks.narrative.row import CASES, DOES, JOINS, NOTHING, NUMBERS, WAYS_TO_COURT, Part, Row
 
 # words round courts and channels that a denial may hold; any others make it the denial of something else
 _DENIED = re.compile(
-    "(?:因|由于?|被|受到?|涉及?|引发|引起|引致|导致|造成|提起|提出|申请|有关|相关|工作|的|而|方面|事项|案件|情况|情形|发生|出现|产生|一[例起件]|"
+    "(?:因此?|由于?|被|受到?|涉及?|引发|引起|引致|导致|造成|提起|提出|申请|有关|相关|工作|的|而|方面|事项|案件|情况|情形|发生|出现|产生|一[例起件]|"
     "复议|审查|机关|任何|[办处]理情况|投诉|举报|信访|责任追究|追责|问责|政府|政务|信息|公开|类|申诉|等|起|问题|行为|当事人|公民|群众|"
     "针对|本?(?:单位|机关|中心|部门)|[我本][局委办厅院校所站处市区县镇乡]|[我本]街道)+"
 )
@@ -55,6 +55,9 @@ def _denied(row: Row, start: int, end: int, labels: list[int], neg: int) -> None
     first, told = (neg, after) if after else (labels[0], labels)
     families = {row.family(label) for label in told}
     if not all(_deniable(row, at) for at in range(first + 1, end)) or not families <= _FAMILIES_DENIED:
+        return
+    if "因此" in row.words.spoken(neg, end) and "subject" not in row.kinds[:neg]:
+        # 没有因此引发的诉讼: of what was spoken of before
         return
     row.meet([label for label in labels if label < neg])
     if families == {"outcome"} and _ALL.search(row.words.spoken(start, neg)):
@@ -133,6 +136,8 @@ def _of_all_cases(row: Row, outcome: str, end: int, court: str) -> bool:
     """行政复议7件，诉讼9件，均获维持; where a ``court`` is named, of its cases only."""
     cases = [case for case in (*row.cases, *row.parts) if case.quantity in CASES and case.number.value]
     last = max((at for at in range(row.begin, end) if row.kinds[at] in NUMBERS), default=-1)
+    if court == "" and _of_its_way(row, outcome, end, last, among=bool(cases)):
+        return True
     if cases and all(last not in (part.first, part.last) for part in row.parts) and last > row.begin:
         # 行政复议14件，其中涉及信息公开的3件，均被维持: of another figure
         return True
@@ -141,6 +146,18 @@ def _of_all_cases(row: Row, outcome: str, end: int, court: str) -> bool:
         if court in ("", own):
             row.parts.append(Part(f"{own}_{outcome}", case.number, case.first, end - 1, said=Said.ALL))
     return bool(cases)
+
+
+def _of_its_way(row: Row, outcome: str, end: int, last: int, *, among: bool) -> bool:
+    """复议后起诉3件，均为结果维持: of that way to the court, where it isn't ``among`` cases or these are told apart."""
+    way = row.parts[-1] if row.parts else None
+    if way is None or way.quantity not in WAYS_TO_COURT or last not in (way.first, way.last) or not way.number.value:
+        return False
+    apart = any(part.quantity.startswith(tuple(f"{name}_" for name in WAYS_TO_COURT)) for part in row.parts[:-1])
+    if among and not apart:
+        return False
+    row.parts.append(Part(f"{way.quantity}_{outcome}", way.number, way.first, end - 1, said=Said.ALL))
+    return True
 
 
 def _of_all_lawsuits(row: Row, label: str, end: int) -> bool:
@@ -156,10 +173,12 @@ def _of_the_only_case(row: Row, outcome: str, start: int, end: int) -> bool:
     # 行政诉讼1件，系复议后起诉，结果维持
     told = (*reversed(row.parts), *row.cases)
     last = next((part for part in told if LABELS.get(part.quantity) != "court"), None)
-    if last is None or last.quantity not in CASES or last.number.value != 1:
-        return False
     if not DOES.isdisjoint(row.kinds[start:end]):
         return False
+    if last is None or last.quantity not in CASES or last.number.value != 1:
+        figure = max((at for at in range(row.begin, start) if row.kinds[at] in NUMBERS), default=-1)
+        one = figure >= 0 and row.figure(figure).value == 1
+        return one and _of_its_way(row, outcome, end, figure, among=False)
     court = last.quantity.removesuffix("_total")
     row.parts.append(Part(f"{court}_{outcome}", last.number, last.first, end - 1, said=Said.ALL))
     return True

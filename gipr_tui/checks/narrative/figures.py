@@ -17,7 +17,8 @@ class Figure:
 
     A ``bare`` figure names no object (共答复 … 件) and speaks only where the context is about applications. The figure may
     not follow a word of the kinds ``after``, and where ``before`` is given that shape must follow. What a ``loose`` figure
-    counts may be a little different. A ``told`` figure speaks only where the sentence has told what was answered.
+    counts may be a little different. A ``told`` figure speaks only where the sentence has told what was answered. A
+    figure of ``one`` tells of a single application what it was about, and yields to any other figure for the same.
     """
 
     quantities: tuple[str, ...]
@@ -27,6 +28,7 @@ class Figure:
     before: str = ""
     loose: bool = False
     told: bool = False
+    one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,14 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_NEW, "take object pad{0,5} n"),
     Figure(_NEW, "take pad{0,4} n named", before="complete"),
     Figure(_NEW, "take lead{0,4} n", bare=True, after="unsure", before="complete"),
+    # 收到 1 件关于征地补偿的申请, 收到 1 件要求公开征地批文的申请
+    Figure(
+        _NEW,
+        "take fill{0,2} n (topical|item) (gap|dun|etc|fill|org){1,5} subject (fill|item){0,3}",
+        before="(?!(comma|dun|conj){1,2} number) complete",
+        loose=True,
+        one=True,
+    ),
     # 依申请公开受理件为 n
     Figure(_NEW, "subject fill{0,2} take pad{0,4} n", after="doing"),
     # 处理申请 n, 办理 n 件申请

@@ -150,9 +150,11 @@ class _Reading:
             place = begin + match.start("n") if shape.has_number else last
             if place in taken or not self._heard(shape, spoken, first, last):
                 continue
-            taken.add(place)
             number = spoken.number(place)
-            if number is not None:
+            if shape.figure.one and (number or NOTHING).value != 1:
+                continue
+            taken.add(place)
+            if number is not None and not shape.figure.one:
                 self.figures[place] = shape.figure.quantities
             found = list(self._drafts_of(shape, number or NOTHING, spoken, (first, last), begin))
             if any(draft.claim.narrowed for draft in found):
@@ -290,7 +292,7 @@ class _Reading:
     ) -> Iterator[Draft]:
         """The claims that a figure of speech makes of ``number``."""
         first, last = at
-        whole = rank(words, first, last)
+        whole = -1 if shape.figure.one else rank(words, first, last)
         body = self._body(words, first)
         # 加上2023年的2件，1件将于2025年答复: what is left for the next year, named, is this year's
         onward = shape.figure.quantities == ("carried_forward",) and any(
@@ -331,7 +333,7 @@ class _Reading:
     ) -> str:
         """The words that narrow the claim of a figure of speech."""
         first, last = at
-        word = self._narrower(words, at, begin, part)
+        word = self._narrower(words, at, begin, part, named=shape.figure.one)
         if word is None and whole == 0:
             word = counted_apart(words, _DOUBTED[quantity])
         if word is None and shape.figure.bare:
@@ -346,12 +348,13 @@ class _Reading:
         return self.before.narrowed if shape.figure.bare and whole < 2 and not widened else ""
 
     @staticmethod
-    def _narrower(words: Words, at: tuple[int, int], begin: int, part: bool) -> Word | None:
-        """The word that makes the claim cover less than the whole."""
+    def _narrower(words: Words, at: tuple[int, int], begin: int, part: bool, *, named: bool) -> Word | None:
+        """The word that makes the claim cover less than the whole; no word inside of it, where what it is of is ``named``."""
         first, last = at
         word = aside(words, first, last, begin) or restriction(words, first)
         if word is None and not part:
-            inside = (words.word(place) for place in range(first + 1, last) if words.kinds[place] in _UNKNOWN)
+            places = () if named else range(first + 1, last)
+            inside = (words.word(place) for place in places if words.kinds[place] in _UNKNOWN)
             word = listed(words, first) or next(inside, None)
         if word is None and begin and first > begin and words.kinds[first - 1] in _UNKNOWN:
             word = words.word(first - 1)

@@ -45,6 +45,10 @@ def test_a_sentence_claims_just_this(line: str) -> None:
         "公开行政许可320件、行政处罚50件。",
         "审查规范性文件12件，备案规范性文件3件。",
         "公开规范性文件12件，公开会议纪要3件。",
+        "收到4件关于征地补偿的政府信息公开申请。",
+        "其中收到1件关于征地补偿的政府信息公开申请。",
+        "收到1件关于征地补偿的政府信息公开申请、2件关于规划的政府信息公开申请。",
+        "受理1件要求办理社保的申请。",
     ],
 )
 def test_what_only_looks_like_a_claim_is_left_alone(text: str) -> None:
@@ -75,6 +79,8 @@ def test_how_a_figure_is_said_is_kept(text: str, said: Said) -> None:
         "办理政府信息公开申请5件。",
         "政府信息公开申请总量为5件。",
         "政府信息公开行政诉讼：二审维持1件。",
+        "收到1件关于征地补偿的政府信息公开申请，经沟通，予以公开。",
+        "（二）依申请公开情况。收到1起要求公开土地确权资料的申请。",
     ],
 )
 def test_what_may_count_something_else_is_loose(text: str) -> None:

@@ -26,7 +26,7 @@ _DEEDS = {
     "made": r"制发|制定(?:发布|印发|出台|并发布)?|新制定|新制发|新制作|印发|出台",
     "repealed": r"(?:清理|宣布|公布|文件)?废止(?:失效)?(?:文件)?",
     "in_force": r"(?:保留)?现行有效(?:文件)?",
-    "published": r"(?:主动|新增|新)公开(?:发布)?",
+    "published": r"(?:主动|新增|新)?公开(?:发布)?",
 }
 _DEED = "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _DEEDS.items()) + ")"
 _PLAIN = (
@@ -36,10 +36,10 @@ _PLAIN = (
 _TEXTS_PIECE = re.compile(
     f"{_PLAIN}(?:{_DEED})?(?P<between>{_PLAIN}){_TEXT}?{_PLAIN}(?P<late>{'|'.join(_DEEDS.values())})?{_PLAIN}{_FIGURE}{_UNIT}{_TAIL}"
 )
-# 新制作规范性文件9件，公开9件: as many as were made
-_AND_PUBLISHED = re.compile(f"(?:均?已)?公开{_FIGURE}{_UNIT}{_TAIL}")
+_NEWLY = re.compile("(?:主动|新增?)公开")
 _EXACT = {"made": "制发", "repealed": "废止", "in_force": "现行有效", "published": "主动公开 新公开"}
 
+_NEG = re.compile("[无未没]")
 # what opens a clause that denies, and what ends it
 _DENIES = rf"(?:(?<![^,;:。]){_PLAIN}(?:也|亦|均|都|并)*(?:未曾?|没有|无|暂无|从未|尚未|并未))"
 _DENIED = r"(?:等|处理|决定|事项|案件|措施|行为|职能|职责|权限|项目|情况|情形)*(?![^,;。)])"
@@ -122,17 +122,19 @@ def matters(text: str) -> Iterator[Matter]:
         yield from _fees(text)
     if "规章" in text or "规范性文件" in text:
         yield from _texts(text)
-        yield from _no_texts(text)
+        if _NEG.search(text):
+            yield from _no_texts(text)
     if _OF_DECISIONS.search(text):
         yield from _decisions(text)
+        if _NEG.search(text):
+            yield from _no_decisions(text)
 
 
-def _pieces(text: str, *patterns: re.Pattern[str]) -> Iterator[re.Match[str] | None]:
-    """The pieces of ``text`` as the first fitting pattern matches each, None where none does."""
+def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str] | None]:
+    """The pieces of ``text`` as ``pattern`` matches each, None where it does not."""
     for piece in _PIECES.finditer(text):
         start, end = piece.span()
-        counted = text[end - 1] in _COUNTED
-        yield next(filter(None, (pattern.fullmatch(text, start, end) for pattern in patterns if counted)), None)
+        yield pattern.fullmatch(text, start, end) if text[end - 1] in _COUNTED else None
 
 
 def _start(match: re.Match[str], names: Iterable[str]) -> int:
@@ -143,28 +145,25 @@ def _start(match: re.Match[str], names: Iterable[str]) -> int:
 def _texts(text: str) -> Iterator[Matter]:
     """制发行政规范性文件6件，废止2件，现行有效31件; 主动公开规章13件，行政规范性文件60件."""
     noun = deed = ""
-    for match in _pieces(text, _TEXTS_PIECE, _AND_PUBLISHED):
+    for match in _pieces(text, _TEXTS_PIECE):
         if match is None:
             noun = deed = ""
             continue
-        if match.re is _AND_PUBLISHED:
-            own_noun, own_deed = "", "published" if deed == "made" else ""
-        else:
-            own_noun = next((name for name in _TEXTS if match[name]), "")
-            own_deed = next((name for name in _DEEDS if match[name]), "")
-            if match["late"]:
-                own_deed = next(name for name, words in _DEEDS.items() if re.fullmatch(words, match["late"]))
-        if not own_noun and not own_deed:
+        own_noun = next((name for name in _TEXTS if match[name]), "")
+        own_deed = next((name for name in _DEEDS if match[name]), "")
+        if match["late"]:
+            own_deed = next(name for name, words in _DEEDS.items() if re.fullmatch(words, match["late"]))
+        merely = own_deed == "published" and not _NEWLY.search(match.group())
+        if not (own_noun or own_deed) or (merely and (own_noun or deed != "made")):
+            # 公开12件 is heard behind 新制作12件 only
             noun = deed = ""
             continue
         noun, deed = own_noun or noun, own_deed or deed
         number = read_number(match["figure"] + ("件" if match["unit"] else ""))
         if noun and deed and number:
-            named = match.re is _TEXTS_PIECE
-            start = _start(match, (*_TEXTS, *_DEEDS, "late")) if named else match.start()
-            yield Matter(
-                f"{noun}_{deed}", number, start, match.end(), loose=not _exact(noun, deed, match.group(), text)
-            )
+            start = _start(match, (*_TEXTS, *_DEEDS, "late"))
+            exact = _exact(noun, deed, match.group(), text)
+            yield Matter(f"{noun}_{deed}", number, start, match.end(), loose=not exact)
 
 
 def _exact(noun: str, deed: str, said: str, text: str) -> bool:
@@ -208,15 +207,19 @@ def _decisions(text: str) -> Iterator[Matter]:
             # 行政许可决定42件: taken or shown, nobody says; 处理决定 is the form's own word
             loose = not done and "处理决定" not in match["named"]
             yield Matter(quantity, number, start, match.end(), loose=loose)
-    for match in _NO_DECISIONS.finditer(text):
-        for quantity in (name for name, words in _COLLECTED.items() if re.search(words, match["decisions"])):
-            number = Number(Decimal(0), "万元", False) if quantity == "fees_collected" else _NOUGHT
-            yield Matter(quantity, number, match.start("decisions"), match.end(), said=Said.DENIED)
     for match in _FEES_PIECE.finditer(text):
         amount = _money(match["figure"], match["money"], "万元")
         if amount and not _SPARED.search(text, 0, match.start()):
             # 非税收入中行政事业性收费收入: of the budget, perhaps
             yield Matter("fees_collected", amount, *match.span(), loose="收入" in match["named"])
+
+
+def _no_decisions(text: str) -> Iterator[Matter]:
+    """无行政强制事项; 未收取行政事业性收费."""
+    for match in _NO_DECISIONS.finditer(text):
+        for quantity in (name for name, words in _COLLECTED.items() if re.search(words, match["decisions"])):
+            number = Number(Decimal(0), "万元", False) if quantity == "fees_collected" else _NOUGHT
+            yield Matter(quantity, number, match.start("decisions"), match.end(), said=Said.DENIED)
 
 
 def _fees(text: str) -> Iterator[Matter]:

@@ -5,7 +5,7 @@ What is summed up has no words of its own, so that it must be the sum of every f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from gipr_tui.checks.narrative.labels import LABELS
 from gipr_tui.checks.narrative.row import NOTHING, NUMBERS, Part
@@ -16,32 +16,32 @@ _NEW, _OVER = "new_applications", "carried_over"
 _SUMMING = frozenset(kinds("total whole_span this whole fill"))
 _OF_ALL = frozenset(kinds("whole_span whole"))
 _CLOSED = frozenset(kinds("comma stop"))
+_ENDS: tuple[list[str], ...] = ([], ["comma"], ["stop"])
 # of several bodies, and of what came from others: the sum may be theirs only
 _OF_SOME = frozenset(kinds("org body some helping transfer supposed each respective"))
 # of those answered, or of a time only
 _DONE_OR_IN_PART = frozenset(kinds("answer mixed period over_long"))
 
 
-def closing_sums(words: Words, counted: Mapping[int, Set[str]]) -> Iterator[Part]:
-    """The sums of ``words``, whose figures have the quantities ``counted``, told by their places."""
-    row = [*words.kinds, "stop"]
-    numbers = [at for at, kind in enumerate(words.kinds) if kind in NUMBERS]
-    for at in numbers[2:]:
+def closing_sums(words: Words, counts: Callable[[], Mapping[int, Set[str]]]) -> Iterator[Part]:
+    """The sums of ``words``; ``counts`` gives the quantities that its figures have, by their places."""
+    row = words.kinds
+    for at in (at for at in range(4, len(row)) if row[at] in NUMBERS and row[at - 1] in _SUMMING):
         first = words.last(_CLOSED, 0, at) + 1
-        summing = words.kinds[first:at]
-        if at in counted or row[at + 1] not in _CLOSED or "total" not in summing or not _SUMMING.issuperset(summing):
+        summing = row[first:at]
+        if "total" not in summing or not _SUMMING.issuperset(summing) or row[at + 1 : at + 2] not in _ENDS:
             continue
+        counted = counts()
         begin = words.last(("stop",), 0, at) + 1
-        parts = [part for part in numbers if begin <= part < at]
-        quantity = _summed([counted.get(part, frozenset()) for part in parts], words.kinds[begin:first], summing)
-        if (
-            quantity
-            and sum((words.number(part) or NOTHING).value for part in parts) == (words.number(at) or NOTHING).value
-        ):
-            yield Part(quantity, words.number(at) or NOTHING, words.last(("total",), first, at), at)
+        parts = [part for part in range(begin, at) if row[part] in NUMBERS]
+        quantity = _summed([counted.get(part, frozenset()) for part in parts], row[begin:first], summing)
+        number = words.number(at) or NOTHING
+        total = sum((words.number(part) or NOTHING).value for part in parts)
+        if quantity and at not in counted and total == number.value:
+            yield Part(quantity, number, words.last(("total",), first, at), at)
 
 
-def _summed(parts: list[Set[str]], before: list[str], summing: list[str]) -> str:
+def _summed(parts: Sequence[Set[str]], before: Sequence[str], summing: Sequence[str]) -> str:
     """What the sum of these quantities is; empty where it may be anything."""
     if len(parts) < 2 or not _OF_SOME.isdisjoint(before):
         return ""

@@ -166,15 +166,15 @@ class _Reading:
                     part = Part(spoken.kinds[channel], number, channel, last)
                     sole.append(part)
                     drafts.append(self._part_draft(part, spoken, part_narrower(part, spoken)))
-        found = labelled(words, begin, self.figures)
-        parts = about_the_report(found, spoken, self.words, self._inherited)
+        labels = labelled(words, begin, self.figures)
+        parts = about_the_report(labels, spoken, self.words, self._inherited)
         if parts:
-            counted = Counted(spoken, found, self.figures, self.narrowed)
+            counted = Counted(spoken, labels, self.figures, self.narrowed)
             for part in parts:
                 narrower = part_narrower(part, spoken) or counted.of_some(part)
                 drafts.append(self._part_draft(part, spoken, narrower))
         if not begin and "total" in spoken.said:
-            for part in closing_sums(spoken, self._counts((*sole, *parts))):
+            for part in closing_sums(spoken, lambda: self._counts((*sole, *parts))):
                 drafts.append(self._part_draft(part, spoken, part_narrower(part, spoken)))
         return drafts
 

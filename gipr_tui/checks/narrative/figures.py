@@ -64,9 +64,11 @@ PHRASES: dict[str, str] = {
     "object": "mod{0,4} subject{1,2}",
     "named": "fill{0,2} subject (fill|item){0,3}",
     "onward": "carry (to|fill){0,2} next",
+    "of_what": "(gap|dun|etc|fill|org){1,5} subject (fill|item){0,3}",
     "later": "next period? fill{0,2} (mixed|answer)",
     "rests": "(subject|fill|gap|done|noise|neg|answer|mixed|to){0,6}",
     "complete": "(end|$)",
+    "not_one_of_several": "(?!(comma|dun|conj){1,2} number) complete",
     "nothing": "(denied|$)",
     "with_carried": "(paren_over|comma? (among|contain) comma? (total|fill){0,2} "
     "(number fill{0,2} this? intake (comma|dun))? (number (fill|to){0,3})? last)",
@@ -169,13 +171,8 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_NEW, "take pad{0,4} n named", before="complete"),
     Figure(_NEW, "take lead{0,4} n", bare=True, after="unsure", before="complete"),
     # 收到 1 件关于征地补偿的申请, 收到 1 件要求公开征地批文的申请
-    Figure(
-        _NEW,
-        "take fill{0,2} n (topical|item) (gap|dun|etc|fill|org){1,5} subject (fill|item){0,3}",
-        before="(?!(comma|dun|conj){1,2} number) complete",
-        loose=True,
-        one=True,
-    ),
+    Figure(_NEW, "take fill{0,2} n topical of_what", before="not_one_of_several", loose=True, one=True),
+    Figure(_NEW, "take fill{0,2} n item of_what", before="not_one_of_several", loose=True, one=True),
     # 依申请公开受理件为 n
     Figure(_NEW, "subject fill{0,2} take pad{0,4} n", after="doing"),
     # 处理申请 n, 办理 n 件申请

@@ -20,7 +20,9 @@ _ITEM = re.compile(r"([a-z_]+)(\?|\*|\{0,[0-9]*\})?")
 _VERBS = frozenset(kinds("intake answer mixed takeon carry transfer legacy contain neg next subject"))
 _SAYS = frozenset(kinds("number neg"))
 # kinds that tell figures apart
-_TELLING = frozenset(kinds("intake answer takeon carry last this next legacy rest done neg subject paren_over"))
+_TELLING = frozenset(
+    kinds("intake answer takeon carry last this next legacy rest done neg subject paren_over topical item")
+)
 
 
 @dataclass(frozen=True, slots=True)

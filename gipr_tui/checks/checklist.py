@@ -19,7 +19,7 @@ from gipr_tui.checks.groups import Group, groups
 from gipr_tui.checks.hierarchy import hierarchy_checks
 from gipr_tui.checks.local import local_checks
 from gipr_tui.checks.plausibility import plausibility_checks
-from gipr_tui.checks.relations import Equation, applies, equations_of
+from gipr_tui.checks.relations import Equation, applies, equations_of, totals_among
 from gipr_tui.checks.structure import structure_checks
 from gipr_tui.checks.years import year_checks
 from gipr_tui.forms import Address, Form, Layout
@@ -33,12 +33,13 @@ class CheckList:
     ``checks`` keep their positions. ``groups`` are those that the numbers alone may show to have nothing to say, ``of_marked``
     those of a single cell's way of writing, ``of_text`` those of one text, and ``others`` the rest. ``of_last_year`` are those
     that speak only beside last year's report, ``of_texts`` those of several texts that these alone may silence.
-    ``yielding`` are those that are asked last, each with its rule and the cells it would speak of.
+    ``yielding`` are those that are asked last, each with its rule and the cells it would speak of. ``totals`` are the cells that
+    the form fills with what others add up to, each with its equations.
     """
 
     def __init__(self, report: Report, rules: LocalRules = ()) -> None:
         layout = self._layout = report.layout
-        self.equations: tuple[Equation, ...] = tuple(equations_of(layout, report))
+        self.equations: tuple[Equation, ...] = tuple(equations_of(layout, report.unit, report.year))
         before = (
             *structure_checks(layout),
             *copy_checks(layout),
@@ -56,6 +57,7 @@ class CheckList:
             *carried_checks(layout),
             *local_checks(layout, report, rules),
         )
+        self.totals = totals_among(self.equations)
         equations = list(enumerate(self.equations, len(before)))
         self.index = EquationIndex(layout, equations)
         self.yielding = {

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from gipr_tui.checks.arithmetic import COMPARE, Addend, Numbers, figures_of, quiet_of, unmet_of
@@ -92,6 +93,17 @@ class Equation:
         """Whether nothing can be told without last year's report."""
         return any(addend.last_year and not addend.optional for addend in self._addends)
 
+    @property
+    def is_sum(self) -> bool:
+        """Whether it says, of this year's figures alone and under no condition, that one sum equals another."""
+        relation, own = self.relation, not self.reads_last_year
+        return relation.op == "=" and relation.combine == "sum" and own and not self.conditions
+
+    @property
+    def reads_last_year(self) -> bool:
+        """Whether figures of last year's report stand in it."""
+        return any(addend.last_year for addend in self._addends)
+
     def check(self) -> Check:
         """The equation as a check."""
         relation, quiet = self.relation, quiet_of(self, self.order)
@@ -135,7 +147,7 @@ class Equation:
     @cached_property
     def _plain(self) -> _Plain | None:
         """What adds up the sides where every cell is plain, or some are left out of a sum; None where last year's are in it."""
-        if any(addend.last_year for addend in self._addends):
+        if self.reads_last_year:
             return None
         left, right = (
             _PlainSide(tuple(addend.address for addend in side), figures_of(side, self.order))
@@ -233,14 +245,24 @@ def _last_year(addend: Addend, previous: Report | None) -> list[Number] | None:
     return [addend.sign * value.number for value in values if value.number is not None]
 
 
-def equations_of(layout: Layout, report: Report) -> Iterator[Equation]:
-    """Every equation of the form that applies to a report of this unit and year."""
+def equations_of(layout: Layout, unit: str, year: int) -> Iterator[Equation]:
+    """Every equation of the form that applies to the reports of a unit on a year."""
     for relation in layout.form.relations:
         if relation.variant and relation.variant not in layout.variants:
             continue
-        if applies(relation, report.unit, report.year):
+        if applies(relation, unit, year):
             for id in relation.tables:
                 yield from laid_over(relation, layout, layout.table(id))
+
+
+def totals_among(equations: Iterable[Equation]) -> Mapping[Address, tuple[Equation, ...]]:
+    """The cells that the form fills with what others add up to, each with its equations; one that ends row and column has two."""
+    found: dict[Address, tuple[Equation, ...]] = {}
+    for equation in equations:
+        if equation.relation.fills and equation.is_sum and len(equation.left) == 1 and equation.left[0].sign > 0:
+            total = equation.left[0].address
+            found[total] = (*found.get(total, ()), equation)
+    return MappingProxyType(found)
 
 
 def applies(relation: Relation, unit: str, year: int) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from gipr_tui.checks.relations import Equation, equations_of
 from gipr_tui.forms import Address, Layout
-from gipr_tui.report.model import empty_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +23,10 @@ class Balance:
 
 def plain_sums(layout: Layout, year: int) -> list[Equation]:
     """The equations of a layout that say, of a report on ``year`` alone, that one sum equals another."""
-    blank = empty_report("-", year, layout.form, layout.variants)
-    return [equation for equation in equations_of(layout, blank) if _is_plain(equation)]
+    return [equation for equation in equations_of(layout, "-", year) if equation.is_sum and equation.right]
 
 
 def balance_of(equation: Equation) -> Balance:
     """A plain sum as cells that add up to nothing."""
     signs = {addend.address: addend.sign for addend in equation.left}
     return Balance(equation.relation.rule, signs | {addend.address: -addend.sign for addend in equation.right})
-
-
-def _is_plain(equation: Equation) -> bool:
-    relation = equation.relation
-    addends = (*equation.left, *equation.right)
-    plain = relation.op == "=" and relation.combine == "sum" and bool(equation.right) and not equation.conditions
-    return plain and not any(addend.last_year for addend in addends)

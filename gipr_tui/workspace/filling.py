@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
+from gipr_tui.checks.checklist import check_list
 from gipr_tui.checks.finding import Number
-from gipr_tui.checks.relations import Equation, equations_of
-from gipr_tui.forms import Address, CellKind, Layout
+from gipr_tui.checks.relations import Equation
+from gipr_tui.forms import Address, CellKind
 from gipr_tui.report.model import Place, Report
 from gipr_tui.report.values import ValueKind, written
 
@@ -37,7 +37,7 @@ class Totals:
 
 def is_total(report: Report, address: Address) -> bool:
     """Whether the form says that a cell is filled from others (``fills`` in its relations)."""
-    return address in _fillings(report.layout, report.unit, report.year)
+    return address in check_list(report).totals
 
 
 def zeros_for(report: Report, addresses: Iterable[Address]) -> dict[Address, str]:
@@ -136,7 +136,7 @@ def _following(report: Report, texts: Mapping[Place, str], edited: Report) -> Fo
 
 def _resting_on(report: Report, places: Iterable[Place]) -> list[Address]:
     """The totals that some of ``places`` are parts of, or parts of their parts."""
-    rest = dict(_fillings(report.layout, report.unit, report.year))
+    rest = dict(check_list(report).totals)
     touched, found = set(places), list[Address]()
     while now := [total for total, ways in rest.items() if any(a.address in touched for w in ways for a in w.right)]:
         found += now
@@ -182,7 +182,7 @@ class _Sums:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._fillings = _fillings(report.layout, report.unit, report.year)
+        self._equations = check_list(report).totals
         self._known: dict[Address, _Sum] = {}
 
     def of(self, address: Address) -> _Sum:
@@ -190,7 +190,7 @@ class _Sums:
         if address not in self._known:
             # A form in which totals rest on each other in a circle must not hang: the second time round there is nothing.
             self._known[address] = _NOTHING
-            ways = [self._added_up(equation) for equation in self._fillings.get(address, ())]
+            ways = [self._added_up(equation) for equation in self._equations.get(address, ())]
             self._known[address] = self._agreed(ways)
         return self._known[address]
 
@@ -221,26 +221,3 @@ class _Sums:
         if total.filled or (total.unknown and value.number is None):
             return total
         return _Sum(value.number)
-
-
-@lru_cache(maxsize=32)
-def _fillings(layout: Layout, unit: str, year: int) -> Mapping[Address, tuple[Equation, ...]]:
-    """For each total of the form its equations: a total at the foot of a column of totals has two.
-
-    Kept by what the equations depend on, since laying out a form takes milliseconds and this is asked for at every key.
-    """
-    blank = Report(unit, year, layout.form, layout.variants, "", "", (), MappingProxyType({}))
-    found: dict[Address, tuple[Equation, ...]] = {}
-    for equation in equations_of(layout, blank):
-        if _fills(equation):
-            total = equation.left[0].address
-            found[total] = (*found.get(total, ()), equation)
-    return MappingProxyType(found)
-
-
-def _fills(equation: Equation) -> bool:
-    """Whether the left cell can be worked out from the right side, and nothing else is needed for it."""
-    relation, left = equation.relation, equation.left
-    plain = len(left) == 1 and left[0].sign == 1 and not equation.conditions
-    summed = relation.op == "=" and relation.combine == "sum"
-    return relation.fills and plain and summed and not any(a.last_year for a in (*left, *equation.right))

@@ -155,7 +155,7 @@ def test_after_filling_every_sum_of_the_form_holds(form: str, data: st.DataObjec
     report = report.with_texts({address: data.draw(figures) for address in parts})
     totals = totals_for(report, data.draw(st.permutations(list(report.layout.cells))))
     report = report.with_texts(totals.texts)
-    for equation in equations_of(report.layout, report):
+    for equation in equations_of(report.layout, report.unit, report.year):
         if equation.relation.fills:
             left, right = (add_up(side, Context(report)) for side in (equation.left, equation.right))
             assert left and right and left.total == right.total

@@ -7,16 +7,12 @@ cause are listed in each form's ``causes``, in the order in which they are tried
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
-from typing import NamedTuple
+from collections.abc import Container, Iterable
 
-from gipr_tui.checks.equations import Laid
 from gipr_tui.checks.finding import Diagnosis, Finding, Identity, Said
 from gipr_tui.checks.proposals import KINDS, Proposal
 from gipr_tui.checks.search import Search
-from gipr_tui.checks.trial import Trial
-from gipr_tui.forms import Severity
+from gipr_tui.forms import Address, Severity
 from gipr_tui.forms.model import Cause
 
 #: A single cause is looked for among at most this many corrections, so that an edit answers at once.
@@ -36,7 +32,7 @@ def diagnose(search: Search) -> dict[Identity, Diagnosis]:
     """For the identity of each error of a search that has a cause, the cause: in the order in which the form lists them."""
     explained: dict[Identity, Diagnosis] = {}
     for cause in search.context.layout.form.causes:
-        if not search.unexplained:
+        if not search.errors:
             break
         believed = _believed(cause, search)
         if believed is None:
@@ -44,7 +40,7 @@ def diagnose(search: Search) -> dict[Identity, Diagnosis]:
         proposal, cleared = believed
         diagnosis = Diagnosis(cause.id, tuple(proposal.correction.items()), len(cleared), proposal.facts)
         explained |= dict.fromkeys(cleared, diagnosis)
-        search.leave_out(cleared)
+        search = search.without(cleared)
     return explained
 
 
@@ -54,8 +50,8 @@ def _believed(cause: Cause, search: Search) -> tuple[Proposal, set[Identity]] | 
     for number, proposal in enumerate(KINDS[cause.kind](cause, search)):
         if number >= MOST_TRIALS:
             break
-        cleared = _cleared(proposal, search) if proposal else set()
-        if proposal and len(cleared) >= proposal.clears:
+        cleared = _cleared(proposal, search)
+        if len(cleared) >= proposal.clears:
             found.append((proposal, cleared))
             if proposal.clears == 1:
                 return found[0]
@@ -64,52 +60,23 @@ def _believed(cause: Cause, search: Search) -> tuple[Proposal, set[Identity]] | 
 
 def _cleared(proposal: Proposal, search: Search) -> set[Identity]:
     """The errors that go when the proposal is tried; none where one stays on its cells or a new one comes."""
-    trial = Trial(search.context, proposal.correction)
-    heard, checks = search.heard, search.heard.checks
-    plain, others = checks.tried(proposal.correction, plain=trial.is_plain)
-    told = _told_by_sums(plain, trial, search)
-    if told is None or (told.sure and len(told.gone) + search.others < proposal.clears):
-        return set()
-    before: set[Identity] = set().union(*map(heard.identities, told.gone))
-    left: set[Identity] = set()
-    for number in told.open.union(others).difference(heard.muted):
-        before |= heard.identities(number)
-        check = checks.checks[number]
-        if not (check.quiet and check.quiet(trial.numbers)):
-            left.update(finding.identity for finding in check.run(trial.context) if _is_error(finding))
-    if not left <= before or (left and any(_stays(one, left, proposal) for one in search.errors)):
-        return set()
-    return {one.identity for one in search.errors} & (before - left)
+    heard, correction = search.heard, proposal.correction
+    checks, trial = heard.checks.checks, search.context.corrected(correction)
+    cleared: set[Identity] = set()
+    for number in sorted(
+        heard.checks.tried(correction) - heard.muted
+    ):  # the equations before the narratives: most end there
+        check, before = checks[number], heard.identities(number)
+        if not (check.quiet and check.quiet(trial.figures.numbers)):
+            for error in filter(_is_error, check.run(trial)):
+                if error.identity not in before or _stays(error, search, correction):
+                    return set()
+                before.discard(error.identity)
+        cleared |= before
+    return cleared & search.errors.keys()
 
 
-def _stays(error: Said, left: AbstractSet[Identity], proposal: Proposal) -> bool:
-    """Whether an error of the tables on the cells of a proposal is among those ``left``."""
-    finding = error.finding
-    return error.identity in left and not finding.span and any(cell in proposal.correction for cell in finding.cells)
-
-
-class _Told(NamedTuple):
-    """The equations that failed and are ``gone`` in a trial, and those left ``open``: to be run on the corrected report."""
-
-    gone: list[int]
-    open: set[int]
-    sure: bool
-
-
-def _told_by_sums(plain: Iterable[Laid], trial: Trial, search: Search) -> _Told | None:
-    """What the sums alone show of a trial; None where it makes an error or leaves one on its cells.
-
-    They are looked at first: to run a check on the corrected report takes many times as long.
-    """
-    if not (search.all_read and trial.is_read):
-        return _Told([], {laid.position for laid in plain}, sure=False)
-    told, heard = _Told([], set(), sure=True), search.heard
-    for laid in plain:
-        if laid.quiet(trial.numbers):
-            if laid.position in heard.said:
-                told.gone.append(laid.position)
-        elif not heard.fails(laid.position) or laid.said in search.unexplained:
-            return None
-        else:
-            told.open.add(laid.position)
-    return told
+def _stays(error: Finding, search: Search, correction: Container[Address]) -> bool:
+    """Whether an error of the tables is still there, and speaks of a cell that was corrected."""
+    unexplained = error.identity in search.errors and not error.span
+    return unexplained and any(cell in correction for cell in error.cells)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gipr_tui.checks.figures import Figures
@@ -35,6 +35,11 @@ class Context:
     @property
     def layout(self) -> Layout:
         return self.report.layout
+
+    def corrected(self, texts: Mapping[Place, str]) -> Context:
+        """The report with other texts in some cells, under check."""
+        report = self.report.with_texts(texts)
+        return Context(report, self.previous, self.figures.after(report, texts), self.parts)
 
 
 @dataclass(frozen=True, slots=True)

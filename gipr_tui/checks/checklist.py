@@ -12,7 +12,6 @@ from gipr_tui.checks.cells import cell_checks
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.claims import claim_checks
 from gipr_tui.checks.copies import copy_checks
-from gipr_tui.checks.equations import EquationIndex, Laid
 from gipr_tui.checks.figures import Figures
 from gipr_tui.checks.format import format_checks
 from gipr_tui.checks.groups import Group, groups
@@ -24,6 +23,7 @@ from gipr_tui.checks.structure import structure_checks
 from gipr_tui.checks.years import year_checks
 from gipr_tui.forms import Address, Form, Layout
 from gipr_tui.forms.local import LocalRules
+from gipr_tui.forms.model import Relation
 from gipr_tui.report.model import PREAMBLE, TITLE, Place, Report, heading_place, section_of_place, text_place
 
 
@@ -59,12 +59,11 @@ class CheckList:
         )
         self.totals = totals_among(self.equations)
         equations = list(enumerate(self.equations, len(before)))
-        self.index = EquationIndex(layout, equations)
         self.yielding = {
-            number: (e.relation.rule, e.cells) for number, e in equations if self._is_asked_last(number, e)
+            number: (e.relation.rule, e.cells) for number, e in equations if self._is_asked_last(e.relation)
         }
         numbered = list(enumerate(self.checks))
-        self.groups = _grouped(self.checks, self.index, layout)
+        self.groups = _grouped(self.checks, equations, layout)
         self.of_marked = {cell: n for n, check in numbered if check.of_marked for cell in check.reads}
         self.of_text: dict[Place, list[int]] = {}
         self.others: list[int] = []
@@ -89,26 +88,17 @@ class CheckList:
         self._readers = {place: frozenset(numbers) for place, numbers in readers.items()}
         of_odd = frozenset(number for number, check in numbered if check.of_odd)
         self._readers_of_plain = {place: numbers - of_odd for place, numbers in self._readers.items()}
-        untried = {number for number, check in numbered if check.listing or not check.errs} | self.index.plain
+        untried = {number for number, check in numbered if check.listing or not check.errs}
         self._tried = {cell: self._readers[cell] - untried for cell in self._layout.cells}
-        self._tried_of_plain = {cell: numbers - of_odd for cell, numbers in self._tried.items()}
 
     def reading(self, places: Iterable[Place], *, plain: bool = False) -> Set[int]:
         """The checks that read one of ``places``, by their position; where all hold ``plain`` figures, and did before."""
         readers = self._readers_of_plain if plain else self._readers
         return frozenset().union(*(readers.get(place, ()) for place in places))
 
-    def tried(self, cells: Iterable[Address], *, plain: bool) -> tuple[Set[Laid], Set[int]]:
-        """The checks that may say an error where ``cells`` are corrected: plain equations, and the positions of the others.
-
-        Listings are left out, and so are those of odd cells where ``plain`` figures take the place of such.
-        """
-        others = self._tried_of_plain if plain else self._tried
-        errors = self.index.plain_errors
-        return (
-            frozenset().union(*(errors[cell] for cell in cells)),
-            frozenset().union(*(others[cell] for cell in cells)),
-        )
+    def tried(self, cells: Iterable[Address]) -> Set[int]:
+        """The checks that may say an error where ``cells`` are corrected, by their position; listings are left out."""
+        return frozenset().union(*(self._tried[cell] for cell in cells))
 
     def muted(self, context: Context) -> set[int]:
         """The checks that have nothing to say until a text changes, whatever the figures are, by their position."""
@@ -142,11 +132,9 @@ class CheckList:
         found += self._unquiet - muted
         return found
 
-    def _is_asked_last(self, number: int, equation: Equation) -> bool:
-        """Whether others may make an equation silent, and none of them, nor the search for causes, asks what it says."""
-        relation, causes = equation.relation, self._layout.form.causes
-        asked = relation.rule in self.heeded or number in self.index.equalities or relation.blank_rule
-        return relation.rule in self.yields and not asked and relation.rule not in {cause.relation for cause in causes}
+    def _is_asked_last(self, relation: Relation) -> bool:
+        """Whether others may make a relation silent, and none of them heeds what it says."""
+        return relation.rule in self.yields.keys() - self.heeded and not relation.blank_rule
 
     @cached_property
     def blank_rules(self) -> frozenset[str]:
@@ -172,10 +160,10 @@ def _texts(report: Report) -> Iterator[tuple[Place, str]]:
         yield text_place(passage.number), passage.text
 
 
-def _grouped(checks: Iterable[Check], index: EquationIndex, layout: Layout) -> list[Group]:
+def _grouped(checks: Iterable[Check], equations: Iterable[tuple[int, Equation]], layout: Layout) -> list[Group]:
     """The checks that may be told to be quiet, those together that one look at the numbers settles."""
     left = {number: check.quiet for number, check in enumerate(checks) if check.quiet and _tells_alone(check)}
-    found = list(groups(chain.from_iterable(index.by_relation.values()), layout.order))
+    found = list(groups(equations, layout.order))
     for number in chain.from_iterable(group.positions for group in found):
         del left[number]
     rest = list(left.items())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from gipr_tui.checks.arithmetic import Addend, Numbers
-from gipr_tui.checks.equations import Laid
+from gipr_tui.checks.arithmetic import Addend, Numbers, total_of
+from gipr_tui.checks.relations import Equation
 from gipr_tui.forms import Address
 
 
@@ -21,18 +21,18 @@ class Group(NamedTuple):
 _Line = tuple[int, int, int, int]
 
 
-def groups(equations: Iterable[Laid], order: Mapping[Address, int]) -> Iterator[Group]:
-    """The equations that others are like: several cells under one cap, and a cell with the sum or the largest of a line."""
-    capped: dict[tuple[Addend, ...], list[Laid]] = {}
+def groups(equations: Iterable[tuple[int, Equation]], order: Mapping[Address, int]) -> Iterator[Group]:
+    """Equations, each behind its position, of which others are alike: cells under one cap, a cell and a line's sum or largest."""
+    capped: dict[tuple[Addend, ...], list[tuple[int, Equation]]] = {}
     sums: list[_Line] = []
     largest: list[_Line] = []
-    for laid in equations:
-        relation, left, right = laid.equation.relation, laid.equation.left, laid.equation.right
-        if laid.equation.conditions or len(left) != 1 or left[0].sign < 0:
+    for position, equation in equations:
+        relation, left, right = equation.relation, equation.left, equation.right
+        if equation.conditions or equation.reads_last_year or len(left) != 1 or left[0].sign < 0:
             continue
-        line = _line(laid.position, left[0], right, order)
+        line = _line(position, left[0], right, order)
         if (relation.op, relation.combine) == ("<=", "sum"):
-            capped.setdefault(right, []).append(laid)
+            capped.setdefault(right, []).append((position, equation))
         elif line and (relation.op, relation.combine) == ("=", "sum"):
             sums.append(line)
         elif line and (relation.op, relation.combine) == (">=", "max"):
@@ -50,15 +50,15 @@ def _line(position: int, cell: Addend, others: tuple[Addend, ...], order: Mappin
     return position, order[cell.address], places[0], places[-1] + 1
 
 
-def _under_one_cap(group: list[Laid], order: Mapping[Address, int]) -> Group:
-    cap = group[0].right
-    cells = [(laid.position, order[laid.equation.left[0].address]) for laid in group]
+def _under_one_cap(group: list[tuple[int, Equation]], order: Mapping[Address, int]) -> Group:
+    cap = total_of(group[0][1].right, order)
+    cells = [(position, order[equation.left[0].address]) for position, equation in group]
 
     def failing(numbers: Numbers) -> list[int]:
         most = cap(numbers)
         return [position for position, cell in cells if numbers[cell] > most]
 
-    return Group([laid.position for laid in group], failing)
+    return Group([position for position, _ in group], failing)
 
 
 def _not_the_sum(lines: list[_Line], numbers: Numbers) -> list[int]:

@@ -164,14 +164,19 @@ class Layout:
 
     def expand(self, key: str) -> tuple[Address, ...]:
         """The cells an address stands for: one cell, or those of a group of rows in one column (``R3.3.c7``)."""
-        if key in self.cells:
-            return (key,)
-        group, _, column = key.rpartition(".")
-        for table in self.tables:
-            members = tuple(address_of(row, column) for row in table.members(group, of_rows=True))
-            if members and all(member in self.cells for member in members):
-                return members
-        return ()
+        return _expand(self, key)
+
+
+@lru_cache(maxsize=4096)
+def _expand(layout: Layout, key: str) -> tuple[Address, ...]:
+    if key in layout.cells:
+        return (key,)
+    group, _, column = key.rpartition(".")
+    for table in layout.tables:
+        members = tuple(address_of(row, column) for row in table.members(group, of_rows=True))
+        if members and all(member in layout.cells for member in members):
+            return members
+    return ()
 
 
 def _cells_of(table: LaidTable) -> list[Cell]:

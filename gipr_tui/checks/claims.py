@@ -7,7 +7,7 @@ from functools import partial
 
 from gipr_tui.checks.check import Check
 from gipr_tui.checks.prose import percents, statements, sums
-from gipr_tui.checks.prose.tables import table_checks
+from gipr_tui.checks.prose.tables import row_of, table_checks
 from gipr_tui.forms import Layout
 from gipr_tui.report.margin import carried_place
 from gipr_tui.report.model import PREAMBLE, text_place
@@ -23,7 +23,8 @@ def claim_checks(layout: Layout) -> Iterator[Check]:
     if not cells_of.keys() >= set(_FLOWS):
         return
     texts = frozenset(text_place(section.number) for section in layout.form.sections)
-    totals = frozenset(cell for name in _FLOWS for group in cells_of[name] for cell in layout.expand(group))
+    flows = {cell for name in _FLOWS for group in cells_of[name] for cell in layout.expand(group)}
+    totals = flows.union(*(row_of(cell, layout) for cell in flows))
     cells = frozenset(layout.cells)
     for section in layout.form.sections:
         number = section.number

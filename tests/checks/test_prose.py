@@ -11,6 +11,7 @@ import time
 
 import pytest
 
+from gipr_tui.checks.engine import LiveEvaluation, evaluate
 from gipr_tui.checks.judged import judged_claims
 from gipr_tui.forms import Severity
 from gipr_tui.report.model import text_place
@@ -193,6 +194,22 @@ def test_last_years_figure_is_held_against_last_years_report() -> None:
 def test_a_blank_total_is_what_its_row_adds_up_to() -> None:
     told = case("答复政府信息公开申请16件，其中予以公开9件。", cells="R3.1.c7=")
     assert [finding.right for finding in told.evaluate().findings if finding.rule == "N-RES-g"] == [8]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "blank", "cell"),
+    [
+        ("收到政府信息公开申请16件，办结率100%。", "N-RATE", "R4.c7", "R4.c1"),
+        ("新收政府信息公开申请16件，同比增长40%。", "N-YOY", "R1.c7", "R1.c1"),
+    ],
+)
+def test_a_part_of_a_blank_total_is_heeded_at_once(text: str, rule: str, blank: str, cell: str) -> None:
+    """A rate or a growth rests on the parts, too, where these stand in for their total."""
+    told = case(text, cells=f"{blank}=", last="")
+    live, edited = LiveEvaluation(told.report, told.previous), told.report.with_texts({cell: "0"})
+    assert said(live.evaluation, rule)
+    assert live.update(edited, [cell]) == evaluate(edited, told.previous)
+    assert not said(live.evaluation, rule)
 
 
 @pytest.mark.parametrize(

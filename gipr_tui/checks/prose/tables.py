@@ -44,14 +44,14 @@ def table_checks(layout: Layout) -> Iterator[Check]:
         for rule, quantities in by_rule.items():
             groups = [group for q in (*quantities, *extra.get(rule, ())) for group in (q.cells, *q.accept)]
             addresses = {a for group in groups for cell in group for a in layout.expand(cell) if a in layout.cells}
-            rows = {other for address in addresses for other in _row_of(address, layout)}
+            rows = {other for address in addresses for other in row_of(address, layout)}
             names = frozenset(quantity.id for quantity in quantities)
             reads = frozenset((place, *addresses, *rows))
             run, speaks = partial(_compare, section.number, names), partial(_says, section.number, names)
             yield Check(rule, reads, run, speaks=speaks)
 
 
-def _row_of(address: str, layout: Layout) -> tuple[str, ...]:
+def row_of(address: str, layout: Layout) -> tuple[str, ...]:
     """The cells that stand in for a blank total."""
     cell = layout.cells[address]
     return next(row for row in layout.table(cell.table).addresses if address in row) if cell.row else ()

@@ -45,11 +45,6 @@ class Change:
     new: Any
     start: int | None = None
 
-    @property
-    def inverse(self) -> Change:
-        """The change that takes this one back."""
-        return Change(self.way, self.new, self.old, self.start)
-
 
 def changes_between(old: Any, new: Any) -> tuple[Change, ...]:
     """What has to be changed in ``old`` to make it ``new``; nothing where they are equal."""
@@ -65,11 +60,6 @@ def changed(content: Any, changes: Iterable[Change]) -> Any:
     for change in changes:
         _make(holder, Change(("", *change.way), change.old, change.new, change.start))
     return holder.get("")
-
-
-def reverted(content: Any, changes: Iterable[Change]) -> Any:
-    """A copy of ``content`` with the changes taken back. Raises ``ValueError`` where one does not fit."""
-    return changed(content, [change.inverse for change in reversed(tuple(changes))])
 
 
 def change_to_json(change: Change) -> dict[str, Any]:

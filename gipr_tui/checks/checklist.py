@@ -177,10 +177,8 @@ def _tells_alone(check: Check) -> bool:
 
 def _text_of(check: Check) -> Place | None:
     """The one text that a check speaks of: a claim is made by a text, and none by an empty one."""
-    texts = [place for place in check.reads if section_of_place(place) or place in (TITLE, PREAMBLE)]
-    if len(texts) == 1 and (check.of_text or check.rule.startswith("N-")):
-        return texts[0]
-    return None
+    texts = (place for place in check.reads if section_of_place(place) or place in (TITLE, PREAMBLE))
+    return next(texts) if check.of_text else None
 
 
 _Scope = tuple[Form, frozenset[str], LocalRules, tuple[bool, ...]]

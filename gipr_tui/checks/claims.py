@@ -30,11 +30,13 @@ def claim_checks(layout: Layout) -> Iterator[Check]:
         number = section.number
         place = frozenset({text_place(number)})
         wrong, said = partial(sums.any_wrong, number), partial(percents.any_said, number)
-        yield Check("N-ID", place | cells, partial(sums.sums, number), speaks=wrong)
-        yield Check("N-LIST", place, partial(sums.open_lists, number))
-        yield Check("N-SHARE", place | totals, partial(percents.percents, number), speaks=said)
-        yield Check("N-YEAR", place | {carried_place(text_place(number))}, partial(statements.years, number))
-        yield Check("N-FEE", place, partial(statements.fees, number))
+        yield Check("N-ID", place | cells, partial(sums.sums, number), speaks=wrong, of_text=True)
+        yield Check("N-LIST", place, partial(sums.open_lists, number), of_text=True)
+        yield Check("N-SHARE", place | totals, partial(percents.percents, number), speaks=said, of_text=True)
+        yield Check(
+            "N-YEAR", place | {carried_place(text_place(number))}, partial(statements.years, number), of_text=True
+        )
+        yield Check("N-FEE", place, partial(statements.fees, number), of_text=True)
     yield Check("N-SELF", texts | cells, sums.contradictions, speaks=sums.any_unlike)
     yield Check("N-PERIOD", texts | {PREAMBLE}, statements.period)
     yield Check("N-FEE-MISS", texts | {PREAMBLE}, statements.fee_missing)

@@ -48,7 +48,7 @@ def table_checks(layout: Layout) -> Iterator[Check]:
             names = frozenset(quantity.id for quantity in quantities)
             reads = frozenset((place, *addresses, *rows))
             run, speaks = partial(_compare, section.number, names), partial(_says, section.number, names)
-            yield Check(rule, reads, run, speaks=speaks)
+            yield Check(rule, reads, run, of_text=True, speaks=speaks)
 
 
 def row_of(address: str, layout: Layout) -> tuple[str, ...]:

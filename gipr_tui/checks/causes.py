@@ -15,7 +15,7 @@ from gipr_tui.checks.search import Search
 from gipr_tui.forms import Address, Severity
 from gipr_tui.forms.model import Cause
 
-#: A single cause is looked for among at most this many corrections, so that an edit answers at once.
+#: A single cause is looked for among at most this many corrections, so that a search ends soon.
 MOST_TRIALS = 60
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import partial
 
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding, Number
@@ -62,11 +62,6 @@ def _figure(cell: Cell, unreadable: str, context: Context) -> Iterator[Finding]:
             yield finding(rule, severity, wording)
 
 
-@lru_cache(maxsize=64)
-def _addresses(table: LaidTable) -> tuple[Address, ...]:
-    return tuple(address for row in table.addresses for address in row)
-
-
 def _listing(rule: str, severity: Severity, wording: str, table: LaidTable, cells: tuple[Address, ...]) -> Finding:
     facts = (("count", str(len(cells))), ("table", table.table.caption))
     return Finding(rule, severity, table.table.section, cells, cells[0], wording, facts=facts)
@@ -78,13 +73,13 @@ def _blanks(context: Context) -> Iterable[Finding]:
     return [
         _listing("S-BLANK", Severity.WARNING, "blank-cells", table, cells)
         for table, cells in (_in_tables(blank, context.layout) if blank else ())
-        if len(cells) < len(_addresses(table)) or _is_begun(table.table.section, context)
+        if len(cells) < len(table.cells) or _is_begun(table.table.section, context)
     ]
 
 
 def _is_begun(section: int, context: Context) -> bool:
     """Whether anything is filled in in the tables of a section."""
-    return any(not context.figures.blank.issuperset(_addresses(table)) for table in context.layout.in_section(section))
+    return any(not context.figures.blank.issuperset(table.cells) for table in context.layout.in_section(section))
 
 
 def _dashes(context: Context) -> Iterable[Finding]:
@@ -97,7 +92,7 @@ def _dashes(context: Context) -> Iterable[Finding]:
 def _in_tables(cells: set[Address], layout: Layout) -> Iterator[tuple[LaidTable, tuple[Address, ...]]]:
     """The tables that have some of ``cells``, with those in the form's order."""
     for table in layout.tables:
-        if own := tuple(filter(cells.__contains__, _addresses(table))):
+        if own := tuple(filter(cells.__contains__, table.cells)):
             yield table, own
 
 

@@ -22,7 +22,7 @@ def structure_checks(layout: Layout) -> Iterator[Check]:
     for section in layout.form.sections:
         place = heading_place(section.number)
         yield Check("S-HEAD", frozenset({place}), partial(_heading, section))
-        cells = tuple(a for table in layout.in_section(section.number) for row in table.addresses for a in row)
+        cells = tuple(cell for table in layout.in_section(section.number) for cell in table.cells)
         if cells:
             yield Check("S-TAB", frozenset(cells), partial(_table_missing, section, cells), of_odd=True)
     yield Check("S-ORD", headings, _order)

@@ -32,11 +32,10 @@ def year_checks(layout: Layout) -> Iterator[Check]:
         match comparison.kind:
             case "jump":
                 for table in map(layout.table, comparison.tables):
-                    cells = tuple(cell for row in table.addresses for cell in row)
-                    yield _listing(comparison.rule, cells, partial(_jumps, comparison, table, cells))
+                    yield _listing(comparison.rule, table.cells, partial(_jumps, comparison, table))
             case "copied":
                 for section in comparison.sections:
-                    cells = tuple(c for t in layout.in_section(section) for row in t.addresses for c in row)
+                    cells = tuple(cell for table in layout.in_section(section) for cell in table.cells)
                     yield _listing(comparison.rule, cells, partial(_copied, comparison, section, cells))
             case "alike":
                 for section in comparison.sections:
@@ -113,14 +112,14 @@ def _carried(carry: Carry, section: int, sides: Sides, totals: Sides | None, con
 # ---------------------------------------------------------------- tables beside last year's
 
 
-def _jumps(comparison: Comparison, table: LaidTable, cells: tuple[Address, ...], context: Context) -> Iterator[Finding]:
+def _jumps(comparison: Comparison, table: LaidTable, context: Context) -> Iterator[Finding]:
     """P-JUMP: figures that became many times as large or as small."""
     previous = context.previous
     if previous is None:
         return
     jumped: list[Address] = []
     shown: list[tuple[str, str]] = []
-    for cell in cells:
+    for cell in table.cells:
         now, then = context.report.value(cell), previous.value(cell)
         if now.number is not None and then.number is not None and _jumped(comparison, now.number, then.number):
             jumped.append(cell)

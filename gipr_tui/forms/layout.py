@@ -90,6 +90,11 @@ class LaidTable:
         """The addresses, row by row."""
         return tuple(tuple(address_of(row.key, column.key) for column in self.leaf_columns) for row in self.leaf_rows)
 
+    @cached_property
+    def cells(self) -> tuple[Address, ...]:
+        """The addresses in the form's order."""
+        return tuple(address for row in self.addresses for address in row)
+
     def members(self, key: str, *, of_rows: bool) -> tuple[str, ...]:
         """The leaves that ``key`` stands for: itself, or a group's without its subtotals; empty where it is not there."""
         found = _find(self.rows if of_rows else self.columns, key)

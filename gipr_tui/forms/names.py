@@ -55,7 +55,7 @@ class _Names:
             if times > 1:
                 yield "tables", id
         for layout in self.layouts:
-            addresses = (address for table in layout.tables for row in table.addresses for address in row)
+            addresses = (address for table in layout.tables for address in table.cells)
             yield from (("tables", address) for address, times in Counter(addresses).items() if times > 1)
 
     def unknown(self) -> Iterator[Unknown]:

@@ -278,8 +278,7 @@ class Report:
             yield heading_place(passage.number)
             yield text_place(passage.number)
             for table in self.layout.in_section(passage.number):
-                for row in table.addresses:
-                    yield from row
+                yield from table.cells
 
 
 def _own(values: Mapping[Address, Value]) -> dict[Address, Value]:

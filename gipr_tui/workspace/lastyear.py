@@ -72,7 +72,7 @@ def _between(form: Form, before: Form) -> Iterator[Correspondence]:
 def _named(named: Correspondence, layout: Layout) -> Iterator[tuple[Address, tuple[Address, ...]]]:
     for table in map(layout.table, named.tables):
         if named.each == "cell":
-            yield from ((address, (address,)) for row in table.addresses for address in row)
+            yield from ((address, (address,)) for address in table.cells)
         elif named.each == "row":
             for row in table.leaf_rows:
                 yield address_of(row.key, named.to), tuple(address_of(row.key, key) for key in named.sources)

@@ -77,7 +77,7 @@ def _mark(report: Report, evaluation: Evaluation, number: int) -> tuple[str, str
     for severity in (Severity.ERROR, Severity.WARNING):
         if severity in found:
             return SIGNS[severity], severity.value
-    cells = [a for table in report.layout.in_section(number) for row in table.addresses for a in row]
+    cells = [cell for table in report.layout.in_section(number) for cell in table.cells]
     filled = any(a in report.values for a in cells) if cells else bool(report.passage(number).text.strip())
     return (DONE, "good") if filled else ("-", "dim")
 

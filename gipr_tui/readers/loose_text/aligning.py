@@ -15,6 +15,7 @@ from gipr_tui.forms.model import Table, all_nodes
 from gipr_tui.readers.loose_text.labels import Found, find_labels
 from gipr_tui.readers.loose_text.pieces import Piece
 from gipr_tui.readers.page_text.labels import Role, Vocabulary
+from gipr_tui.readers.which_form import denied_variants
 from gipr_tui.text.fold import edit_distance, fold
 
 #: How many local variants are tried, alone and together.
@@ -67,14 +68,16 @@ class Aligned:
 def align(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Aligned:
     """The figures among ``pieces`` with the rows, of the tables that ``vocabulary`` is of, that they belong to.
 
-    Of the local variants that the tables have, and whose columns the text names, those with which most rows have all their
-    cells, the figures taken line by line, or as they follow one another.
+    Of the local variants that the tables have, and whose columns the text names, and that take no row away which it names,
+    those with which most rows have all their cells, the figures taken line by line, or as they follow one another.
     """
     founds = find_labels(pieces, vocabulary)
     nodes = [node for table in vocabulary.tables for node in all_nodes((*table.rows, *table.columns))]
     said = {piece.folded for piece in pieces} | {found.label.key for found in founds}
     columns = [node for table in vocabulary.tables for node in all_nodes(table.columns)]
-    unsaid = {node.when for node in columns if node.when and fold(node.label) not in said}
+    unsaid = {node.when for node in columns if node.when and fold(node.label) not in said} | denied_variants(
+        nodes, said
+    )
     variants = sorted({node.when for node in nodes if node.when} - unsaid)[:_MOST_VARIANTS]
     chosen = (set(some) for size in range(len(variants) + 1) for some in combinations(variants, size))
     per_line = [piece.line for piece in pieces if piece.figure]

@@ -77,8 +77,13 @@ class Placement:
 
     @property
     def rank(self) -> tuple[int, int, int, int]:
-        """How well the layout fits the copy: no label without a place, many figures with one, few lacking, and plain."""
-        return -self.foreign, self.count, self.count - len(self.layout.cells), -len(self.layout.variants)
+        """How well the layout fits the copy: no label without a place, many figures with one or waiting for it, and plain.
+
+        A variant has to give figures of the copy a place: with fewer cells alone it leaves no fewer of them open.
+        """
+        waiting = [run for run in self.runs if run.lacking]
+        held = [row for doubt in self.doubts.values() if not doubt.columns for row in doubt.rows]
+        return -self.foreign, self.count, len(waiting) + len(held), -len(self.layout.variants)
 
     @property
     def count(self) -> int:

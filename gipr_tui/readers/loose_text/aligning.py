@@ -110,12 +110,12 @@ def _aligned(
     if on_lines:
         aligned.groups = _by_line(pieces)
         _take_named(aligned, [_on_lines(group, rows, pieces) for group in aligned.groups])
-        _gather_nameless(aligned)
+        _gather_nameless(aligned, _head_of(tables, pieces))
         _fill_between(aligned, pieces)
     else:
         aligned.groups = _stretches(pieces)
         _take_named(aligned, [_before(group, rows, pieces) for group in aligned.groups])
-        _gather_nameless(aligned)
+        _gather_nameless(aligned, _head_of(tables, pieces))
         _split_stretches(aligned, founds)
         _doubt_behind_others(aligned, rows, pieces)
     _doubt_beside_nameless(aligned, pieces, "\n".join(fold(n.label) for t in tables for n in all_nodes(t.rows)))
@@ -178,15 +178,28 @@ def _take_named(aligned: Aligned, found: Sequence[Sequence[Found]]) -> None:
                 break
 
 
-def _gather_nameless(aligned: Aligned) -> None:
-    """A table of one row without a name: all figures that no other row has are its own."""
+def _head_of(tables: Sequence[LaidTable], pieces: Sequence[Piece]) -> int | None:
+    """The first piece that says a header of ``tables``, or a part of one."""
+    said = "\n".join(fold(node.label) for table in tables for node in all_nodes(table.columns))
+    return next(
+        (at for at, piece in enumerate(pieces) if not piece.figure and piece.folded and piece.folded in said), None
+    )
+
+
+def _gather_nameless(aligned: Aligned, head: int | None) -> None:
+    """A table of one row without a name: all figures below the first piece of its head are its own.
+
+    Those above it are of another table; where there are no others they are its own only if they add up.
+    """
     nameless = [place for place, spot in enumerate(aligned.spots) if not spot.leaf.label]
-    loose = [group for group in aligned.groups if group.spot is None]
+    unnamed = [group for group in aligned.groups if group.spot is None]
+    below = [group for group in unnamed if head is None or group.figures[0] > head]
+    loose = below or unnamed
     if len(nameless) != 1 or len(aligned.spots) != 1 or not loose:
         return
     figures = [index for group in loose for index in group.figures]
-    gathered = Group(figures, nameless[0], unsure=len(loose) > 1)
-    aligned.groups = [group for group in aligned.groups if group.spot is not None] + [gathered]
+    gathered = Group(figures, nameless[0], unsure=len(loose) > 1 or not below)
+    aligned.groups = [group for group in aligned.groups if group not in loose] + [gathered]
 
 
 def _runs_between(groups: Sequence[Group]) -> list[tuple[int, int]]:

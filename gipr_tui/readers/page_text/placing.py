@@ -98,6 +98,7 @@ class Placer:
         self._header: list[Box] = []
         self._header_grid = 0
         self._header_right = 0
+        self._head_follows = False
         self._last: _Filled | None = None
         self._group_lines: list[tuple[int, _Progress, Node, Row, Path]] = []
 
@@ -106,7 +107,9 @@ class Placer:
         self._section = number
         self._scope = [self._progress[id] for id in tables]
         self._current = None
-        for row in rows:
+        heads = [index for index, row in enumerate(rows) if row.kind is RowKind.HEAD]
+        for index, row in enumerate(rows):
+            self._head_follows = bool(heads) and index < heads[-1]
             if row.kind is RowKind.PLAIN and not (row.grid or row.whole) and self._doubt_last(row):
                 continue
             self._last = None
@@ -234,8 +237,8 @@ class Placer:
         wanted = (whole and (figures or self._header)) or (figures and first.kind is not BoxKind.TEXT)
         wanted = wanted or bool(row.grid and figures and self._header)
         texts = any(box.kind is BoxKind.TEXT for box in row.boxes)
-        if progress and texts and not (self._header or progress.headed):
-            wanted = False
+        if progress and (texts or self._head_follows) and not (self._header or progress.headed):
+            wanted = False  # a row without a name stands below its head
         wanted = wanted and (figures or not is_words(row))
         if progress is None or progress.nameless is None or not wanted:
             self._reject(row.boxes, "extra-row", row=row.text)

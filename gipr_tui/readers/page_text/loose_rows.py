@@ -1,0 +1,104 @@
+"""Rows that nothing but the order of their figures holds together, where something says that these are not theirs.
+
+What speaks against a row leaves it open, with what is beside it. Only where a figure was cut at the end of its line, and
+the row adds up with the rest of it, is it joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from gipr_tui.forms import Address, address_of
+from gipr_tui.readers.page_text.placement import LooseRow, Placement, table_name
+from gipr_tui.readers.page_text.rows import Box, text_of
+from gipr_tui.readers.reading import Split
+from gipr_tui.readers.sums import Balance
+from gipr_tui.report.model import Unplaced
+from gipr_tui.report.values import parse_value
+
+_DIGITS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+
+
+def settle_loose_rows(placement: Placement, balances: Sequence[Balance]) -> None:
+    """Joins figures that were cut, and unplaces rows that their figures, or those beside them, speak against."""
+    for row in placement.loose:
+        own = [balance for balance in balances if balance.signs.keys() <= set(_addresses(row))]
+        right = bool(own) and _are_even(own, _cells(row, placement), placement)
+        if row.below:
+            if right and _is_whole(row):
+                _leave_below(row, placement)
+            elif not _join(row, own, placement):
+                _take_back(row, placement)
+
+
+def _addresses(row: LooseRow) -> list[Address]:
+    return [address_of(row.told.row, column.key) for column in row.table.leaf_columns]
+
+
+def _cells(row: LooseRow, placement: Placement) -> dict[Address, Box]:
+    """The cells that still hold the row's figures: its table's columns may have been settled in another order."""
+    own = ((address, placement.cells.get(address)) for address in _addresses(row))
+    return {address: box for address, box in own if box in row.told.boxes and box}
+
+
+def _is_whole(row: LooseRow) -> bool:
+    return all(box.text for box in row.told.boxes)
+
+
+def _are_even(balances: Iterable[Balance], cells: Mapping[Address, Box], placement: Placement) -> bool:
+    figures = {}
+    for address, box in cells.items():
+        number = parse_value(box.text, placement.layout.cells[address].kind, "").number
+        figures[address] = number if isinstance(number, int) else 0
+    return all(balance.of(figures) == 0 for balance in balances)
+
+
+def _join(row: LooseRow, own: Sequence[Balance], placement: Placement) -> bool:
+    """Puts the digits below a row behind its last figure, if it then adds up."""
+    cells = _cells(row, placement)
+    if not own or not _is_whole(row) or len(cells) < len(row.told.boxes) or len(row.below) > 1:
+        return False
+    last, rest = list(cells)[-1], row.below[0].text
+    joined = replace(cells[last], text=cells[last].text + rest)
+    if not (_DIGITS.fullmatch(rest) and _are_even(own, cells | {last: joined}, placement)):
+        return False
+    placement.cells[last] = joined
+    placement.split.add(last)
+    way = tuple(box.text for box in (cells | {last: joined}).values())
+    text = " ".join((*(box.text for box in row.told.boxes), rest))
+    split = Split(text, text_of((*row.told.lead, *row.told.boxes, *row.below)), tuple(cells), (way,))
+    rules = " ".join(dict.fromkeys(balance.rule for balance in own))
+    placement.notes.add_split(
+        "run-split", joined.line, split, row=row.told.name, text=text, cells=" ".join(way), rules=rules
+    )
+    return True
+
+
+def _leave_below(row: LooseRow, placement: Placement) -> None:
+    if row.below:
+        text = text_of(row.below)
+        placement.notes.add("extra-row", row.below[0].line, row=text)
+        placement.unplaced.append(Unplaced(row.below[0].line, row.told.section, text, "extra-row"))
+
+
+def _take_back(row: LooseRow, placement: Placement) -> None:
+    told = row.told
+    cells = _cells(row, placement)
+    for address in cells:
+        del placement.cells[address]
+    if cells:
+        placement.labels = [box for box in placement.labels if box not in told.lead]
+        boxes = [box for box in (*told.lead, *told.boxes) if box.text]
+        found = sum(bool(box.text) for box in told.boxes)
+        placement.notes.add(
+            "row-unsure",
+            boxes[0].line,
+            row=text_of(boxes),
+            table=table_name(row.table),
+            found=found,
+            expected=len(cells),
+        )
+        placement.unplaced.append(Unplaced(boxes[0].line, told.section, text_of(boxes), "row-shape"))
+    _leave_below(row, placement)

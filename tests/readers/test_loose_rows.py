@@ -1,0 +1,66 @@
+"""Rows that only the order of their figures holds together: what speaks against one leaves it open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from gipr_tui.readers import Reading
+
+Read = Callable[[str], Reading]
+
+TWO, THREE = "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"
+HEAD = ("自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计",)
+
+
+def copy_of(*lines: str, year: int = 2019) -> str:
+    begin = (f"青禾镇{year}年政府信息公开工作年度报告", "一、总体情况", "概述。")
+    return "\n".join((*begin, *lines, "五、存在的主要问题及改进情况", "无"))
+
+
+def rows_of(reading: Reading) -> dict[str, str]:
+    rows: dict[str, list[str]] = {}
+    for address in reading.placed:
+        rows.setdefault(address.rpartition(".")[0], []).append(reading.report.get(address))
+    return {row: " ".join(texts) for row, texts in rows.items()}
+
+
+def unplaced_of(reading: Reading) -> list[str]:
+    return [item.text.replace("\t", " ") for item in reading.report.unplaced]
+
+
+@pytest.mark.parametrize("between", [(), ("",)])
+def test_a_figure_below_a_row_with_blank_cells_may_be_one_of_them(read: Read, between: tuple[str, ...]) -> None:
+    lines = (
+        "   第二十条第（六）项 信息内容       上一年项目数量 本年增/减   处理决定数量",
+        "             行政处罚       24      减3      1",
+        "             行政强制       2",
+        *between,
+        "   7",
+    )
+    reading = read(copy_of(TWO, *lines))
+    assert rows_of(reading) == {"I6.1": "24 减3 1"}
+    assert unplaced_of(reading) == ["行政强制 2", "7"]
+
+
+ROW = "三、本年度办理结果 （一）予以公开 241 88 17 30 62 18"
+
+
+def test_a_figure_cut_at_the_end_of_its_line_is_joined_where_the_row_adds_up(read: Read) -> None:
+    reading = read(copy_of(THREE, f"{ROW} 4", "56", " 0 0 90"))
+    assert rows_of(reading) == {"R3.1": "241 88 17 30 62 18 456"}
+    assert unplaced_of(reading) == ["0 0 90"]
+    assert next(note for note in reading.notes if note.code == "run-split").fields["rules"] == "T3-ROW"
+
+
+def test_a_figure_that_adds_up_neither_way_is_left_open(read: Read) -> None:
+    reading = read(copy_of(THREE, f"{ROW} 4", "57"))
+    assert not reading.placed
+    assert unplaced_of(reading) == [f"{ROW} 4", "57"]
+
+
+def test_a_row_that_adds_up_keeps_its_figures_with_another_below(read: Read) -> None:
+    reading = read(copy_of(THREE, f"{ROW} 456", "3"))
+    assert rows_of(reading) == {"R3.1": "241 88 17 30 62 18 456"}
+    assert unplaced_of(reading) == ["3"]

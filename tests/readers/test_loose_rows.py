@@ -44,6 +44,33 @@ def test_a_figure_below_a_row_with_blank_cells_may_be_one_of_them(read: Read, be
     assert unplaced_of(reading) == ["行政强制 2", "7"]
 
 
+def test_a_sign_in_a_column_without_any_refutes_an_order(read: Read) -> None:
+    """The columns were read one after the other: what follows a label on the page is not its row."""
+    lines = (
+        "本年增/减",
+        "处理决定数量",
+        "上一年项目数量",
+        "其他对外管理服务事项",
+        "34",
+        "减3",
+        "",
+        "528",
+        "采购总金额",
+    )
+    reading = read(copy_of(TWO, *lines))
+    assert not reading.placed
+    assert unplaced_of(reading) == ["其他对外管理服务事项 34 减3 528"]
+
+
+@pytest.mark.parametrize("last", ["7", "9"])
+def test_one_row_of_a_whole_table_is_read_if_it_adds_up(read: Read, last: str) -> None:
+    lines = (*HEAD[0].split(), "（六）其他处理", *"0222001"[:6], last)
+    reading = read(copy_of(THREE, *lines))
+    assert rows_of(reading) == {}
+    lines = (*HEAD[0].split(), "（六）其他处理", *"021200", "5")
+    assert rows_of(read(copy_of(THREE, *lines))) == {"R3.6": "0 2 1 2 0 0 5"}
+
+
 ROW = "三、本年度办理结果 （一）予以公开 241 88 17 30 62 18"
 
 

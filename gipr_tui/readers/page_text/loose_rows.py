@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from gipr_tui.forms import Address, address_of
+from gipr_tui.forms import Address, CellKind, address_of
 from gipr_tui.readers.page_text.placement import LooseRow, Placement, table_name
 from gipr_tui.readers.page_text.rows import Box, text_of
 from gipr_tui.readers.reading import Split
@@ -18,11 +18,16 @@ from gipr_tui.readers.sums import Balance
 from gipr_tui.report.model import Unplaced
 from gipr_tui.report.values import parse_value
 
+_SIGNED = re.compile(r"[-+−–增减].*\d")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+
+#: A table has many rows from so many on, and few of them were read where they are less than this part.
+_MANY_ROWS, _FEW_READ = 8, 4
 
 
 def settle_loose_rows(placement: Placement, balances: Sequence[Balance]) -> None:
     """Joins figures that were cut, and unplaces rows that their figures, or those beside them, speak against."""
+    refuted = {row.table.id for row in placement.loose if _is_refuted(row, placement)}
     for row in placement.loose:
         own = [balance for balance in balances if balance.signs.keys() <= set(_addresses(row))]
         right = bool(own) and _are_even(own, _cells(row, placement), placement)
@@ -31,6 +36,8 @@ def settle_loose_rows(placement: Placement, balances: Sequence[Balance]) -> None
                 _leave_below(row, placement)
             elif not _join(row, own, placement):
                 _take_back(row, placement)
+        elif row.table.id in refuted or (own and not right and _is_alone(row, placement)):
+            _take_back(row, placement)
 
 
 def _addresses(row: LooseRow) -> list[Address]:
@@ -53,6 +60,32 @@ def _are_even(balances: Iterable[Balance], cells: Mapping[Address, Box], placeme
         number = parse_value(box.text, placement.layout.cells[address].kind, "").number
         figures[address] = number if isinstance(number, int) else 0
     return all(balance.of(figures) == 0 for balance in balances)
+
+
+def _is_refuted(row: LooseRow, placement: Placement) -> bool:
+    """Whether a figure with a sign stands in a column that has none, of a table in which another has."""
+    if not any(column.kind is CellKind.SIGNED for column in row.table.leaf_columns):
+        return False
+    cells, kinds = _cells(row, placement), placement.layout.cells
+    return any(kinds[address].kind is CellKind.COUNT and _SIGNED.match(box.text) for address, box in cells.items())
+
+
+def _is_alone(row: LooseRow, placement: Placement) -> bool:
+    """Whether hardly any other row of a table of many was read."""
+    rows = len(row.table.leaf_rows)
+    return rows >= _MANY_ROWS and len(_read(row, placement)) * _FEW_READ < rows
+
+
+def _read(row: LooseRow, placement: Placement) -> set[str]:
+    """The rows of a row's table that have figures."""
+    keys, columns = [leaf.key for leaf in row.table.leaf_rows], row.table.leaf_columns
+    placed = {key for key in keys if any(_text_at(placement, address_of(key, c.key)) for c in columns)}
+    return placed | {run.row for run in placement.runs if run.table == row.table.id}
+
+
+def _text_at(placement: Placement, address: Address) -> str:
+    box = placement.cells.get(address)
+    return box.text if box else ""
 
 
 def _join(row: LooseRow, own: Sequence[Balance], placement: Placement) -> bool:

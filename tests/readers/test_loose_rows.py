@@ -71,6 +71,17 @@ def test_one_row_of_a_whole_table_is_read_if_it_adds_up(read: Read, last: str) -
     assert rows_of(read(copy_of(THREE, *lines))) == {"R3.6": "0 2 1 2 0 0 5"}
 
 
+GLUED = ("（四）无 2.没有现成信息需要另行制作", "法提供 3.补正后申请内容仍不明确 20 01 00 00 00 00 21")
+
+
+def test_figures_that_are_two_rows_are_not_one(read: Read) -> None:
+    reading = read(
+        copy_of(THREE, *HEAD, "1.本机关不掌握相关政府信息 4 1 0 0 0 0 5", *GLUED, "（七）总计 6 2 0 0 0 0 8")
+    )
+    assert rows_of(reading) == {"R3.4.1": "4 1 0 0 0 0 5", "R3.7": "6 2 0 0 0 0 8"}
+    assert [text[-20:] for text in unplaced_of(reading)] == ["20 01 00 00 00 00 21"]
+
+
 ROW = "三、本年度办理结果 （一）予以公开 241 88 17 30 62 18"
 
 

@@ -20,6 +20,7 @@ from gipr_tui.report.values import parse_value
 
 _SIGNED = re.compile(r"[-+−–增减].*\d")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_NOUGHTS = re.compile(r"\d\d+", re.ASCII)
 
 #: A table has many rows from so many on, and few of them were read where they are less than this part.
 _MANY_ROWS, _FEW_READ = 8, 4
@@ -36,7 +37,7 @@ def settle_loose_rows(placement: Placement, balances: Sequence[Balance]) -> None
                 _leave_below(row, placement)
             elif not _join(row, own, placement):
                 _take_back(row, placement)
-        elif row.table.id in refuted or (own and not right and _is_alone(row, placement)):
+        elif row.table.id in refuted or _is_glued(row, placement) or (own and not right and _is_alone(row, placement)):
             _take_back(row, placement)
 
 
@@ -68,6 +69,18 @@ def _is_refuted(row: LooseRow, placement: Placement) -> bool:
         return False
     cells, kinds = _cells(row, placement), placement.layout.cells
     return any(kinds[address].kind is CellKind.COUNT and _SIGNED.match(box.text) for address, box in cells.items())
+
+
+def _is_glued(row: LooseRow, placement: Placement) -> bool:
+    """Whether each figure is two, of this row and the empty one beside it: some of them begin with a nought."""
+    texts = [box.text for box in row.told.boxes]
+    noughts = sum(text.startswith("0") for text in texts)
+    if noughts < 2 or not all(map(_NOUGHTS.fullmatch, texts)):
+        return False
+    keys = [leaf.key for leaf in row.table.leaf_rows]
+    at = keys.index(row.told.row)
+    beside = [keys[place] for place in (at - 1, at + 1) if 0 <= place < len(keys)]
+    return any(key not in _read(row, placement) for key in beside)
 
 
 def _is_alone(row: LooseRow, placement: Placement) -> bool:

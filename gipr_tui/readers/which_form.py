@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from gipr_tui.errors import UsageError
 from gipr_tui.forms import Form, Node, all_nodes, form_for_year
@@ -45,7 +45,10 @@ def settle_form(likely: Sequence[Form], asked: Form | None, forms: Mapping[str, 
 
 
 def unsaid_variants(form: Form, rows: Iterable[Row]) -> set[str]:
-    """The local variants of a form that add columns to a table whose head, in ``rows``, does not name them."""
+    """The local variants of a form that what ``rows`` say rules out.
+
+    They add columns to a table whose head does not name them, or take rows away whose labels stand in the copy.
+    """
     boxes = [box for row in rows for box in row.boxes]
     said = {box.label.key if box.label else fold(box.text) for box in boxes if len(box.text) <= MAX_LABEL}
     unsaid: set[str] = set()
@@ -53,7 +56,14 @@ def unsaid_variants(form: Form, rows: Iterable[Row]) -> set[str]:
         columns = list(all_nodes(table.columns))
         if any(fold(column.label) in said for column in columns if not column.when):
             unsaid |= {column.when for column in columns if column.when and fold(column.label) not in said}
+        unsaid |= denied_variants(all_nodes(table.rows), said)
     return unsaid
+
+
+def denied_variants(rows: Iterable[Node], said: Container[str]) -> set[str]:
+    """The variants that take from ``rows`` some whose labels, folded, are ``said`` in the copy."""
+    taken = ((row.unless, below) for row in rows if row.unless for below in all_nodes(row.nodes) if not below.subtotal)
+    return {variant for variant, below in taken if fold(below.label) in said}
 
 
 def _score(form: Form, texts: set[str]) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from gipr_tui.readers import Reading
 
 Read = Callable[[str], Reading]
@@ -104,3 +106,31 @@ def test_figures_behind_the_labels_of_several_rows_may_be_any_of_theirs(read: Re
     labels = ("行政处罚", "行政强制", "信息内容", "行政事业性收费", "信息内容", "政府集中采购")
     reading = read(copy_of(*head, *labels, "0", "394", "采购总金额", "0", year=2019))
     assert "I9.1.items" not in reading.placed
+
+
+@pytest.mark.parametrize("between", ["  ", "\u3000"])
+def test_figures_that_signs_part_alike_stand_in_no_columns(read: Read, between: str) -> None:
+    """Where the same spaces part all cells, a figure that stands below another is not of its column for that."""
+    head = (
+        "二、主动公开政府信息情况",
+        between.join(("第二十条第（六）项", "信息内容", "上一年项目数量", "本年增/减", "处理决定数量")),
+    )
+    rows = (between.join(("行政处罚", "27", "-15", "11")), between.join(("行政强制", "14", "9")))
+    reading = read(copy_of(*head, *rows, year=2019))
+    assert split_of(reading) == ("14|9|", "14||9", "|14|9")
+    assert [reading.report.get(f"I6.1.{key}") for key in ("before", "change", "decided")] == ["27", "-15", "11"]
+
+
+def test_a_doubled_space_alone_tells_no_column(read: Read) -> None:
+    head = ("二、主动公开政府信息情况", "第二十条第（五）项　信息内容　上一年项目数量　本年增/减　处理决定数量")
+    reading = read(copy_of(*head, "行政许可　248　　630", "其他对外管理服务事项　259　　311", year=2019))
+    assert not reading.placed
+    assert len(split_of(reading)) == 3
+
+
+def test_figures_laid_out_in_columns_tell_the_blank_one(read: Read) -> None:
+    head = ("二、主动公开政府信息情况", "第二十条第（六）项", "信息内容      上一年项目数量   本年增/减   处理决定数量")
+    rows = ("行政处罚           27            -15         11", "行政强制           14                        9")
+    reading = read(copy_of(*head, *rows, year=2019))
+    assert [reading.report.get(f"I6.2.{key}") for key in ("before", "change", "decided")] == ["14", "", "9"]
+    assert "I6.2.change" in reading.placed

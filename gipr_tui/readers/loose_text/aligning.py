@@ -15,6 +15,7 @@ from gipr_tui.forms.model import Table, all_nodes
 from gipr_tui.readers.loose_text.labels import Found, find_labels
 from gipr_tui.readers.loose_text.pieces import Piece
 from gipr_tui.readers.page_text.labels import Role, Vocabulary
+from gipr_tui.readers.which_form import denied_variants
 from gipr_tui.text.fold import edit_distance, fold
 
 #: How many local variants are tried, alone and together.
@@ -67,14 +68,16 @@ class Aligned:
 def align(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Aligned:
     """The figures among ``pieces`` with the rows, of the tables that ``vocabulary`` is of, that they belong to.
 
-    Of the local variants that the tables have, and whose columns the text names, those with which most rows have all their
-    cells, the figures taken line by line, or as they follow one another.
+    Of the local variants that the tables have, and whose columns the text names, and that take no row away which it names,
+    those with which most rows have all their cells, the figures taken line by line, or as they follow one another.
     """
     founds = find_labels(pieces, vocabulary)
     nodes = [node for table in vocabulary.tables for node in all_nodes((*table.rows, *table.columns))]
     said = {piece.folded for piece in pieces} | {found.label.key for found in founds}
     columns = [node for table in vocabulary.tables for node in all_nodes(table.columns)]
-    unsaid = {node.when for node in columns if node.when and fold(node.label) not in said}
+    unsaid = {node.when for node in columns if node.when and fold(node.label) not in said} | denied_variants(
+        nodes, said
+    )
     variants = sorted({node.when for node in nodes if node.when} - unsaid)[:_MOST_VARIANTS]
     chosen = (set(some) for size in range(len(variants) + 1) for some in combinations(variants, size))
     per_line = [piece.line for piece in pieces if piece.figure]
@@ -107,12 +110,12 @@ def _aligned(
     if on_lines:
         aligned.groups = _by_line(pieces)
         _take_named(aligned, [_on_lines(group, rows, pieces) for group in aligned.groups])
-        _gather_nameless(aligned)
+        _gather_nameless(aligned, _head_of(tables, pieces))
         _fill_between(aligned, pieces)
     else:
         aligned.groups = _stretches(pieces)
         _take_named(aligned, [_before(group, rows, pieces) for group in aligned.groups])
-        _gather_nameless(aligned)
+        _gather_nameless(aligned, _head_of(tables, pieces))
         _split_stretches(aligned, founds)
         _doubt_behind_others(aligned, rows, pieces)
     _doubt_beside_nameless(aligned, pieces, "\n".join(fold(n.label) for t in tables for n in all_nodes(t.rows)))
@@ -175,15 +178,28 @@ def _take_named(aligned: Aligned, found: Sequence[Sequence[Found]]) -> None:
                 break
 
 
-def _gather_nameless(aligned: Aligned) -> None:
-    """A table of one row without a name: all figures that no other row has are its own."""
+def _head_of(tables: Sequence[LaidTable], pieces: Sequence[Piece]) -> int | None:
+    """The first piece that says a header of ``tables``, or a part of one."""
+    said = "\n".join(fold(node.label) for table in tables for node in all_nodes(table.columns))
+    return next(
+        (at for at, piece in enumerate(pieces) if not piece.figure and piece.folded and piece.folded in said), None
+    )
+
+
+def _gather_nameless(aligned: Aligned, head: int | None) -> None:
+    """A table of one row without a name: all figures below the first piece of its head are its own.
+
+    Those above it are of another table; where there are no others they are its own only if they add up.
+    """
     nameless = [place for place, spot in enumerate(aligned.spots) if not spot.leaf.label]
-    loose = [group for group in aligned.groups if group.spot is None]
+    unnamed = [group for group in aligned.groups if group.spot is None]
+    below = [group for group in unnamed if head is None or group.figures[0] > head]
+    loose = below or unnamed
     if len(nameless) != 1 or len(aligned.spots) != 1 or not loose:
         return
     figures = [index for group in loose for index in group.figures]
-    gathered = Group(figures, nameless[0], unsure=len(loose) > 1)
-    aligned.groups = [group for group in aligned.groups if group.spot is not None] + [gathered]
+    gathered = Group(figures, nameless[0], unsure=len(loose) > 1 or not below)
+    aligned.groups = [group for group in aligned.groups if group not in loose] + [gathered]
 
 
 def _runs_between(groups: Sequence[Group]) -> list[tuple[int, int]]:

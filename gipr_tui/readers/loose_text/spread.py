@@ -133,12 +133,18 @@ class SpreadTable:
     def _spans(self, spot: Spot, aligned: Aligned, near: int) -> list[Span]:
         """Where the columns of a table stand on the page of ``near``: over the figures of its rows there.
 
-        Empty where they don't stand in as many columns, apart from one another, in several rows.
+        Empty where they don't stand in as many columns, apart from one another, in several rows, or where nothing shows that
+        rows were laid out in columns at all.
         """
         if self._columns is None:
             self._columns = self._all_columns(aligned)
         spans = self._columns.get((spot.table.id, self._pages.get(self._pieces[near].line, 0)), [])
-        return spans if len(spans) == spot.width and _are_apart(spans) else []
+        return spans if len(spans) == spot.width and _are_apart(spans) and self._is_laid_out() else []
+
+    def _is_laid_out(self) -> bool:
+        """Whether the gaps before figures have many breadths: else each is what parts two cells, once or several times."""
+        gaps = {b.left - a.right for a, b in pairwise(self._pieces) if b.figure and a.line == b.line} - {1}
+        return any(gap % min(gaps) for gap in gaps)
 
     def _all_columns(self, aligned: Aligned) -> dict[tuple[str, int], list[Span]]:
         """For each table and page the columns that hold figures: what overlaps from row to row is one."""
@@ -158,7 +164,8 @@ class SpreadTable:
         lead = (*above, *own)
         values = self._values(group, spot, aligned)
         kind = RowKind.LABELLED if lead else RowKind.PLAIN
-        return Row(kind, (*lead, *values), lead, values, whole=True)
+        on_line = {self._pieces[index].line for index in group.figures} <= {box.line for box in own}
+        return Row(kind, (*lead, *values), lead, values, whole=True, loose=on_line)
 
     def _values(self, group: Group, spot: Spot, aligned: Aligned) -> tuple[Box, ...]:
         across = self._across(group)

@@ -27,6 +27,7 @@ from gipr_tui.readers.page_text.frame import take_frame
 from gipr_tui.readers.page_text.headings import Outline, find_headings
 from gipr_tui.readers.page_text.labels import Vocabulary
 from gipr_tui.readers.page_text.lines import Line, note_radicals, read_lines, without_quotes
+from gipr_tui.readers.page_text.loose_rows import settle_loose_rows
 from gipr_tui.readers.page_text.placement import Placement
 from gipr_tui.readers.page_text.placing import Placer
 from gipr_tui.readers.page_text.rows import Box
@@ -124,7 +125,9 @@ def read_parts(
     if any(content.other for content in copy.contents.values()):
         placement = _place_best(copy, placement)
     equations = plain_sums(placement.layout, year)
-    settle_columns(placement, [balance_of(equation) for equation in equations])
+    balances = [balance_of(equation) for equation in equations]
+    settle_columns(placement, balances)
+    settle_loose_rows(placement, balances)
     settle_runs(placement, equations)
     notes.extend(placement.notes.in_order())
     source = Source(asked.file, encoding, MappingProxyType(_lines_of(copy, placement)), frozenset(placement.split))

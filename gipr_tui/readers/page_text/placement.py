@@ -39,6 +39,18 @@ class Ordered:
 
 
 @dataclass
+class LooseRow:
+    """A row that found all its cells though nothing in the copy holds its figures together but their order.
+
+    ``below`` are the figures on the very next line that are of no row.
+    """
+
+    table: LaidTable
+    told: Ordered
+    below: tuple[Box, ...] = ()
+
+
+@dataclass
 class ColumnDoubt:
     """A table whose head, on ``line``, names its ``columns`` in an order that need not be theirs, or in none.
 
@@ -57,7 +69,7 @@ class Placement:
 
     ``labels`` are the cells that were recognised as labels; ``foreign`` counts rows with a label of the form that this
     layout does not have. ``runs`` are rows yet to be split; ``split`` the cells that a sum has told apart; ``doubts`` the
-    tables, by their id, the order of whose columns has yet to be settled.
+    tables, by their id, the order of whose columns has yet to be settled; ``loose`` rows that may be none.
     """
 
     layout: Layout
@@ -69,6 +81,7 @@ class Placement:
     runs: list[Run] = field(default_factory=list)
     split: set[Address] = field(default_factory=set)
     doubts: dict[str, ColumnDoubt] = field(default_factory=dict)
+    loose: list[LooseRow] = field(default_factory=list)
 
     @property
     def missing(self) -> tuple[Address, ...]:
@@ -77,8 +90,13 @@ class Placement:
 
     @property
     def rank(self) -> tuple[int, int, int, int]:
-        """How well the layout fits the copy: no label without a place, many figures with one, few lacking, and plain."""
-        return -self.foreign, self.count, self.count - len(self.layout.cells), -len(self.layout.variants)
+        """How well the layout fits the copy: no label without a place, many figures with one or waiting for it, and plain.
+
+        A variant has to give figures of the copy a place: with fewer cells alone it leaves no fewer of them open.
+        """
+        waiting = [run for run in self.runs if run.lacking]
+        held = [row for doubt in self.doubts.values() if not doubt.columns for row in doubt.rows]
+        return -self.foreign, self.count, len(waiting) + len(held), -len(self.layout.variants)
 
     @property
     def count(self) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gipr_tui.forms import LaidTable, Layout, Node, address_of
+from gipr_tui.forms import Layout, Node, address_of
 from gipr_tui.readers.page_text.columns import Head, in_columns, is_reordered, is_within, read_head, says_all_words
 from gipr_tui.readers.page_text.labels import Role
-from gipr_tui.readers.page_text.placement import ColumnDoubt, Ordered, Placement, Run, table_name
+from gipr_tui.readers.page_text.placement import ColumnDoubt, LooseRow, Ordered, Placement, Run, table_name
+from gipr_tui.readers.page_text.progress import Path, Progress
 from gipr_tui.readers.page_text.row_shapes import (
     is_doubtful,
     is_pieces,
@@ -22,66 +23,12 @@ from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, RowKind, text_of
 from gipr_tui.report.model import Unplaced
 from gipr_tui.text.fold import fold
 
-Path = tuple[Node, ...]
-
-
-class _Progress:
-    """How far one table has been read."""
-
-    def __init__(self, table: LaidTable) -> None:
-        self.table = table
-        self.paths: dict[str, list[Path]] = {}
-        self.order: dict[str, int] = {leaf.key: index for index, leaf in enumerate(table.leaf_rows)}
-        self._learn(table.rows, ())
-        self.nameless = next((row for row in table.leaf_rows if not row.label), None)
-        self.columns: tuple[Node | None, ...] | None = None
-        self.spans: tuple[tuple[int, int], ...] = ()
-        self.grid = 0
-        self.right = 0
-        self.unsure = False
-        self.headed = False
-        self.announced = False
-        self.context: Path = ()
-        self.seen: set[str] = set()
-        self.last = -1
-
-    def _learn(self, nodes: tuple[Node, ...], above: Path) -> None:
-        for node in nodes:
-            path = (*above, node)
-            self.paths.setdefault(fold(node.label), []).append(path)
-            self._learn(node.nodes, path)
-
-    def merged_beside(self, leaf: Node) -> int:
-        """How many columns of labels the row's own label is merged over besides its own; copies may leave them empty."""
-        depths = {path[-1].key: len(path) for path in self.table.row_paths}
-        return max(depths.values()) - depths[leaf.key]
-
-    def path_of(self, lead: Sequence[str]) -> Path | None:
-        """The row that the labels ``lead`` name, given the group that was last seen and the rows already read.
-
-        None also for a label that several groups have, behind one that is of none of them.
-        """
-        candidates = self.paths.get(lead[-1], [])
-        under = [path for path in candidates if {fold(node.label) for node in path} >= set(lead)]
-        if not under and len(candidates) > 1:
-            return None
-        return max(under or candidates, key=self._fitness, default=None)
-
-    def _fitness(self, path: Path) -> tuple[int, bool, bool]:
-        shared = 0
-        for ours, theirs in zip(path[:-1], self.context, strict=False):
-            if ours is not theirs:
-                break
-            shared += 1
-        key = path[-1].key
-        return shared, key not in self.seen, self.order.get(key, self.last + 1) > self.last
-
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
     """A row that found its cells."""
 
-    progress: _Progress
+    progress: Progress
     leaf: Node
     row: Row
 
@@ -91,23 +38,26 @@ class Placer:
 
     def __init__(self, layout: Layout) -> None:
         self.result = Placement(layout)
-        self._progress = {table.id: _Progress(table) for table in layout.tables}
+        self._progress = {table.id: Progress(table) for table in layout.tables}
         self._section = 0
-        self._scope: list[_Progress] = []
-        self._current: _Progress | None = None
+        self._scope: list[Progress] = []
+        self._current: Progress | None = None
         self._header: list[Box] = []
         self._header_grid = 0
         self._header_right = 0
+        self._head_follows = False
         self._last: _Filled | None = None
-        self._group_lines: list[tuple[int, _Progress, Node, Row, Path]] = []
+        self._group_lines: list[tuple[int, Progress, Node, Row, Path]] = []
 
     def section(self, number: int, rows: Sequence[Row], tables: Sequence[str]) -> None:
         """Places the rows found in a section, which may be of ``tables``."""
         self._section = number
         self._scope = [self._progress[id] for id in tables]
         self._current = None
-        for row in rows:
-            if row.kind is RowKind.PLAIN and not (row.grid or row.whole) and self._doubt_last(row):
+        heads = [index for index, row in enumerate(rows) if row.kind is RowKind.HEAD]
+        for index, row in enumerate(rows):
+            self._head_follows = bool(heads) and index < heads[-1]
+            if row.kind is RowKind.PLAIN and not row.grid and self._doubt_last(row):
                 continue
             self._last = None
             match row.kind:
@@ -158,11 +108,26 @@ class Placer:
         """Whether ``row`` is a few figures left over from the row before, which then has too many: both are unplaced."""
         last = self._last
         figures = [box for box in row.boxes if box.text]
-        if last is None or len(figures) >= len(last.row.values) or any(b.kind is not BoxKind.FIGURE for b in figures):
+        if last is None or any(box.kind is not BoxKind.FIGURE for box in figures):
+            return False
+        if len(figures) >= max(len(last.row.values), 1 + row.whole):
             return False
         expected = len(last.row.values)
+        if row.whole:
+            return self._stands_below(last, row)
         self._take_back(last, "row-shape", found=expected + len(figures), expected=expected)
         self._reject(row.boxes, "extra-row")
+        return True
+
+    def _stands_below(self, last: _Filled, row: Row) -> bool:
+        """Whether ``row`` is right below the row before it, which then may have other figures or other columns."""
+        loose = self.result.loose[-1] if self.result.loose else None
+        if loose is None or last.row.grid or loose.told.row != last.leaf.key:
+            return False
+        values = last.row.values
+        if row.line - max(box.line for box in values) > (1 if values[-1].text else 2):  # a blank line may stand between
+            return False
+        loose.below = tuple(box for box in row.boxes if box.text)
         return True
 
     def _take_back(self, filled: _Filled, reason: str, **fields: object) -> None:
@@ -214,13 +179,13 @@ class Placer:
         else:
             self._reject(row.boxes, "extra-row", row=row.text)
 
-    def _locate(self, lead: Sequence[str]) -> tuple[_Progress | None, Path | None]:
+    def _locate(self, lead: Sequence[str]) -> tuple[Progress | None, Path | None]:
         for progress in sorted(self._scope, key=lambda p: p is not self._current):
             if path := progress.path_of(lead):
                 return progress, path
         return None, None
 
-    def _enter(self, progress: _Progress, line: int) -> None:
+    def _enter(self, progress: Progress, line: int) -> None:
         if progress is not self._current and progress.table.table.caption and not progress.announced:
             self._note("caption-missing", line, table=table_name(progress.table))
             progress.announced = True
@@ -234,8 +199,8 @@ class Placer:
         wanted = (whole and (figures or self._header)) or (figures and first.kind is not BoxKind.TEXT)
         wanted = wanted or bool(row.grid and figures and self._header)
         texts = any(box.kind is BoxKind.TEXT for box in row.boxes)
-        if progress and texts and not (self._header or progress.headed):
-            wanted = False
+        if progress and (texts or self._head_follows) and not (self._header or progress.headed):
+            wanted = False  # a row without a name stands below its head
         wanted = wanted and (figures or not is_words(row))
         if progress is None or progress.nameless is None or not wanted:
             self._reject(row.boxes, "extra-row", row=row.text)
@@ -249,7 +214,7 @@ class Placer:
             self._enter(progress, row.line)
             self._fill(progress, progress.nameless, replace(row, values=row.boxes))
 
-    def _fill(self, progress: _Progress, leaf: Node, row: Row) -> None:
+    def _fill(self, progress: Progress, leaf: Node, row: Row) -> None:
         columns = self._columns(progress, row)
         name = leaf.label if not leaf.subtotal else " > ".join(box.text for box in row.lead)
         if columns is None:
@@ -288,7 +253,7 @@ class Placer:
         if all(columns) and all(values):
             self._note_filled(progress, leaf, row, name, columns, [box for box in values if box])
 
-    def _reject_shape(self, progress: _Progress, leaf: Node, row: Row, name: str, found: int, expected: int) -> None:
+    def _reject_shape(self, progress: Progress, leaf: Node, row: Row, name: str, found: int, expected: int) -> None:
         """Keeps a row unplaced that has not the cells it should have, or not for certain."""
         code = "row-merged" if row.merged else "row-unsure"
         code = code if found == expected else "row-shape" if leaf.label else "t4-shape"
@@ -297,7 +262,7 @@ class Placer:
 
     def _note_filled(
         self,
-        progress: _Progress,
+        progress: Progress,
         leaf: Node,
         row: Row,
         name: str,
@@ -307,10 +272,12 @@ class Placer:
         """Remembers a row that found all its cells, while it may be doubted yet."""
         self._last = _Filled(progress, leaf, row)
         doubt = self.result.doubts.get(progress.table.id)
+        told = Ordered(self._section, leaf.key, name, row.lead, tuple(boxes))
         if doubt and doubt.columns == columns:
-            doubt.rows.append(Ordered(self._section, leaf.key, name, row.lead, tuple(boxes)))
+            doubt.rows.append(told)
+        self._note_loose(progress, row, told)
 
-    def _hold(self, progress: _Progress, leaf: Node, row: Row, name: str) -> None:
+    def _hold(self, progress: Progress, leaf: Node, row: Row, name: str) -> None:
         """Keeps a row whose columns no head names, until the rows' totals may tell them."""
         doubt = self.result.doubts.get(progress.table.id)
         values = self._values(progress, leaf, row, len(progress.table.leaf_columns))
@@ -320,14 +287,21 @@ class Placer:
             self._reject(row.boxes, "unknown-columns", row=name)
             return
         progress.seen.add(leaf.key)
-        doubt.rows.append(Ordered(self._section, leaf.key, name or table_name(progress.table), row.lead, boxes))
+        told = Ordered(self._section, leaf.key, name or table_name(progress.table), row.lead, boxes)
+        doubt.rows.append(told)
+        self._note_loose(progress, row, told)
+        self._last = _Filled(progress, leaf, row) if row.whole else None
+
+    def _note_loose(self, progress: Progress, row: Row, told: Ordered) -> None:
+        if row.whole or row.streamed:
+            self.result.loose.append(LooseRow(progress.table, told))
 
     def _is_filled(self, leaf: Node, columns: Sequence[Node | None]) -> bool:
         cells = (self.result.cells.get(address_of(leaf.key, column.key)) for column in columns if column)
         held = any(box.text for box in cells if box)  # a row broken by a page's end may be blank on the first
         return held or any(run.row == leaf.key and run.columns == columns for run in self.result.runs)
 
-    def _take_run(self, progress: _Progress, leaf: Node, row: Row, name: str) -> None:
+    def _take_run(self, progress: Progress, leaf: Node, row: Row, name: str) -> None:
         """Keeps a row whose figures have run together, to be split when all rows are known."""
         box = next(box for box in row.values if box.run)
         columns = tuple(column for column in progress.columns or () if column)
@@ -335,7 +309,7 @@ class Placer:
         self.result.runs.append(Run(self._section, progress.table.id, leaf.key, name, row.lead, columns, box))
         progress.last = max(progress.last, progress.order[leaf.key])
 
-    def _take_lacking(self, progress: _Progress, leaf: Node, row: Row, name: str) -> None:
+    def _take_lacking(self, progress: Progress, leaf: Node, row: Row, name: str) -> None:
         """Keeps a row that has lost cells, with its figures, until the form's sums may tell which."""
         filled = [box for box in row.values if box.text]
         box = replace(filled[0], text=text_of(filled), run=True)
@@ -344,7 +318,7 @@ class Placer:
         self.result.runs.append(run)
         self.result.labels += (other for other in row.lead if other.text)
 
-    def _values(self, progress: _Progress, leaf: Node, row: Row, count: int) -> Sequence[Box | None]:
+    def _values(self, progress: Progress, leaf: Node, row: Row, count: int) -> Sequence[Box | None]:
         """The cells of a row as they belong to the columns: by what they stand under in a grid, else in their order."""
         values = row.values
         if progress.spans and progress.grid == row.grid:
@@ -363,7 +337,7 @@ class Placer:
         # An empty cell before the figures may be left of a merged label as well: then none is known to be the surplus.
         return values if any(box.text for box in surplus) or (surplus and not values[0].text) else values[:count]
 
-    def _columns(self, progress: _Progress, row: Row) -> tuple[Node | None, ...] | None:
+    def _columns(self, progress: Progress, row: Row) -> tuple[Node | None, ...] | None:
         """The columns of a table's values, from the header that came before them; None where it can't be read."""
         header, self._header = self._header, []
         if not header:

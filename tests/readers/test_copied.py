@@ -89,3 +89,19 @@ def test_a_blank_row_among_bars_does_no_harm() -> None:
     headings = "\n".join(section.heading for section in OFFICIAL["2019"].sections)
     rows = "\n| | 信息内容 | 规章 |\n\t\t\t\t\n| | 规章 | 0 |\n三"
     assert read_copy(headings.replace("\n三", rows).encode(), "copy-2019.txt", OFFICIAL).missing
+
+
+def pasted(rows: list[MergedRow]) -> str:
+    """One row a line, a TAB between its cells, and merged ones once: what a browser or a word processor pastes."""
+    return "\n".join("\t".join(cell.text for cell in row) for row in rows)
+
+
+@pytest.mark.parametrize("id", OFFICIAL)
+def test_a_row_with_nothing_but_tabs_behind_its_label_is_blank(id: str) -> None:
+    rows = ("R1", "R3.2", "R3.3.1", "R3.3.2", "R3.6.3")
+    filed = report(id)
+    blank = [a for a in filed.layout.cells if a.rpartition(".")[0] in rows or a.startswith("I5.")]
+    filed = filed.with_texts(dict.fromkeys(blank, ""))
+    reading = read(written(filed, pasted))
+    assert not reading.missing
+    assert content_of(reading.report) == content_of(filed)

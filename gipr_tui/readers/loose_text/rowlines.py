@@ -12,13 +12,13 @@ from dataclasses import replace
 from itertools import groupby
 
 from gipr_tui.forms import Form
-from gipr_tui.readers.grids.alone import alone_in
+from gipr_tui.readers.grids.alone import Test, alone_in
 from gipr_tui.readers.grids.model import Loose, Part, lay_cells
 from gipr_tui.readers.loose_text.copied import copied_rows, is_copied
 from gipr_tui.readers.loose_text.drawn import drawn_table, has_drawings, is_drawn
 from gipr_tui.readers.loose_text.next_line import with_values
 from gipr_tui.readers.loose_text.unfolding import unfolded
-from gipr_tui.readers.page_text.labels import Vocabulary
+from gipr_tui.readers.page_text.labels import Role, Vocabulary
 from gipr_tui.readers.page_text.lines import MAX_LABEL, Line
 from gipr_tui.text.clean import strip_cell
 from gipr_tui.text.fold import fold
@@ -143,11 +143,12 @@ def _grouped(
     lines: Sequence[Line], raw: Sequence[str], vocabulary: Vocabulary, forms: Mapping[str, Form]
 ) -> Iterator[Part]:
     rows: list[tuple[Line, list[str]]] = []
+    alone = alone_in(forms)
     for line in lines:
         within = bool(rows) or _begins_with_label(line, vocabulary)
         cells = _cells(line, raw[line.number - 1], within=within)
-        if cells is None and rows:
-            cells = _blank_row(raw[line.number - 1], rows[-1][1])
+        if cells is None and (cells := _blank_row(line, raw[line.number - 1], rows, vocabulary, alone)):
+            line = replace(line, ragged=True)
         if cells is not None:
             rows.append((line, cells))
             continue
@@ -177,10 +178,19 @@ def _begins_with_label(line: Line, vocabulary: Vocabulary) -> bool:
     return bool(bar) and len(first) <= MAX_LABEL and vocabulary.exactly(fold(_bare(first))) is not None
 
 
-def _blank_row(raw: str, before: Sequence[str]) -> list[str] | None:
-    """The cells of a line with nothing after its first TAB, where it has as many as the row before it."""
-    cells = raw.split("\t")
-    return [_bare(cell) for cell in cells] if len(cells) == len(before) > 1 else None
+def _blank_row(
+    line: Line, raw: str, rows: Sequence[tuple[Line, list[str]]], vocabulary: Vocabulary, alone: Test
+) -> list[str] | None:
+    """The cells of a line with one text at most and nothing after its TABs: a row of blank cells.
+
+    It has as many cells as the row before it, or begins with a row's label: merged ones are written once.
+    """
+    cells = [_bare(cell) for cell in raw.split("\t")]
+    if len(cells) < 2 or alone(line.text):
+        return None
+    label = vocabulary.exactly(fold(cells[0])) if cells[0] and len(cells[0]) <= MAX_LABEL else None
+    named = label is not None and Role.ROW in label.roles
+    return cells if named or (rows and len(cells) == len(rows[-1][1])) else None
 
 
 def _bare(text: str) -> str:

@@ -159,6 +159,23 @@ def test_page_numbers_are_left_out_and_told(read: Read) -> None:
     assert not any("-1-" in passage.text for passage in reading.report.passages)
 
 
+def test_running_heads_and_feet_are_left_out_and_told(read: Read) -> None:
+    report = clean_2021()
+    plain = on_paper(report, Paper(length=25)).removesuffix("\f")
+    reading = read(plain.replace("\f", f"{' ' * 60}云岭市水务局印\n\f{' ' * 30}年度报告选编\n\n"))
+    assert content_of(reading.report) == content_of(read(plain).report)
+    assert {note.code for note in reading.notes} >= {"page-numbers", "page-frame-lines"}
+
+
+def test_a_page_number_beside_their_count_is_one_without_pages_too(read: Read) -> None:
+    report = clean_2021()
+    lines = WITHOUT_BLANKS["spaced rows"](report).split("\n")
+    for number, at in enumerate((30, 20, 10), 1):
+        lines.insert(at, f"第 {4 - number} ⻚ 共 3 ⻚")
+    reading = read("\n".join(lines))
+    assert content_of(reading.report) == content_of(report) | {"status": report.status}
+
+
 #: Rows as ``pdftotext`` gives them without ``-layout``: the labels of three come after the figures of all four.
 SCATTERED = """三、收到和处理政府信息公开申请情况
 一、本年新收政府信息公开申请数量

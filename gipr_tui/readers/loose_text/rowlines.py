@@ -27,9 +27,9 @@ _BAR = re.compile(r"\s*[|｜]\s*")
 _CELL_WITH_BAR = re.compile(r"[^|｜]*[|｜]\s*")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
 _MARKDOWN = re.compile(
-    r"^(?:#{1,6}|={2,6}(?=[^=]+$))\s+|\s*\{[#.][^{}]*\}$|^\*\*(?=[^*]+\*\*$)|(?<=\S)\*\*$|^[-*_]{3,}$|^</?(?:div|section)\b[^<>]*>$|^:{3,}.*$"
+    r"^(?:#{1,6}|={2,6}(?=[^=]+$))\s+(?:\*\*(?=[^*]+\*\*))?|\s*\{[#.][^{}]*\}$|^\*\*(?=[^*]+\*\*$)|(?<=\S)\*\*$|^[-*_]{3,}$|^</?(?:div|section)\b[^<>]*>$|^:{3,}.*$"
 )
-_HEADED = re.compile(r"^(?:#{1,6}|={2,6}(?=[^=\n]+$)) \S", re.MULTILINE)
+_HEADED = re.compile(r"^(?:(?:#{1,6}|={2,6}(?=[^=\n]+$)) \S|\*\*[^*\n]+\*\*\s*$)", re.MULTILINE)
 
 _ESCAPED = re.compile(r"\\([-+*_.#~])")
 _UPRIGHT = str.maketrans(dict.fromkeys("│┃║├┤┼┌┐└┘┬┴╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋", "|"))
@@ -91,7 +91,7 @@ def _of_copied(lines: Sequence[Line], raw: Sequence[str], forms: Mapping[str, Fo
 
 def without_marks(line: Line) -> Line:
     """A line without the marks of a Markdown heading or of bold type round it; a rule across the page is a mark alone."""
-    text = _MARKDOWN.sub("", line.text)
+    text = _MARKDOWN.sub("", _MARKDOWN.sub("", line.text).strip())
     return line if text == line.text else replace(line, text=text.strip())
 
 

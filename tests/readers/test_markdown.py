@@ -11,7 +11,7 @@ from gipr_tui.report.model import Report
 from gipr_tui.writers.merged import MergedRow
 from tests.readers.anyreport import FORMS
 from tests.readers.dialect import content_of, report_of
-from tests.readers.published import pieces
+from tests.readers.published import pieces, plain_table
 
 OFFICIAL = {id: FORMS[id] for id in ("2019", "2021")}
 FIGURES = {"R1.c1": "12", "R1.c4": "", "R3.2.c7": "", "R3.4.1.c1": "1036", "RV.tot": "7"}
@@ -22,6 +22,10 @@ Headed = Callable[[str, int], str]
 
 def report(id: str) -> Report:
     return report_of(OFFICIAL[id], figures=FIGURES, texts=TEXTS)
+
+
+def hashed(text: str, level: int) -> str:
+    return f"{'#' * level} {text}"
 
 
 def bold(text: str, level: int) -> str:
@@ -41,6 +45,33 @@ def marked(report: Report, heading: Headed, table: Callable[[list[MergedRow]], s
 
 def read(text: str, name: str = "copy.txt") -> Reading:
     return read_copy(text.encode(), name, OFFICIAL)
+
+
+def on_one_line(rows: list[MergedRow]) -> str:
+    return plain_table(rows).replace("\n", "")
+
+
+@pytest.mark.parametrize("id", OFFICIAL)
+@pytest.mark.parametrize("heading", [hashed, bold, lambda text, level: text], ids=["hashed", "bold", "plain"])
+@pytest.mark.parametrize("table", [plain_table, on_one_line])
+def test_tables_may_be_those_of_a_page(id: str, heading: Headed, table: Callable[[list[MergedRow]], str]) -> None:
+    reading = read(marked(report(id), heading, table))
+    assert not reading.missing
+    assert content_of(reading.report) == content_of(report(id))
+    assert reading.text.split("\n")[reading.report.source.lines["R1.c1"] - 1].split("\t")[1] == "12"
+
+
+def test_what_is_struck_out_in_such_a_table_is_told() -> None:
+    text = marked(report("2021"), hashed, plain_table).replace("<td>1036</td>", "<td><s>999</s>1036</td>")
+    reading = read(text)
+    assert reading.report.value("R3.4.1.c1").text == "1036"
+    assert "struck-out" in {note.code for note in reading.notes}
+
+
+def test_a_table_of_the_narrative_and_text_beside_one_stay() -> None:
+    text = marked(report("2021"), hashed, plain_table)
+    reading = read(text.replace("还不够。", "见下：<table><tr><td>甲</td><td>3</td></tr></table>以上。"))
+    assert reading.report.passage(5).text == "见下：\n甲  3\n以上。"
 
 
 def spaced(rows: list[MergedRow]) -> str:

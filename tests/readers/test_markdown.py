@@ -8,6 +8,7 @@ import pytest
 
 from gipr_tui.readers import Reading, read_copy
 from gipr_tui.report.model import Report
+from gipr_tui.text.width import display_width
 from gipr_tui.writers.merged import MergedRow
 from tests.readers.anyreport import FORMS
 from tests.readers.dialect import content_of, report_of
@@ -83,3 +84,36 @@ def test_headings_in_bold_type_need_no_table_with_bars(heading: Headed) -> None:
     filed = report("2021").with_texts({"R1.c4": "3", "R3.2.c7": "0"})
     reading = read(marked(filed, heading, spaced))
     assert content_of(reading.report) == content_of(filed)
+
+
+def ruled(rows: list[MergedRow]) -> str:
+    """A rule above, one in pieces below the head and one below: what ``pandoc`` writes."""
+    lines = spaced(rows).split("\n")
+    width = max(map(display_width, lines)) - 2
+    rule = "  " + "-" * width
+    pieces = f"  {'-' * 9} {'-' * (width - 10)}"
+    return "\n".join([rule, lines[0], pieces, *(line + "\n" for line in lines[1:]), rule])
+
+
+def underlined(text: str, level: int) -> str:
+    rule = "=-"[level - 1] * display_width(text)
+    return f"{rule}\n" * (level == 1) + f"{text}\n{rule}"
+
+
+@pytest.mark.parametrize("heading", [hashed, underlined], ids=["hashed", "underlined"])
+@pytest.mark.parametrize("table", [spaced, ruled, plain_table])
+def test_rules_under_headings_and_round_tables_are_no_text(
+    heading: Headed, table: Callable[[list[MergedRow]], str]
+) -> None:
+    filed = report("2021").with_texts({"R1.c4": "3", "R3.2.c7": "0"})
+    text = marked(filed, heading, table).replace(
+        "（一）主动公开", "（一）主动公开\n" + "~" * 14 * (heading is underlined)
+    )
+    reading = read(text)
+    assert content_of(reading.report) == content_of(filed)
+
+
+def test_a_line_of_dashes_between_the_report_and_its_site_stays() -> None:
+    text = marked(report("2021"), hashed, plain_table) + "\n\n无\n--------\n打印本页 关闭窗口"
+    reading = read(text.replace("# ", "").replace("#", ""))
+    assert [item.text for item in reading.report.unplaced] == ["--------", "打印本页 关闭窗口"]

@@ -147,8 +147,9 @@ def _grouped(
     for line in lines:
         within = bool(rows) or _begins_with_label(line, vocabulary)
         cells = _cells(line, raw[line.number - 1], within=within)
-        if cells is None and (cells := _blank_row(line, raw[line.number - 1], rows, vocabulary, alone)):
-            line = replace(line, ragged=True)
+        if cells is None and (blank := _blank_row(line, raw[line.number - 1], rows, vocabulary, alone)):
+            rows.append((replace(line, ragged=True), blank))
+            continue
         if cells is not None:
             rows.append((line, cells))
             continue

@@ -20,6 +20,7 @@ from gipr_tui.readers.identity import Asked, pick_title, unit_of, year_of
 from gipr_tui.readers.loose_text.embedded import embedded
 from gipr_tui.readers.loose_text.joined import cut_at_headings, loose_labels
 from gipr_tui.readers.loose_text.pages import doubt_displaced, is_paged, rejoin, without_page_numbers
+from gipr_tui.readers.loose_text.rules import without_rules
 from gipr_tui.readers.loose_text.runs import settle_runs
 from gipr_tui.readers.page_text.column_order import settle_columns
 from gipr_tui.readers.page_text.content import Content
@@ -98,7 +99,7 @@ def read_text_copy(text: str, encoding: str, forms: Mapping[str, Form], asked: A
     text = without_radicals(text)
     copy = embedded(text, asked.name, forms, notes)
     lines = read_lines(copy.text, asked.name, notes)
-    lines = without_page_numbers(lines, notes)
+    lines = without_rules(without_page_numbers(lines, notes), forms)
     parts = copy.parts(cut_at_headings(lines, forms), forms)
     result = read_parts(parts, encoding, forms, asked, form, notes)
     return replace(result, reading=replace(result.reading, text=copy.shown)) if copy.tables else result

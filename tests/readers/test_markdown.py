@@ -117,3 +117,50 @@ def test_a_line_of_dashes_between_the_report_and_its_site_stays() -> None:
     text = marked(report("2021"), hashed, plain_table) + "\n\n无\n--------\n打印本页 关闭窗口"
     reading = read(text.replace("# ", "").replace("#", ""))
     assert [item.text for item in reading.report.unplaced] == ["--------", "打印本页 关闭窗口"]
+
+
+def barred(rows: list[MergedRow], cell: Callable[[str], str]) -> str:
+    """A table with bars, each text in it marked by ``cell``."""
+    lines = ["| " + "".join((cell(c.text) if c.text else "") + " |" * c.columns + " " for c in row) for row in rows]
+    return "\n".join([lines[0], "| " + "--- |" * len(rows[0]), *lines[1:]])
+
+
+def grid_of(rows: list[MergedRow], before: str, after: str) -> str:
+    """A grid table, each cell between lines of its own that open and close a block; merged labels stand once."""
+    width = max(display_width(cell.text) for row in rows for cell in row) + 10
+    rule = ("+" + "-" * (width + 2)) * max(sum(cell.columns for cell in row) for row in rows) + "+"
+    lines = [rule]
+    for row in rows:
+        cells = [text for cell in row for text in (cell.text, *[""] * (cell.columns - 1))]
+        for texts in ([before] * len(cells), cells, [after] * len(cells)):
+            lines.append("".join(f"| {text}{' ' * (width - display_width(text))} " for text in texts) + "|")
+        lines.append("+" + "+".join("-" * (width + 2) for _ in cells) + "+")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ['<span style="color:red">{}</span>', '[{}]{{style="color: red"}}', "<p><b>{}</b></p>"],
+    ids=["tag", "attributes", "block"],
+)
+def test_marks_in_cells_are_no_part_of_them(mark: str) -> None:
+    filed = report("2021").with_texts({"R1.c4": "3", "R3.2.c7": "0"})
+    reading = read(marked(filed, bold, lambda rows: barred(rows, mark.format)))
+    assert not reading.missing
+    assert content_of(reading.report) == content_of(filed)
+
+
+def test_two_paragraphs_of_a_cell_are_not_one_figure() -> None:
+    filed = report("2021").with_texts({"R1.c4": "3", "R3.2.c7": "0"})
+    reading = read(marked(filed, bold, lambda rows: barred(rows, str)).replace("| 1036 |", "| <p>10</p><p>36</p> |"))
+    assert reading.report.value("R3.4.1.c1").text.split() != ["1036"]
+
+
+@pytest.mark.parametrize(("before", "after"), [("::: {}", ":::"), ("<div>", "</div>")])
+def test_blocks_in_the_cells_of_a_grid_are_no_part_of_them(before: str, after: str) -> None:
+    filed = report("2021")
+    tables = marked(filed, hashed, lambda rows: grid_of(rows, before, after))
+    plain = marked(filed, hashed, lambda rows: grid_of(rows, "", ""))
+    assert read(tables).report.values == read(plain).report.values
+    assert content_of(read(tables).report) == content_of(read(plain).report)
+    assert len(read(tables).placed) > 100

@@ -26,6 +26,7 @@ from gipr_tui.text.fold import fold
 _BAR = re.compile(r"\s*[|｜]\s*")
 _CELL_WITH_BAR = re.compile(r"[^|｜]*[|｜]\s*")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
+_GRID_RULE = re.compile(r"\+[-=:+]*[-=]{2}[-=:+]*\+")
 _MARKDOWN = re.compile(
     r"^(?:#{1,6}|={2,6}(?=[^=]+$))\s+(?:\*\*(?=[^*]+\*\*))?|\s*\{[#.][^{}]*\}$|^\*\*(?=[^*]+\*\*$)|(?<=\S)\*\*$|^[-*_]{3,}$|^</?(?:div|section)\b[^<>]*>$|^:{3,}.*$"
 )
@@ -165,6 +166,8 @@ def _grouped(
 def _cells(line: Line, raw: str, *, within: bool) -> list[str] | None:
     """The cells on a line, or None where it is no row of several; ``within`` a table, one of two cells will do."""
     bars = line.text.count("|") + line.text.count("｜")
+    if _GRID_RULE.fullmatch(line.text):
+        return []
     if bars >= 2 or (bars and within) or _RULE.fullmatch(line.text):
         if _RULE.fullmatch(line.text):
             return [] if "|" in line.text else None

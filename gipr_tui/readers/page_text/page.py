@@ -17,8 +17,10 @@ from gipr_tui.readers.grids.mixed import as_lines, cell_lines, read_mixed
 from gipr_tui.readers.grids.model import Part
 from gipr_tui.readers.grids.recognise import recognised, tables_elsewhere
 from gipr_tui.readers.identity import Asked, pick_title, unit_of, year_of
+from gipr_tui.readers.loose_text.drawn import has_drawings
 from gipr_tui.readers.loose_text.embedded import embedded
 from gipr_tui.readers.loose_text.joined import cut_at_headings, loose_labels
+from gipr_tui.readers.loose_text.markup import without_markup
 from gipr_tui.readers.loose_text.pages import doubt_displaced, is_paged, rejoin, without_page_numbers
 from gipr_tui.readers.loose_text.rules import without_rules
 from gipr_tui.readers.loose_text.runs import settle_runs
@@ -98,6 +100,7 @@ def read_text_copy(text: str, encoding: str, forms: Mapping[str, Form], asked: A
     note_radicals(text.split("\n"), notes)
     text = without_radicals(text)
     copy = embedded(text, asked.name, forms, notes)
+    copy = replace(copy, text=without_markup(copy.text, in_place=has_drawings(copy.text)))
     lines = read_lines(copy.text, asked.name, notes)
     lines = without_rules(without_page_numbers(lines, notes), forms)
     parts = copy.parts(cut_at_headings(lines, forms), forms)

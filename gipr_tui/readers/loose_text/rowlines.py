@@ -1,4 +1,4 @@
-"""Tables with one row on each line, its cells parted by ``|`` or TABs, or with one cell on each line and a ``|`` after it.
+"""Tables with one row on each line, its cells parted by ``|``, TABs or commas, or one cell on each line and a ``|`` after it.
 
 Where a cell is merged over several columns the others are left empty, as spreadsheets and web page converters leave them:
 every cell stands in its column.
@@ -14,6 +14,7 @@ from itertools import groupby
 from gipr_tui.forms import Form
 from gipr_tui.readers.grids.alone import Test, alone_in
 from gipr_tui.readers.grids.model import Loose, Part, lay_cells
+from gipr_tui.readers.loose_text.commas import comma_rows
 from gipr_tui.readers.loose_text.copied import copied_rows, is_copied
 from gipr_tui.readers.loose_text.drawn import drawn_table, has_drawings, is_drawn
 from gipr_tui.readers.loose_text.next_line import with_values
@@ -57,15 +58,17 @@ def with_tables(lines: Sequence[Line], text: str, forms: Mapping[str, Form]) -> 
 def _with_rows(lines: Sequence[Line], text: str, forms: Mapping[str, Form]) -> list[Part]:
     if _HEADED.search(text):
         lines = [line if "|" in line.text else without_marks(line) for line in lines]
-    if "|" not in text and "｜" not in text and "\t" not in text:
+    vocabulary = Vocabulary(table for form in forms.values() for table in form.tables)
+    parted = comma_rows(lines, text, vocabulary)
+    if "|" not in text and "｜" not in text and "\t" not in text and not parted:
         return list(lines)
-    raw = text.split("\n")
+    raw: Sequence[str] = text.split("\n")
     if is_copied(raw):
         return list(_of_copied(lines, raw, forms))
     if _has_barred_cells(lines, raw):
         return list(_of_cells([_barred_cell(line, raw[line.number - 1]) for line in lines]))
-    vocabulary = Vocabulary(table for form in forms.values() for table in form.tables)
-    return list(_grouped(*with_values(lines, raw, vocabulary), vocabulary, forms))
+    lines, raw = with_values(lines, raw, vocabulary)
+    return list(_grouped(lines, raw, parted, vocabulary, forms))
 
 
 def _with_bars(line: str) -> str:
@@ -141,11 +144,18 @@ def _table_of_cells(rows: Sequence[list[Line]], held: Sequence[Line]) -> Iterato
 
 
 def _grouped(
-    lines: Sequence[Line], raw: Sequence[str], vocabulary: Vocabulary, forms: Mapping[str, Form]
+    lines: Sequence[Line],
+    raw: Sequence[str],
+    parted: Mapping[int, list[str]],
+    vocabulary: Vocabulary,
+    forms: Mapping[str, Form],
 ) -> Iterator[Part]:
     rows: list[tuple[Line, list[str]]] = []
     alone = alone_in(forms)
     for line in lines:
+        if cells := parted.get(line.number):
+            rows.append((replace(line, ragged=True), cells))
+            continue
         within = bool(rows) or _begins_with_label(line, vocabulary)
         cells = _cells(line, raw[line.number - 1], within=within)
         if cells is None and (blank := _blank_row(line, raw[line.number - 1], rows, vocabulary, alone)):

@@ -7,6 +7,7 @@ there the rows are told from the labels, and blank cells are lost, so that a row
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,7 @@ from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, box_of, is_figure
 from gipr_tui.text.fold import fold
 
 _FEWEST_FIGURES = 3
+_COMMA = re.compile("[，,；;、]")
 
 #: The most lines of a section whose table is looked for among spaces and scattered labels.
 MAX_SPREAD = 5000
@@ -147,8 +149,10 @@ def is_residue(line: Line, vocabulary: Vocabulary) -> bool:
     """Whether a line is a table's row with several cells on it, as other kinds of copies have them."""
     if line.ragged or line.text.count("|") + line.text.count("│") >= 2:
         return True
-    words = line.text.split()
-    if sum(map(is_figure, words)) >= _FEWEST_FIGURES:
+    if sum(map(is_figure, line.text.split())) >= _FEWEST_FIGURES:
+        return True
+    parts = [part.strip() for part in _COMMA.split(line.text)]
+    if len(parts) > _FEWEST_FIGURES and all(map(is_figure, parts[-_FEWEST_FIGURES:])):
         return True
     if len(line.text) > MAX_LABEL:
         return False

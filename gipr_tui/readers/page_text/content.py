@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from gipr_tui.readers.loose_text.joined import JoinedTable
+from gipr_tui.readers.loose_text.kept_blanks import rows_with_blanks
 from gipr_tui.readers.loose_text.spread import SpreadTable
 from gipr_tui.readers.page_text.labels import Role, Vocabulary
 from gipr_tui.readers.page_text.lines import MAX_LABEL, Line, is_prose
@@ -204,6 +205,9 @@ def _runs_on(block: Sequence[Box]) -> bool:
 
 
 def _read_untabbed(lines: Sequence[Line], vocabulary: Vocabulary, content: Content) -> None:
+    if kept := rows_with_blanks(lines, vocabulary):
+        content.rows, content.prose = kept
+        return
     boxes = {line.number: box_of(line, vocabulary) for line in lines if line.text}
     of_table = [
         line.number

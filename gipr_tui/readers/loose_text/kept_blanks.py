@@ -25,7 +25,7 @@ def rows_with_blanks(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[lis
     They are cells if each row has just as many lines as its table has columns, blank ones in several, and a figure follows
     one. Where a blank line parts cells or rows, no figure follows its label at once, or each row ends with one.
     """
-    widths = _widths(vocabulary)
+    widths = column_counts(vocabulary)
     boxes = [box_of(line, vocabulary) for line in lines]
     blocks: list[list[Box]] = []
     prose: list[Line] = []
@@ -81,13 +81,13 @@ def _with_heads(blocks: Sequence[list[Box]]) -> list[list[Box]]:
     return joined
 
 
-def _widths(vocabulary: Vocabulary) -> dict[str, int]:
-    """How many columns the table has that a row's label is of; 0 where its label is of several with different ones."""
+def column_counts(vocabulary: Vocabulary) -> dict[str, int]:
+    """How many columns the table has that a row's label, folded, is of; 0 where it is of several with different ones."""
     widths: dict[str, int] = {}
     for table in vocabulary.tables:
         wide = _width(table)
         for node in all_nodes(table.rows):
-            if widths.setdefault(fold(node.label), wide) != wide:
+            if node.label and widths.setdefault(fold(node.label), wide) != wide:
                 widths[fold(node.label)] = 0
     return widths
 

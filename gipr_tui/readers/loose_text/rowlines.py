@@ -17,10 +17,12 @@ from gipr_tui.readers.grids.model import Loose, Part, lay_cells
 from gipr_tui.readers.loose_text.commas import comma_rows
 from gipr_tui.readers.loose_text.copied import copied_rows, is_copied
 from gipr_tui.readers.loose_text.drawn import drawn_table, has_drawings, is_drawn
+from gipr_tui.readers.loose_text.kept_blanks import column_counts
 from gipr_tui.readers.loose_text.next_line import with_values
 from gipr_tui.readers.loose_text.unfolding import unfolded
 from gipr_tui.readers.page_text.labels import Role, Vocabulary
 from gipr_tui.readers.page_text.lines import MAX_LABEL, Line
+from gipr_tui.readers.page_text.rows import is_figure
 from gipr_tui.text.clean import strip_cell
 from gipr_tui.text.fold import fold
 
@@ -225,6 +227,36 @@ def _table(rows: Sequence[tuple[Line, list[str]]], vocabulary: Vocabulary, forms
     if len(labels) < _FEWEST_LABELS:
         yield from (line for line, _ in rows)
         return
-    loose = [[Loose(cell) for cell in cells] for _, cells in filled]
+    loose = _spread_labels([cells for _, cells in filled], vocabulary)
     plain = lay_cells(loose, [line.number for line, _ in filled], loose=True)
     yield unfolded(filled, forms) or plain
+
+
+def _spread_labels(rows: Sequence[list[str]], vocabulary: Vocabulary) -> list[list[Loose]]:
+    """The cells of ``rows``; where one ends blank, its label with the blank cells that it left behind it when it was merged.
+
+    They are told from the row's own where a header spans all columns of the table, one cell each, to the end of the widest
+    row. A row with fewer cells, below a merged label, ends there too if another with as many cells has a figure in its last.
+    """
+    widths = column_counts(vocabulary)
+    widest = max(map(len, rows), default=0)
+    spanned = {widest - place for cells in rows if (place := _spanning(cells, widest, vocabulary))}
+    figured = {len(cells) for cells in rows if is_figure(cells[-1]) and fold(cells[0]) in widths} | {widest}
+    laid: list[list[Loose]] = []
+    for cells in rows:
+        labels = next((place for place, cell in enumerate(cells) if fold(cell) not in widths), len(cells))
+        wide = widths.get(fold(cells[labels - 1]), 0) if labels else 0
+        lead = len(cells) - wide
+        loose = [Loose(cell) for cell in cells]
+        ends = not cells[-1] and wide in spanned and len(cells) in figured
+        if ends and 0 < labels < lead and not any(cells[labels:lead]):
+            loose[labels - 1 : lead] = [Loose(cells[labels - 1], columns=lead - labels + 1)]
+        laid.append(loose)
+    return laid
+
+
+def _spanning(cells: Sequence[str], widest: int, vocabulary: Vocabulary) -> int:
+    """Where a header begins behind which a row of the table's whole width has nothing; 0 where none does."""
+    last = max((place for place, cell in enumerate(cells) if cell), default=0)
+    label = vocabulary.exactly(fold(cells[last])) if len(cells) == widest and len(cells[last]) <= MAX_LABEL else None
+    return last if label and Role.COLUMN in label.roles and not any(cells[1:last]) else 0

@@ -13,9 +13,15 @@ from gipr_tui.readers.reading import Reading
 Reader = Callable[[bytes, Mapping[str, Form], Asked, str | None], Reading]
 
 _TAG = re.compile(rb"\s*<(?:!doctype|!--|\?xml|[a-z][a-z0-9:]*[\s>/])", re.IGNORECASE)
-_MARKDOWN = re.compile(rb"^#{1,6} \S", re.MULTILINE)
+_MARKDOWN = re.compile(rb"^(?:#{1,6} +[^\s<]|\*\*[^*\n]+\*\*\s*$)", re.MULTILINE)
+_TABLE = re.compile(rb"<table\b.*?(?:</table\s*>|\Z)", re.DOTALL)
+_WHOLE_PAGE = re.compile(rb"<(?:!doctype|\?xml|html|head|body)\b")
+_BLOCK = re.compile(rb"<(?:p|br|div|section|h[1-6]|span)\b")
 _PAGE_ENDINGS = (".htm", ".html", ".shtml", ".xhtml", ".mht", ".mhtml")
 _HEAD, _PDF_HEAD = 200_000, 1024
+
+#: How many headings in Markdown, and how many lines without tags, make a text of what has tables of a page in it.
+_FEWEST_MARKED, _FEWEST_LINES = 2, 3
 
 
 def reader_of(data: bytes, name: str) -> Reader | None:
@@ -54,6 +60,8 @@ def is_page(data: bytes, name: str) -> bool:
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = start.replace(b"\0", b"")[2:]
     lower = start.lower()
+    if _is_text_with_tables(lower, name):
+        return False
     if _TAG.match(start):
         marked = _MARKDOWN.search(start) is not None and not re.search(rb"<(?:p|table|h[1-6])\b", lower)
         return not marked and (b"</" in lower or b"<p" in lower)
@@ -61,3 +69,13 @@ def is_page(data: bytes, name: str) -> bool:
         return True
     archive = lower.lstrip().startswith((b"mime-version:", b"from: <saved by")) and b"text/html" in lower
     return archive or (name.lower().endswith(_PAGE_ENDINGS) and re.search(rb"<[a-z!]", lower) is not None)
+
+
+def _is_text_with_tables(lower: bytes, name: str) -> bool:
+    """Whether tables are the page's share in a text: the lines round them are Markdown, or have no tags to part them."""
+    if b"<table" not in lower or _WHOLE_PAGE.search(lower) or name.lower().endswith(_PAGE_ENDINGS):
+        return False
+    rest = _TABLE.sub(b"", lower)
+    if len(_MARKDOWN.findall(rest)) >= _FEWEST_MARKED:
+        return True
+    return not _BLOCK.search(rest) and sum(bool(line.strip()) for line in rest.split(b"\n")) >= _FEWEST_LINES

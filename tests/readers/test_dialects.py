@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gipr_tui.forms import official_forms
+from gipr_tui.forms import LaidTable, official_forms
 from gipr_tui.readers import Reading, read_copy
+from gipr_tui.readers.page_text.rows import is_figure
 from gipr_tui.report.model import Report
 from tests.readers.dialect import content_of, report_of
-from tests.readers.dialects import DIALECTS, WITHOUT_BLANKS, Paper, on_paper
+from tests.readers.dialects import DIALECTS, WITHOUT_BLANKS, Paper, grid, on_paper, write_copy
 from tests.reports import clean_2019, clean_2021, with_rows
 
 FORMS = official_forms()
@@ -157,6 +158,58 @@ def test_page_numbers_are_left_out_and_told(read: Read) -> None:
     (note,) = (note for note in reading.notes if note.code == "page-numbers")
     assert int(note.fields["count"]) >= 3
     assert not any("-1-" in passage.text for passage in reading.report.passages)
+
+
+def test_running_heads_and_feet_are_left_out_and_told(read: Read) -> None:
+    report = clean_2021()
+    plain = on_paper(report, Paper(length=25)).removesuffix("\f")
+    reading = read(plain.replace("\f", f"{' ' * 60}云岭市水务局印\n\f{' ' * 30}年度报告选编\n\n"))
+    assert content_of(reading.report) == content_of(read(plain).report)
+    assert {note.code for note in reading.notes} >= {"page-numbers", "page-frame-lines"}
+
+
+def test_a_page_number_beside_their_count_is_one_without_pages_too(read: Read) -> None:
+    report = clean_2021()
+    lines = WITHOUT_BLANKS["spaced rows"](report).split("\n")
+    for number, at in enumerate((30, 20, 10), 1):
+        lines.insert(at, f"第 {4 - number} ⻚ 共 3 ⻚")
+    reading = read("\n".join(lines))
+    assert content_of(reading.report) == content_of(report) | {"status": report.status}
+
+
+def parted(mark: str) -> Callable[[Report, LaidTable], Iterator[str]]:
+    """Each row's labels and figures parted by ``mark``; a merged cell leaves nothing."""
+
+    def rows(report: Report, table: LaidTable) -> Iterator[str]:
+        depth = max(len(path) for path in table.row_paths) if table.leaf_rows[0].label else 0
+        for row in grid(report, table):
+            labels, figures = row[:depth], row[depth:]
+            blank = all(not is_figure(cell) for cell in row)
+            yield mark.join([cell for cell in (row if blank else labels) if cell] + ([] if blank else figures))
+
+    return rows
+
+
+@pytest.mark.parametrize("mark", "，,；、")
+@pytest.mark.parametrize("report", [clean_2019(), clean_2021()], ids=["2019", "2021"])
+def test_rows_parted_by_commas_are_read(read: Read, report: Report, mark: str) -> None:
+    report = with_rows(report, R1="5 _ 0 0 0 0 5")
+    reading = read(write_copy(report, parted(mark)))
+    assert content_of(reading.report) == content_of(report) | {"status": report.status}
+
+
+def test_figures_parted_by_commas_behind_no_label_are_told(read: Read) -> None:
+    report = clean_2021()
+    reading = read(write_copy(report, parted("，")).replace("1.属于国家秘密，", "1.属于别的什么，"))
+    assert any("属于别的什么" in item.text for item in reading.report.unplaced)
+    assert set(reading.missing) == {a for a in report.layout.cells if a.startswith("R3.3.1.")}
+
+
+def test_a_sentence_of_labels_is_no_row(read: Read) -> None:
+    report = clean_2021().with_texts({"S1.text": "行政许可，行政处罚\n说完了，3，1，0。"})
+    reading = read(write_copy(report, parted("，")))
+    assert reading.report.passage(1).text == report.passage(1).text
+    assert read(WITHOUT_BLANKS["spaced rows"](report)).report.passage(1).text == report.passage(1).text
 
 
 #: Rows as ``pdftotext`` gives them without ``-layout``: the labels of three come after the figures of all four.

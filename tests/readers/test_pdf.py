@@ -11,7 +11,9 @@ from hypothesis import Phase, given, settings
 from gipr_tui.errors import UnreadableFile
 from gipr_tui.forms import official_forms
 from gipr_tui.readers import Reading, read_copy, read_file
-from gipr_tui.readers.documents import inflating
+from gipr_tui.readers.documents import inflating, paragraphs
+from gipr_tui.readers.documents.paragraphs import TextLine, without_furniture
+from gipr_tui.readers.reading import Notes
 from gipr_tui.report.model import Report
 from tests.readers.anyreport import FORMS, reports
 from tests.readers.dialect import content_of
@@ -50,6 +52,24 @@ def test_tables_without_lines_are_read_by_where_their_text_stands(report: Report
     assert reading.report.values == report.values
     assert not reading.missing
     assert reading.notes[0].code == "pdf-unruled"
+
+
+def test_bare_page_numbers_at_the_edge_are_no_text_where_tables_have_no_lines() -> None:
+    report = clean_2021()
+    unruled = re.sub(rb"[\d. -]+ re S\n?", lambda ruling: b" " * len(ruling[0]), pdf_of(report))
+    bare = re.sub(rb"40\.0 Td <002d0020(\d{4})0020002d>", rb"00.1 Td <00200020\g<1>00200020>", unruled)
+    reading = read(bare)
+    assert content_of(reading.report) == content_of(report)
+    assert "page-numbers" in {note.code for note in reading.notes}
+
+
+def test_a_page_number_may_be_written_with_radicals() -> None:
+    pages = [
+        paragraphs.Page([TextLine(text, 50, 400, top, 10) for text, top in lines], [], 600, 800)
+        for lines in ([("做了事。", 100), ("第 1 ⻚ 共 2 ⻚", 700)], [("没有了。", 100), ("第 2 ⻚ 共 2 ⻚", 700)])
+    ]
+    kept = without_furniture(pages, Notes())
+    assert [line.text for page in kept for line in page.lines] == ["做了事。", "没有了。"]
 
 
 def test_figures_that_run_over_the_line_are_left_open() -> None:

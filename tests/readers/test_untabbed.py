@@ -122,3 +122,49 @@ def test_headers_in_the_middle_of_their_height_are_told_from_left_to_right(read:
     reading = read(text)
     assert {f"R{n}.c{c}" for n in (1, 2) for c in range(1, 8)} <= set(reading.placed)
     assert reading.report.value("R1.c7").text == "5"
+
+
+def with_blank_lines(copy: str) -> str:
+    """Each cell of a row on its line, blank ones too; nothing between rows, and nothing for a label's merged cells."""
+    lines = []
+    for row in copy.split("\n\n"):
+        cells = row.split("\n")
+        last = max((place for place, cell in enumerate(cells) if any(map(str.isalpha, cell))), default=-1)
+        lines += [cell.strip() for place, cell in enumerate(cells) if place > last or cell.strip()]
+    return "\n".join(lines)
+
+
+BLANKS = {
+    "R1.c1": "",
+    "R1.c4": "",
+    "R2.c7": "",
+    "R3.4.1.c5": "",
+    "I1.2.before": "",
+    "I1.2.issued": "",
+    "I1.1.issued": "",
+}
+
+
+@pytest.mark.parametrize("id", ["2019", "2021"])
+def test_blank_lines_may_be_blank_cells(read: Read, id: str) -> None:
+    form = official_forms()[id]
+    row = {f"R3.1.c{column}": "" for column in range(1, 8)}
+    report = report_of(form, texts=TEXTS)
+    report = report.with_texts({a: "" for a in (*BLANKS, *row) if a in report.layout.cells})
+    reading = read(with_blank_lines(write(report)))
+    assert reading.report.values == report.values
+    assert not reading.missing
+    assert [p.text for p in reading.report.passages] == [p.text for p in report.passages]
+
+
+def test_a_blank_line_that_is_no_cell_among_them_leaves_the_rows_open(read: Read) -> None:
+    report = report_of(F19, texts=TEXTS, figures={"R3.1.c4": ""})
+    copy = with_blank_lines(write(report)).replace("\n（二）部分公开", "\n\n（二）部分公开")
+    reading = read(copy)
+    assert {f"R3.1.c{n}" for n in range(1, 8)} <= set(reading.missing)
+
+
+def test_a_blank_line_behind_a_row_that_lacks_a_cell_is_none(read: Read) -> None:
+    copy = untabbed(write(report_of(F19, texts=TEXTS, figures={"R3.1.c4": ""})))
+    reading = read(copy.replace("\n（二）部分公开", "\n\n（二）部分公开"))
+    assert {f"R3.1.c{n}" for n in range(1, 8)} <= set(reading.missing)

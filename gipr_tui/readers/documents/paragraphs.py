@@ -11,6 +11,7 @@ from gipr_tui.readers.documents.ruling import RuledTable, flow_tables
 from gipr_tui.readers.grids.alone import Test
 from gipr_tui.readers.grids.flow import Block
 from gipr_tui.readers.reading import Notes
+from gipr_tui.text.radicals import without_radicals
 
 _PAGE_NUMBER = re.compile(r"[-—–－_·.\s]*(?:第?\s*\d{1,4}\s*页?)(?:\s*[/／共,，]\s*共?\s*\d{1,4}\s*页?)?[-—–－_·.\s]*")
 _PRINTED = re.compile(
@@ -61,7 +62,7 @@ def without_furniture(pages: Sequence[Page], notes: Notes) -> list[Page]:
         frame = [
             line
             for line in _at_edge(page)
-            if _PAGE_NUMBER.fullmatch(line.text)
+            if _PAGE_NUMBER.fullmatch(without_radicals(line.text))
             or _PRINTED.fullmatch(line.text)
             or (line.text, line.top < page.height / 2) in running
         ]

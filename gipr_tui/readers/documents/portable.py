@@ -43,7 +43,7 @@ def read_pdf(data: bytes, forms: Mapping[str, Form], asked: Asked, form: str | N
     ruled = _read_ruled(pages, forms, asked, form) if any(page.tables for page in pages) else None
     if ruled and not ruled.missing:
         return ruled
-    text = "\f".join(_each_page(data, asked.name, lambda page: str(page.extract_text(layout=True))))
+    text = "\n\f".join(_each_page(data, asked.name, lambda page: str(page.extract_text(layout=True))))
     try:
         spread = read_text_copy(text, "pdf", forms, asked, form).reading
     except UnreadableFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ _MARKED = re.compile(
     r"[-—–－_·]+\s*\d{1,3}\s*[-—–－_·]+|第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
 )
 _PRINTED = re.compile(
-    r"[-—–－]+\s*\d{1,3}\s*[-—–－]+|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d\d(?: [AP]M)?(?:\s.{0,80})?|(?:file|https?)://\S+\s+\d{1,3}/\d{1,3}"
+    r"第\s*\d{1,3}\s*页[\s,，/]*共\s*\d{1,3}\s*页|[-—–－]+\s*\d{1,3}\s*[-—–－]+|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d\d(?: [AP]M)?(?:\s.{0,80})?|(?:file|https?)://\S+\s+\d{1,3}/\d{1,3}"
 )
 _BARE = re.compile(r"\d{1,3}")
 _ENDS = re.compile(r"[。！？；：!?;:…][”’」』）)]*$")
@@ -34,22 +35,46 @@ def is_paged(lines: Sequence[Line]) -> bool:
 
 
 def without_page_numbers(lines: Sequence[Line], notes: Notes) -> tuple[Line, ...]:
-    """``lines`` with page numbers, and what browsers print round a page, left blank. Notes how many there were.
+    """``lines`` with page numbers, and what browsers print round a page, left blank, and running heads and feet too.
 
-    Between dashes a number is a page's wherever it stands; otherwise only at the edge of a page.
+    Between dashes, or beside how many pages there are, a number is a page's wherever it stands; otherwise only at the edge
+    of a page. Notes how many there were.
     """
     written = [index for index, line in enumerate(lines) if line.text]
     numbers = {index for index in written if not lines[index].cell and _PRINTED.fullmatch(lines[index].text)}
+    tops, ends = _edges(lines, written)
+    numbers |= {index for index in tops | ends if _MARKED.fullmatch(lines[index].text)}
+    numbers |= {index for index in ends if _BARE.fullmatch(lines[index].text)}
+    running = _running(lines, [index for index in written if index not in numbers])
+    for code, found in (("page-numbers", numbers), ("page-frame-lines", running)):
+        if found:
+            notes.add(code, lines[min(found)].number, count=len(found))
+    left = numbers | running
+    return tuple(replace(line, text="") if index in left else line for index, line in enumerate(lines))
+
+
+def _edges(lines: Sequence[Line], written: Sequence[int]) -> tuple[set[int], set[int]]:
+    """The first and the last of the ``written`` lines of each page, in a text that has pages."""
+    tops: set[int] = set()
+    ends: set[int] = set()
     for place, index in enumerate(written if is_paged(lines) else ()):
-        text = lines[index].text
         after = written[place + 1] if place + 1 < len(written) else len(lines) - 1
-        ends_page = after == len(lines) - 1 or any(line.top for line in lines[index + 1 : after + 1])
-        begins_page = any(line.top for line in lines[(written[place - 1] + 1 if place else 0) : index + 1])
-        if (ends_page or begins_page) and (_MARKED.fullmatch(text) or (ends_page and _BARE.fullmatch(text))):
-            numbers.add(index)
-    if numbers:
-        notes.add("page-numbers", lines[min(numbers)].number, count=len(numbers))
-    return tuple(replace(line, text="") if index in numbers else line for index, line in enumerate(lines))
+        if after == len(lines) - 1 or any(line.top for line in lines[index + 1 : after + 1]):
+            ends.add(index)
+        if any(line.top for line in lines[(written[place - 1] + 1 if place else 0) : index + 1]):
+            tops.add(index)
+    return tops, ends
+
+
+def _running(lines: Sequence[Line], written: Sequence[int]) -> set[int]:
+    """The lines of words that stand at the same edge of most pages. The first line of all stays: it may be the title."""
+    least = max(3, sum(line.top for line in lines) // 2 + 1)
+    running: set[int] = set()
+    for edge in _edges(lines, written):
+        words = [index for index in edge if any(map(str.isalpha, lines[index].text))]
+        counts = Counter(lines[index].text for index in [*words, *set(written[:1]).difference(words)])
+        running |= {index for index in words if counts[lines[index].text] >= least}
+    return running - set(written[:1])
 
 
 def rejoin(content: Content) -> None:

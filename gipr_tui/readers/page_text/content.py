@@ -7,10 +7,12 @@ there the rows are told from the labels, and blank cells are lost, so that a row
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from gipr_tui.readers.loose_text.joined import JoinedTable
+from gipr_tui.readers.loose_text.kept_blanks import rows_with_blanks
 from gipr_tui.readers.loose_text.spread import SpreadTable
 from gipr_tui.readers.page_text.labels import Role, Vocabulary
 from gipr_tui.readers.page_text.lines import MAX_LABEL, Line, is_prose
@@ -18,6 +20,7 @@ from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, box_of, is_figure
 from gipr_tui.text.fold import fold
 
 _FEWEST_FIGURES = 3
+_COMMA = re.compile("[，,；;、]")
 
 #: The most lines of a section whose table is looked for among spaces and scattered labels.
 MAX_SPREAD = 5000
@@ -147,8 +150,10 @@ def is_residue(line: Line, vocabulary: Vocabulary) -> bool:
     """Whether a line is a table's row with several cells on it, as other kinds of copies have them."""
     if line.ragged or line.text.count("|") + line.text.count("│") >= 2:
         return True
-    words = line.text.split()
-    if sum(map(is_figure, words)) >= _FEWEST_FIGURES:
+    if sum(map(is_figure, line.text.split())) >= _FEWEST_FIGURES:
+        return True
+    parts = [part.strip() for part in _COMMA.split(line.text)]
+    if len(parts) > _FEWEST_FIGURES and all(map(is_figure, parts[-_FEWEST_FIGURES:])):
         return True
     if len(line.text) > MAX_LABEL:
         return False
@@ -200,6 +205,9 @@ def _runs_on(block: Sequence[Box]) -> bool:
 
 
 def _read_untabbed(lines: Sequence[Line], vocabulary: Vocabulary, content: Content) -> None:
+    if kept := rows_with_blanks(lines, vocabulary):
+        content.rows, content.prose = kept
+        return
     boxes = {line.number: box_of(line, vocabulary) for line in lines if line.text}
     of_table = [
         line.number

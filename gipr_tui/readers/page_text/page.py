@@ -7,7 +7,7 @@ the line it came from and the reason. A paragraph is stored without its indent, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from types import MappingProxyType
 
@@ -17,9 +17,12 @@ from gipr_tui.readers.grids.mixed import as_lines, cell_lines, read_mixed
 from gipr_tui.readers.grids.model import Part
 from gipr_tui.readers.grids.recognise import recognised, tables_elsewhere
 from gipr_tui.readers.identity import Asked, pick_title, unit_of, year_of
+from gipr_tui.readers.loose_text.drawn import has_drawings
+from gipr_tui.readers.loose_text.embedded import embedded
 from gipr_tui.readers.loose_text.joined import cut_at_headings, loose_labels
+from gipr_tui.readers.loose_text.markup import without_markup
 from gipr_tui.readers.loose_text.pages import doubt_displaced, is_paged, rejoin, without_page_numbers
-from gipr_tui.readers.loose_text.rowlines import with_tables
+from gipr_tui.readers.loose_text.rules import without_rules
 from gipr_tui.readers.loose_text.runs import settle_runs
 from gipr_tui.readers.page_text.column_order import settle_columns
 from gipr_tui.readers.page_text.content import Content
@@ -97,9 +100,13 @@ def read_text_copy(text: str, encoding: str, forms: Mapping[str, Form], asked: A
     text = without_quotes(text)
     note_radicals(text.split("\n"), notes)
     text = without_radicals(text)
-    lines = read_lines(text, asked.name, notes)
-    lines = without_page_numbers(lines, notes)
-    return read_parts(with_tables(cut_at_headings(lines, forms), text, forms), encoding, forms, asked, form, notes)
+    copy = embedded(text, asked.name, forms, notes)
+    copy = replace(copy, text=without_markup(copy.text, in_place=has_drawings(copy.text)))
+    lines = read_lines(copy.text, asked.name, notes)
+    lines = without_rules(without_page_numbers(lines, notes), forms)
+    parts = copy.parts(cut_at_headings(lines, forms), forms)
+    result = read_parts(parts, encoding, forms, asked, form, notes)
+    return replace(result, reading=replace(result.reading, text=copy.shown)) if copy.tables else result
 
 
 def read_parts(

@@ -68,9 +68,7 @@ def _report_in(root: Node, forms: Mapping[str, Form], notes: Notes) -> list[Bloc
         fold(text).rstrip(".:") for form in forms.values() for s in form.sections for text in (s.heading, *s.accept)
     }
     _unfold_sections(root, headings, notes)
-    struck = [text for node in nodes_in(root) if is_struck(node) and (text := text_of(node).strip())]
-    if struck:
-        notes.add("struck-out", None, count=len(struck), text=struck[0])
+    note_struck(root, notes)
     paragraphs = _paragraphs(root)
     found = _headings_in(paragraphs, headings)
     article = _common(list(found.values())) if len(found) >= _FEWEST_HEADINGS else None
@@ -84,6 +82,13 @@ def _report_in(root: Node, forms: Mapping[str, Form], notes: Notes) -> list[Bloc
     if left := len(outside) - len(titles):
         notes.add("page-frame", None, count=left)
     return [*titles, *_head_title(root, paragraphs, forms), *blocks_of(article)]
+
+
+def note_struck(root: Node, notes: Notes) -> None:
+    """Notes what is struck out below ``root``, which is not read."""
+    struck = [text for node in nodes_in(root) if is_struck(node) and (text := text_of(node).strip())]
+    if struck:
+        notes.add("struck-out", None, count=len(struck), text=struck[0])
 
 
 def _paragraphs(element: Node) -> list[Paragraph]:

@@ -17,11 +17,17 @@ _PLACE = re.compile(r"(\{unit\}|\{year\})")
 _NO_TITLE = re.compile(r"[：:，,。；;|/《》]")
 _LONGEST_BROKEN = 80
 
+#: What no unit's name holds, and how a sentence about a report begins: one that is broken at its line's end may end as a title.
+_NO_UNIT = re.compile(r"[《》，。；！？]|^(?:根据|按照|依据|依照)")
+
 #: In how many lines a title that is broken over several is looked for: it stands at the top.
 _MOST_BROKEN = 100
 
 #: What may stand behind a title, in brackets.
 _REMARK = re.compile(r"\s*[（(][^（）()\d]{1,8}[)）]$")
+
+#: The signs that stand behind a word within a sentence, or end it.
+_INSIDE = ("。", "，", "；", "、", "》", "”")
 
 _LABELLED = re.compile(r"^(.*[：:]\s*)(.+)$")
 
@@ -101,6 +107,7 @@ def _fitting(text: str, templates: Iterable[_Template]) -> tuple[str, int] | Non
     narrow = text.translate(_NARROW)
     compact = "".join(narrow.split())
     fits = [(t.weight, found) for t in templates if (found := t.fit(narrow, compact))]
+    fits = [(weight, found) for weight, found in fits if not _NO_UNIT.search(found["unit"])]
     if not fits:
         return None
     _, found = max(fits, key=lambda fit: fit[0])
@@ -120,7 +127,11 @@ def find_titles(lines: Iterable[Line], forms: Mapping[str, Form]) -> list[Title]
     templates = _templates(tuple(title for form in forms.values() for title in form.titles))
     titles: list[Title] = []
     before: list[Line] = []
-    for count, line in enumerate(line for line in lines if line.text):
+    filled = [line for line in lines if line.text]
+    for count, line in enumerate(filled):
+        if _goes_on(filled, count):
+            before = [*before[-1:], line]
+            continue
         title = _title(line, before, templates) if len(line.text) <= MAX_LABEL else None
         if title is None and count < _MOST_BROKEN:
             title = _broken_title((*before, line), templates)
@@ -128,6 +139,11 @@ def find_titles(lines: Iterable[Line], forms: Mapping[str, Form]) -> list[Title]
             titles.append(title)
         before = [] if title else [*before[-1:], line]
     return titles
+
+
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is a sentence that was broken right before one of its signs."""
+    return at + 1 < len(lines) and lines[at + 1].text.startswith(_INSIDE)
 
 
 def _title(line: Line, before: Sequence[Line], templates: Sequence[_Template]) -> Title | None:

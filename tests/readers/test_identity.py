@@ -61,6 +61,24 @@ def test_a_labelled_title_gives_way_to_the_title_itself(forms: Mapping[str, Form
     assert reading.report.preamble == "前面的话。"
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        ("依照《中华人民共和国政府信息公开条例》，现公布青禾镇2019年度政府信息公开工作年度报告", "。全文共六部分。"),
+        ("按照条例的要求编制青禾镇2019年度政府信息公开工作年度报告", "全文共六部分。"),
+        ("现向社会公布", "青禾镇2019年度政府信息公开工作年度报告", "，全文共六部分。"),
+    ],
+)
+def test_a_sentence_broken_behind_the_reports_name_is_no_title(
+    forms: Mapping[str, Form], broken: tuple[str, ...]
+) -> None:
+    title = "青禾镇2019年政府信息公开工作年度报告"
+    reading = read_copy(titled(title, *broken).encode(), "x.txt", forms)
+    assert (reading.report.unit, reading.report.title) == ("青禾镇", title)
+    assert reading.report.preamble == "\n".join(broken)
+    assert codes(reading) == []
+
+
 def test_titles_that_disagree_are_noted(forms: Mapping[str, Form]) -> None:
     reading = read_copy(titled("青禾镇2018年政府信息公开年报", "青禾镇2019年政府信息公开年报").encode(), "x.txt", forms)
     assert reading.report.year == 2019

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gipr_tui.readers.grids.alone import is_measure
 from gipr_tui.readers.grids.breaks import heal_breaks
 from gipr_tui.readers.grids.model import Part, Table
 from gipr_tui.readers.grids.rows import rows_of
@@ -34,7 +35,7 @@ def read_mixed(parts: Sequence[Part], vocabulary: Vocabulary, *, untabbed: bool)
     family = 0
     for part in heal_breaks(parts, vocabulary):
         if isinstance(part, Table):
-            labelled = any(vocabulary.exactly(Line(cell.line, cell.text).folded) for cell in part.cells)
+            labelled = _is_of_form(part, vocabulary)
             goes_on = part.family == family and any(is_figure(cell.text) for cell in part.cells)
             family = part.family if labelled or goes_on else 0
             _read_table(part, vocabulary, content, of_form=labelled or goes_on)
@@ -42,6 +43,14 @@ def read_mixed(parts: Sequence[Part], vocabulary: Vocabulary, *, untabbed: bool)
             family = 0
             _read_line(part, vocabulary, content)
     return content
+
+
+def _is_of_form(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether a table's texts say that it is one of the form's, or a row of one that tells its measure."""
+    texts = [cell for cell in table.cells if cell.text]
+    if any(vocabulary.exactly(Line(cell.line, cell.text).folded) for cell in texts):
+        return True
+    return bool(vocabulary and texts) and all(is_measure(cell.text) for cell in texts)
 
 
 def _read_table(table: Table, vocabulary: Vocabulary, content: Content, *, of_form: bool) -> None:

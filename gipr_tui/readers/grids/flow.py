@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from gipr_tui.forms import Form
 from gipr_tui.readers.grids.alone import Test, alone_in, of_table_in
 from gipr_tui.readers.grids.model import MAX_ROWS, Loose, Part, Table, lay_cells
+from gipr_tui.readers.loose_text.joined import cut_behind_headings
 from gipr_tui.readers.page_text.lines import is_prose, note_radicals, read_lines
 from gipr_tui.readers.reading import Notes
 from gipr_tui.text.clean import clean_line
@@ -108,7 +109,8 @@ def copy_of(blocks: Iterable[Block], name: str, forms: Mapping[str, Form], notes
     _gather(blocks, lines, parts, _Tests(alone_in(forms), of_table_in(forms)), 0)
     text = "\n".join(lines)
     read = read_lines(text, name, notes)
-    return Copy(tuple(read[part] if isinstance(part, int) else part for part in parts), text)
+    found = [read[part] if isinstance(part, int) else part for part in parts]
+    return Copy(tuple(cut_behind_headings(found, forms)), text)
 
 
 def _gather(blocks: Iterable[Block], lines: list[str], parts: list[int | Table], tests: _Tests, depth: int) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from gipr_tui.readers import Reading, read_copy
 from tests.readers.anyreport import FORMS
 
@@ -83,3 +85,55 @@ def test_the_measure_of_a_table_is_not_of_the_narrative() -> None:
     assert unplaced(reading) == [("单位：件", "extra-row")]
     reading = read("<p>一、总体情况</p>" + table(cells("单位：件", wide=2), cells("网站", 8)))
     assert reading.report.passage(1).text == "单位：件\n网站  8"
+
+
+@pytest.mark.parametrize(
+    ("place", "wording"),
+    [(5, "其它"), (6, "合计"), (0, "自然人（件）"), (1, "商业企业（单位：件）"), (6, "合计（件）"), (5, "其它（件）")],
+)
+def test_columns_in_other_words_are_noted(place: int, wording: str) -> None:
+    columns = list(APPLICANTS)
+    columns[place] = wording
+    reading = read(applications(cells(NEW, 3, 0, 0, 0, 0, 1, 4, wide=3), columns=columns))
+    assert figures(reading, "R1") == ["3", "0", "0", "0", "0", "1", "4"]
+    assert inexact(reading) == [wording]
+    assert not reading.report.unplaced
+
+
+@pytest.mark.parametrize(
+    ("row", "wording"),
+    [
+        ("R1", f"{NEW}（件）"),
+        ("R3.3.2", "2.其他法律行政止公开"),
+        ("R3.6.3", "3.其它"),
+        ("R3.7", "（七）合计"),
+        ("R3.3.5", "5.属于三类内部事务信息（条）"),
+    ],
+)
+def test_rows_in_other_words_are_noted(row: str, wording: str) -> None:
+    reading = read(applications(cells(wording, 3, 0, 0, 0, 0, 1, 4, wide=3)))
+    assert figures(reading, row) == ["3", "0", "0", "0", "0", "1", "4"]
+    assert inexact(reading) == [wording]
+
+
+def test_a_column_besides_the_total_is_not_taken_for_it() -> None:
+    head = ("", *APPLICANTS[:-1], "合计", "总计")
+    reading = read(THREE + table(cells(*head), cells(NEW, 3, 0, 0, 0, 0, 1, 1, 4)))
+    assert reading.report.value("R1.c7").text in ("", "4")
+
+
+@pytest.mark.parametrize(
+    ("wording", "filed"),
+    [("本年收费金额（万元）", "7.5"), ("本年收费金额（元）", ""), ("本年收费金额（单位：元）", "")],
+)
+def test_another_measure_is_another_column(wording: str, filed: str) -> None:
+    caption = cells("第二十条第（八）项", wide=2)
+    reading = read(TWO + table(caption, cells("信息内容", wording), cells("行政事业性收费", "7.5")))
+    assert reading.report.value("I8.1.amount").text == filed
+
+
+def test_a_number_of_decisions_may_say_its_measure() -> None:
+    caption = cells("第二十条第（五）项", wide=2)
+    reading = read(TWO + table(caption, cells("信息内容", "本年处理决定数量（件）"), cells("行政许可（件）", 8)))
+    assert reading.report.value("I5.1.decided").text == "8"
+    assert inexact(reading) == ["本年处理决定数量（件）", "行政许可（件）"]

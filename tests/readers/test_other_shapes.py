@@ -137,3 +137,78 @@ def test_a_number_of_decisions_may_say_its_measure() -> None:
     reading = read(TWO + table(caption, cells("信息内容", "本年处理决定数量（件）"), cells("行政许可（件）", 8)))
     assert reading.report.value("I5.1.decided").text == "8"
     assert inexact(reading) == ["本年处理决定数量（件）", "行政许可（件）"]
+
+
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+REVIEW, DIRECT, AFTER = (1, 2, 3, 4, 10), (1, 0, 0, 0, 1), (0, 5, 2, 0, 7)
+REVIEWS = (cells("行政复议", wide=5), cells(*RESULTS), cells(*REVIEW))
+SUITS = (
+    cells("行政诉讼", wide=10),
+    "<td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td>",
+    cells(*RESULTS, *RESULTS),
+    cells(*DIRECT, *AFTER),
+)
+BROAD = tuple(row.replace("<td", "<td colspan=2").replace("colspan=2 colspan=5", "colspan=10") for row in REVIEWS)
+BY_CASE = (
+    "<td>行政复议</td><td></td>" + cells(*REVIEW),
+    "<td rowspan=2>行政诉讼</td><td>未经复议直接起诉</td>" + cells(*DIRECT),
+    "<td>复议后起诉</td>" + cells(*AFTER),
+)
+
+
+def of_section_four(reading: Reading) -> list[list[str]]:
+    report = reading.report
+    keys = ("keep", "corr", "oth", "pend", "tot")
+    return [[report.value(f"{group}.{key}").text for key in keys] for group in ("RV", "LD", "LA")]
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        table(*REVIEWS) + table(*SUITS),
+        "<p>（一）行政复议</p>" + table(*REVIEWS) + "<p>（二）行政诉讼</p>" + table(*SUITS),
+        "<p>行政复议</p>" + table(*REVIEWS[1:]) + "<p>行政诉讼</p>" + table(*SUITS[1:]),
+        table(*BROAD, *SUITS),
+        table("<td colspan=2></td>" + cells(*RESULTS), *BY_CASE),
+        table("<td colspan=2>类别</td>" + cells(*RESULTS), *BY_CASE),
+    ],
+)
+def test_section_four_in_other_shapes(tables: str) -> None:
+    reading = read(FOUR + tables)
+    assert of_section_four(reading) == [[str(figure) for figure in figures] for figures in (REVIEW, DIRECT, AFTER)]
+    assert [text for text, _ in unplaced(reading)] == (["类别"] if "类别" in tables else [])
+    assert reading.report.passage(4).text == ("（一）行政复议\n（二）行政诉讼" if "（一）" in tables else "")
+
+
+def test_section_four_in_two_tables_of_text() -> None:
+    rows = ("\t".join(map(str, row)) for row in ((*RESULTS, *RESULTS), (*DIRECT, *AFTER)))
+    suits = ("行政诉讼", "未经复议直接起诉\t复议后起诉", *rows)
+    lines = (
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "行政复议",
+        "\t".join(RESULTS),
+        "\t".join(map(str, REVIEW)),
+        *suits,
+    )
+    reading = read("\n".join(lines), "copy.txt")
+    assert of_section_four(reading) == [[str(figure) for figure in figures] for figures in (REVIEW, DIRECT, AFTER)]
+    assert not reading.report.unplaced and not reading.report.passage(4).text
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        table(cells(*RESULTS), cells(*REVIEW)),
+        table(*REVIEWS[:2], cells(*[""] * 5)) + table(cells(*RESULTS), cells(*DIRECT)),
+        table("<td></td>" + cells(*RESULTS), cells("行政诉讼", *DIRECT), cells("行政复议", *REVIEW[:4])),
+        "四、政府信息公开行政复议、行政诉讼情况\n" + "\t".join(map(str, (*REVIEW, *DIRECT, *AFTER))),
+    ],
+)
+def test_section_four_is_not_guessed(tables: str) -> None:
+    reading = read(FOUR + tables) if "<" in tables else read(tables, "copy.txt")
+    own = {"RV": REVIEW, "LD": DIRECT, "LA": AFTER}
+    for address, value in reading.report.values.items():
+        group, key = str(address).split(".")
+        assert value.text == str(own[group][("keep", "corr", "oth", "pend", "tot").index(key)])
+    assert len(reading.report.values) in (0, 4, 5)
+    assert reading.report.unplaced

@@ -1,6 +1,7 @@
 """Which texts stand between tables, even where they were typed into a table's row: headings, titles, captions, prose.
 
-And which are of the table, though they fill a row of it: the labels of its groups, and the measure its figures are in.
+And which are of the table, though they fill a row of it: the labels of its groups of rows and columns, and the measure
+its figures are in.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def of_table_in(forms: Mapping[str, Form]) -> Test:
         fold(text)
         for form in forms.values()
         for table in form.tables
-        for node in all_nodes(table.rows)
+        for node in (*all_nodes(table.rows), *all_nodes(table.columns))
         if node.nodes
         for text in (node.label, *node.accept)
     }

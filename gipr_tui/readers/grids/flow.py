@@ -2,7 +2,7 @@
 
 Web pages and word processors use tables for their layout too: such a table is no table of the report, and its cells are
 read one after the other. A row of one single cell over the whole width is a line of text (a heading, a caption, a note),
-unless it is the label of a group of rows.
+unless it is the label of a group of rows or columns.
 """
 
 from __future__ import annotations

@@ -212,3 +212,19 @@ def test_section_four_is_not_guessed(tables: str) -> None:
         assert value.text == str(own[group][("keep", "corr", "oth", "pend", "tot").index(key)])
     assert len(reading.report.values) in (0, 4, 5)
     assert reading.report.unplaced
+
+
+@pytest.mark.parametrize("mark", ["\t", ","])
+def test_a_paragraph_above_a_table_in_separated_values_is_of_the_narrative(mark: str) -> None:
+    said = "本年制发的文件和办理的许可见下表："
+    rows = (
+        ["二、主动公开政府信息情况"],
+        [said],
+        ["第二十条第（五）项", "信息内容", "本年处理决定数量"],
+        ["", "行政许可", "489"],
+    )
+    text = "".join(mark.join([*row, *[""] * (4 - len(row))]) + "\n" for row in rows)
+    reading = read(text, "copy.tsv" if mark == "\t" else "copy.csv")
+    assert reading.report.passage(2).text == said
+    assert reading.report.value("I5.1.decided").text == "489"
+    assert not reading.report.unplaced

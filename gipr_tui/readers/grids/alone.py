@@ -17,7 +17,8 @@ from gipr_tui.text.fold import edit_distance, fold
 #: Whether a text is a line of the copy by what it says.
 Test = Callable[[str], bool]
 
-_LONGEST_LABEL = 60
+#: The longest label; from how many characters on a text that announces something is a sentence.
+_LONGEST_LABEL, _SHORTEST_SENTENCE = 60, 12
 
 _MEASURE = re.compile(r"[(（\[【]?\s*(?:计量|金额)?单\s*位\s*[:：]\s*[件条份次项个宗起万元、，,/\s]{1,12}[)）\]】]?")
 
@@ -28,7 +29,8 @@ def alone_in(forms: Mapping[str, Form]) -> Test:
     captions = {fold(table.caption) for form in forms.values() for table in form.tables if table.caption}
 
     def alone(text: str) -> bool:
-        prose = "。" in text or len("".join(text.split())) > _LONGEST_LABEL
+        size = len("".join(text.split()))
+        prose = "。" in text or size > _LONGEST_LABEL or (size >= _SHORTEST_SENTENCE and text.endswith(("：", ":")))
         return prose or fold(text) in captions or marks_part(text)
 
     return alone

@@ -16,6 +16,9 @@ from gipr_tui.text.clean import clean_line
 
 _STEM_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _STEM_TAIL = re.compile(r"[-_ ]*(?<!\d)20\d\d(?!\d)(?:年度?)?(?:[^\d]*(?:报告|年报))?[-_ ]*$")
+_FILED_BY = re.compile(
+    r"(?:填报|编报|报送)(?:单位|机关|部门)(?:[（(](?:盖章|公章|签章)[)）])?\s*[:：]\s*([^\s：:，。]{2,40})(?!\S)"
+)
 _TEXT_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 
 
@@ -41,6 +44,11 @@ class Asked:
     def stem(self) -> str:
         """The file's name without its folder and its ending."""
         return PurePath(self.file).stem
+
+
+def unit_filed(texts: Iterable[str]) -> str:
+    """The unit that one of the lines above the report names as the one that files it (``填报单位：…``), or an empty text."""
+    return next((found[1] for text in texts if (found := _FILED_BY.search(text))), "")
 
 
 def unit_of(asked: Asked, told: str, notes: Notes, line: int | None = None) -> str:

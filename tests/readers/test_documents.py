@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import docx
 import openpyxl
 import pytest
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 
@@ -205,7 +205,7 @@ def test_deleted_and_hidden_text_is_left_out_and_raised_text_parted() -> None:
 
 
 def test_numbers_that_word_counts_itself_may_be_lacking() -> None:
-    """A list number is no text: ``3.其他`` is then ``其他``, as a column is called too. Each such label is noted."""
+    """A number that is lost is no text: ``3.其他`` is then ``其他``, as a column is called too. Each such label is noted."""
     numbered = re.compile(r"^(?:[0-9]\.|（[一二三四五六七]）|[一二三四]、)")
 
     def strip(document: Any) -> None:
@@ -217,6 +217,44 @@ def test_numbers_that_word_counts_itself_may_be_lacking() -> None:
     assert not reading.missing
     assert {note.code for note in reading.notes} == {"label-inexact"}
     assert reading.report.passage(1).heading == "总体情况"
+
+
+def add_list(document: Any, *levels: tuple[str, str]) -> None:
+    """Adds list 99, each of whose levels has a kind of number and a text round it."""
+    numbering = document.part.numbering_part.element
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    parts = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for at, (kind, text) in enumerate(levels)
+    )
+    numbering.insert(0, parse_xml(f'<w:abstractNum {space} w:abstractNumId="99">{parts}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {space} w:numId="99"><w:abstractNumId w:val="99"/></w:num>'))
+
+
+def put_in_list(paragraph: Any, level: int) -> None:
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_numId().val, properties.get_or_add_ilvl().val = 99, level
+
+
+def test_headings_with_automatic_numbers_are_read_as_word_shows_them() -> None:
+    def change(document: Any) -> None:
+        add_list(document, ("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"), ("lowerRoman", "%3."))
+        for paragraph in list(document.paragraphs):
+            if re.match("[一二三四五六]、", paragraph.text):
+                [run] = paragraph.runs
+                run.text = run.text[2:]
+                put_in_list(paragraph, 0)
+            if paragraph.text == "总体情况":
+                below = paragraph
+        after = document.paragraphs[[p._p for p in document.paragraphs].index(below._p) + 1]
+        for text, level in (("甲事", 1), ("乙事", 1), ("丙事", 2)):
+            put_in_list(after.insert_paragraph_before(text), level)
+        put_in_list(cell_of_r1(document).paragraphs[0], 1)
+
+    report, plain = edited(change).report, REPORT
+    assert [passage.heading for passage in report.passages] == [passage.heading for passage in plain.passages]
+    assert report.passage(1).text.startswith("（一）甲事\n（二）乙事\n丙事\n")
+    assert report.values == plain.values
 
 
 def test_a_nested_table_and_a_content_control_are_read() -> None:
@@ -327,7 +365,6 @@ def test_text_boxes_are_told_once() -> None:
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
     from docx import Document
-    from docx.oxml import parse_xml
 
     document = Document(BytesIO(word_document(report_of(FORMS["2021"]))))
     document.element.body.insert(1, parse_xml(f"<w:p {space}><w:r>{both}</w:r></w:p>"))

@@ -167,6 +167,32 @@ def test_text_behind_a_heading_on_its_line_is_its_sections(read: Read) -> None:
     assert report.get("S1.heading") == "一、总体情况"
 
 
+@pytest.mark.parametrize("sign", ["：", "。", "　", ": ", "。　"])
+@pytest.mark.parametrize("page", [False, True])
+def test_what_parts_a_heading_from_its_text_is_of_neither(sign: str, page: bool) -> None:
+    lines = [
+        "一、总体情况",
+        "平稳。",
+        f"五、存在的主要问题及改进情况{sign}（一）问题。催办少。",
+        f"六、其他需要报告的事项{sign}无。",
+    ]
+    text = "".join(f"<p>{line}</p>" for line in lines) if page else "\n".join(lines)
+    report = read_copy(text.encode(), "x.html" if page else "x.txt", {"2019": F19}, unit="青禾镇", year=2019).report
+    assert (report.passage(6).heading, report.passage(6).text) == ("六、其他需要报告的事项", "无。")
+    assert (report.passage(5).heading, report.passage(5).text) == (
+        "五、存在的主要问题及改进情况",
+        "（一）问题。催办少。",
+    )
+
+
+def test_a_sub_heading_gives_way_to_the_part_itself(read: Read) -> None:
+    copy = COPY.replace(OWN[1], "第一部分 总体情况").replace(OWN[2], "第二部分 主动公开政府信息情况")
+    reading = read(copy.replace(TEXTS[1], f"{TEXTS[1]}\n（一）主动公开情况\n发布3条。"))
+    assert reading.report.passage(1).text == f"{TEXTS[1]}\n（一）主动公开情况\n发布3条。"
+    assert reading.report.passage(2).heading == "第二部分 主动公开政府信息情况"
+    assert not reading.missing
+
+
 def test_a_sentence_that_begins_like_a_heading_is_no_heading(read: Read) -> None:
     lines = ("一、总体情况", "概述。", "六、其他需要报告的事项 将在下年补充。", "六、其他需要报告的事项", "无")
     report = read("\n".join(("青禾镇2022年政府信息公开工作年度报告", *lines))).report

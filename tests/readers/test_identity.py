@@ -61,6 +61,75 @@ def test_a_labelled_title_gives_way_to_the_title_itself(forms: Mapping[str, Form
     assert reading.report.preamble == "前面的话。"
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        ("依照《中华人民共和国政府信息公开条例》，现公布青禾镇2019年度政府信息公开工作年度报告", "。全文共六部分。"),
+        ("按照条例的要求编制青禾镇2019年度政府信息公开工作年度报告", "全文共六部分。"),
+        ("现向社会公布", "青禾镇2019年度政府信息公开工作年度报告", "，全文共六部分。"),
+    ],
+)
+def test_a_sentence_broken_behind_the_reports_name_is_no_title(
+    forms: Mapping[str, Form], broken: tuple[str, ...]
+) -> None:
+    title = "青禾镇2019年政府信息公开工作年度报告"
+    reading = read_copy(titled(title, *broken).encode(), "x.txt", forms)
+    assert (reading.report.unit, reading.report.title) == ("青禾镇", title)
+    assert reading.report.preamble == "\n".join(broken)
+    assert codes(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "above"),
+    [
+        (["《青禾镇2019年政府信息公开工作年度报告》"], "《青禾镇2019年政府信息公开工作年度报告》", []),
+        (
+            ["关于青禾镇2019年政府信息公开工作年度报告的公告"],
+            "关于青禾镇2019年政府信息公开工作年度报告的公告",
+            [],
+        ),
+        (["青禾镇2019年信息公开年报"], "青禾镇2019年信息公开年报", []),
+        (
+            ["青禾镇2019年政府信息公开工作年度报告　发布时间：2020-01-18 来源：青禾镇"],
+            "青禾镇2019年政府信息公开工作年度报告",
+            ["发布时间：2020-01-18 来源：青禾镇"],
+        ),
+        (["【年报】青禾镇2019年政府信息公开工作年度报告"], "青禾镇2019年政府信息公开工作年度报告", ["【年报】"]),
+    ],
+)
+def test_what_stands_round_a_title(forms: Mapping[str, Form], lines: list[str], title: str, above: list[str]) -> None:
+    report = read_copy(titled(*lines, "前面的话。").encode(), "x.txt", forms, need_identity=True).report
+    assert (report.unit, report.year, report.title, report.preamble) == ("青禾镇", 2019, title, "前面的话。")
+    assert [item.text for item in report.unplaced] == above
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        ["2019年政府信息公开工作年度报告", "青禾镇人民政府"],
+        ["中华人民共和国", "政府信息公开工作年度报告", "（2019年度）", "青禾镇人民政府"],
+        ["中华人民共和国政府信息公开工作年度报告", "（2019年度）", "青禾镇人民政府"],
+        ["政府信息公开工作年度报告", "（2019年度）", "青禾镇人民政府"],
+    ],
+)
+def test_the_unit_may_stand_below_the_title(forms: Mapping[str, Form], cover: list[str]) -> None:
+    report = read_copy(titled(*cover).encode(), "x.txt", forms, need_identity=True).report
+    assert (report.unit, report.year) == ("青禾镇人民政府", 2019)
+    assert (report.title, report.preamble) == ("".join(cover[:-1]), cover[-1])
+    assert not report.unplaced
+
+
+def test_the_state_and_the_first_heading_are_no_units(forms: Mapping[str, Form]) -> None:
+    for cover in (["中华人民共和国2019年政府信息公开工作年度报告"], ["2019年政府信息公开工作年度报告"]):
+        with pytest.raises(UnreadableFile):
+            read_copy(titled(*cover).encode(), "x.txt", forms, need_identity=True)
+
+
+def test_the_unit_that_files_is_told_by_the_line_above(forms: Mapping[str, Form]) -> None:
+    text = titled("2019年统计表", "填报单位（盖章）：青禾镇人民政府  单位：件")
+    assert read_copy(text.encode(), "x.txt", forms, need_identity=True).report.unit == "青禾镇人民政府"
+
+
 def test_titles_that_disagree_are_noted(forms: Mapping[str, Form]) -> None:
     reading = read_copy(titled("青禾镇2018年政府信息公开年报", "青禾镇2019年政府信息公开年报").encode(), "x.txt", forms)
     assert reading.report.year == 2019

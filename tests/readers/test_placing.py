@@ -213,7 +213,7 @@ def test_a_mistyped_label_counts_and_is_noted(read: Read, filed: str, official: 
 
 
 def test_a_label_too_far_off_is_none(read: Read) -> None:
-    reading = read(copy_19().replace("\t2.其他法律行政法规禁止公开\n", "\t2.其他法律行政止公开\n"))
+    reading = read(copy_19().replace("\t2.其他法律行政法规禁止公开\n", "\t2.其他法律行止公开\n"))
     assert [item.reason for item in reading.report.unplaced] == ["extra-row"]
     assert len(reading.missing) == 7
 

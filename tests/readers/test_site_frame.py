@@ -70,3 +70,31 @@ def test_within_the_report_a_line_may_say_anything(read: Read) -> None:
 def test_sentences_are_no_frame() -> None:
     assert not is_frame("编辑：本报告由办公室编写。")
     assert not is_frame("本报告的电子版可下载")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright 2021 青禾镇 版权所有",
+        "COPYRIGHT © 2020-2021 青禾镇人民政府",
+        "© 青禾镇人民政府",
+        "青禾镇人民政府版权所有 未经许可不得转载",
+        "END",
+        "-- End --",
+        "[打印](javascript:window.print()) [关闭窗口](javascript:window.close())",
+        "[打印本页](#)",
+        "【[字体放大](javascript:zoom(1))】",
+    ],
+)
+def test_what_ends_a_page_is_no_sentence_of_the_report(read: Read, line: str) -> None:
+    reading = read("\n".join((TITLE, *BODY, line)))
+    assert reading.report.passage(6).text == BODY[-1]
+    assert framed(reading) == [line]
+
+
+@pytest.mark.parametrize(
+    "line", ["本报告见[青禾镇网站](https://example.org/a)", "Copyright一词在本报告中指著作权。", "附件：ENDING"]
+)
+def test_a_line_that_only_resembles_the_end_of_a_page_stays(read: Read, line: str) -> None:
+    reading = read("\n".join((TITLE, *BODY, line)))
+    assert reading.report.passage(6).text == f"{BODY[-1]}\n{line}"

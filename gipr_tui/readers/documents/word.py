@@ -10,6 +10,7 @@ from typing import Any
 from gipr_tui.errors import UnreadableFile
 from gipr_tui.forms import Form
 from gipr_tui.readers.documents.libraries import load
+from gipr_tui.readers.documents.numbering import Numbering
 from gipr_tui.readers.documents.zipped import check_package
 from gipr_tui.readers.grids.flow import MAX_DEPTH, Block, FlowCell, FlowTable, copy_of, texts_of
 from gipr_tui.readers.grids.model import MAX_COLUMNS
@@ -39,7 +40,7 @@ def read_word(data: bytes, forms: Mapping[str, Form], asked: Asked, form: str | 
     check_package(data, asked.name)
     try:
         document = docx.Document(BytesIO(data))
-        blocks = list(_blocks(document.element.body, 0))
+        blocks = list(_blocks(document.element.body, 0, Numbering(document)))
     except Exception as error:  # python-docx lets every fault of zip, XML and packages through
         raise UnreadableFile("copy-damaged", file=asked.name) from error
     if not any(texts_of(blocks)):
@@ -73,15 +74,23 @@ def _unwrapped(element: Any) -> Iterator[Any]:
             yield child
 
 
-def _blocks(element: Any, depth: int) -> Iterator[Block]:
+def _blocks(element: Any, depth: int, numbering: Numbering) -> Iterator[Block]:
     for child in _unwrapped(element):
         if child.tag == _P:
-            yield _paragraph(child)
+            yield _numbered(_paragraph(child), numbering.before(child))
         elif child.tag == _TABLE:
             if depth < MAX_DEPTH:
-                yield _table(child, depth)
+                yield _table(child, depth, numbering)
             else:
                 yield " ".join(text.text or "" for text in child.iter(_TEXT))
+
+
+def _numbered(text: str, number: str) -> str:
+    """A paragraph behind its automatic number; a figure stays what it is."""
+    if not number or not any(map(str.isalpha, text)):
+        return text
+    apart = number[-1].isascii() and text.lstrip()[0].isascii()
+    return f"{number}{' ' if apart else ''}{text.lstrip()}"
 
 
 def _paragraph(paragraph: Any) -> str:
@@ -132,7 +141,7 @@ def _note_struck(body: Any, notes: Notes) -> None:
         notes.add("struck-out", None, count=len(texts), text=texts[0])
 
 
-def _table(table: Any, depth: int) -> FlowTable:
+def _table(table: Any, depth: int, numbering: Numbering) -> FlowTable:
     """A table whose merged cells, which Word marks piece by piece, are made one."""
     flow = FlowTable()
     open_cells: dict[int, FlowCell] = {}  # column -> the cell that pieces below it belong to
@@ -146,10 +155,10 @@ def _table(table: Any, depth: int) -> FlowTable:
             above = open_cells.get(column)
             if merge is not None and merge.get(f"{_W}val") != "restart" and above and above.columns == columns:
                 above.rows += 1
-                above.blocks += (block for block in _blocks(piece, depth + 1) if any(texts_of([block])))
+                above.blocks += (block for block in _blocks(piece, depth + 1, numbering) if any(texts_of([block])))
                 still_open[column] = above
             else:
-                cell = FlowCell(list(_blocks(piece, depth + 1)), 1, columns)
+                cell = FlowCell(list(_blocks(piece, depth + 1, numbering)), 1, columns)
                 cells.append(cell)
                 if merge is not None:
                     still_open[column] = cell

@@ -1,7 +1,8 @@
 """A copy as its source gives it, paragraphs and tables within tables, into parts in document order.
 
 Web pages and word processors use tables for their layout too: such a table is no table of the report, and its cells are
-read one after the other. A row of one single cell over the whole width is a line of text (a heading, a caption, a note).
+read one after the other. A row of one single cell over the whole width is a line of text (a heading, a caption, a note),
+unless it is the label of a group of rows or columns.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gipr_tui.forms import Form
-from gipr_tui.readers.grids.alone import Test, alone_in
+from gipr_tui.readers.grids.alone import Test, alone_in, of_table_in
 from gipr_tui.readers.grids.model import MAX_ROWS, Loose, Part, Table, lay_cells
+from gipr_tui.readers.loose_text.joined import cut_behind_headings
 from gipr_tui.readers.page_text.lines import is_prose, note_radicals, read_lines
 from gipr_tui.readers.reading import Notes
 from gipr_tui.text.clean import clean_line
@@ -69,6 +71,14 @@ Block = str | FlowTable
 
 
 @dataclass(frozen=True)
+class _Tests:
+    """Whether a text alone in its row is a line between tables, and whether one that fills a row is of the table."""
+
+    alone: Test
+    of_table: Test
+
+
+@dataclass(frozen=True)
 class Copy:
     """A copy's parts, and its text as lines: what the parts' line numbers count."""
 
@@ -96,13 +106,14 @@ def copy_of(blocks: Iterable[Block], name: str, forms: Mapping[str, Form], notes
     parts: list[int | Table] = []
     blocks = list(blocks)
     note_radicals(texts_of(blocks), notes)
-    _gather(blocks, lines, parts, alone_in(forms), 0)
+    _gather(blocks, lines, parts, _Tests(alone_in(forms), of_table_in(forms)), 0)
     text = "\n".join(lines)
     read = read_lines(text, name, notes)
-    return Copy(tuple(read[part] if isinstance(part, int) else part for part in parts), text)
+    found = [read[part] if isinstance(part, int) else part for part in parts]
+    return Copy(tuple(cut_behind_headings(found, forms)), text)
 
 
-def _gather(blocks: Iterable[Block], lines: list[str], parts: list[int | Table], alone: Test, depth: int) -> None:
+def _gather(blocks: Iterable[Block], lines: list[str], parts: list[int | Table], tests: _Tests, depth: int) -> None:
     """Adds the lines of ``blocks``, and their parts: a paragraph's by the position of its line, as it is read later."""
     for block in blocks:
         if isinstance(block, str):
@@ -113,13 +124,13 @@ def _gather(blocks: Iterable[Block], lines: list[str], parts: list[int | Table],
         elif block.is_layout and depth < MAX_DEPTH:
             for row in block.rows:
                 for cell in row:
-                    _gather(cell.blocks, lines, parts, alone, depth + 1)
+                    _gather(cell.blocks, lines, parts, tests, depth + 1)
         else:
             before = parts[-1] if parts else None
-            parts += _pieces(block, lines, alone, before if isinstance(before, Table) else None)
+            parts += _pieces(block, lines, tests, before if isinstance(before, Table) else None)
 
 
-def _pieces(flow: FlowTable, lines: list[str], alone: Test, before: Table | None) -> Iterator[int | Table]:
+def _pieces(flow: FlowTable, lines: list[str], tests: _Tests, before: Table | None) -> Iterator[int | Table]:
     """A table's parts: the rows that are lines of text, and what stands between them, as tables of one family.
 
     It is the family of the table right ``before`` it where that goes on in this one, or has as many columns.
@@ -132,7 +143,7 @@ def _pieces(flow: FlowTable, lines: list[str], alone: Test, before: Table | None
     lines += ("\t".join(cell.text for cell in row) for row in rows)
     start = 0
     for row in range(table.height):
-        if _is_line(table, row, alone):
+        if _is_line(table, row, tests):
             if start < row:
                 yield table.part(start, row)
             lines[first + row] = lines[first + row].strip()
@@ -145,15 +156,17 @@ def _pieces(flow: FlowTable, lines: list[str], alone: Test, before: Table | None
         yield len(lines) - 1
 
 
-def _is_line(table: Table, row: int, alone: Test) -> bool:
+def _is_line(table: Table, row: int, tests: _Tests) -> bool:
     """Whether a row is one text over the whole width of its table, or one that stands alone and can only be a line."""
     own = [cell for cell in table.rows[row] if cell.text and cell.row == row]
-    if len(own) == 1 and own[0].rows == 1 and not is_prose(own[0].text) and alone(own[0].text):
+    if len(own) == 1 and own[0].rows == 1 and not is_prose(own[0].text) and tests.alone(own[0].text):
         return True  # a heading, whatever merged cell reaches into its row
     filled = [cell for cell in table.rows[row] if cell.text or cell.row < row]
     if len(filled) != 1 or filled[0].rows > 1:
         return False
-    return filled[0].columns >= table.width or alone(filled[0].text)
+    if filled[0].columns >= table.width:
+        return not tests.of_table(filled[0].text)
+    return tests.alone(filled[0].text)
 
 
 def _is_passage(cell: FlowCell) -> bool:

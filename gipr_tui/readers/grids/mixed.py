@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from gipr_tui.forms import all_nodes
+from gipr_tui.readers.grids.alone import is_measure
 from gipr_tui.readers.grids.breaks import heal_breaks
 from gipr_tui.readers.grids.model import Part, Table
 from gipr_tui.readers.grids.rows import rows_of
+from gipr_tui.readers.grids.turned import columns_without_rows
 from gipr_tui.readers.page_text.content import Content, is_residue, read_content
 from gipr_tui.readers.page_text.labels import Role, Vocabulary
 from gipr_tui.readers.page_text.lines import Line
 from gipr_tui.readers.page_text.rows import Row, RowKind, box_of, is_figure
+from gipr_tui.text.fold import fold
 
 
 def as_lines(parts: Sequence[Part]) -> list[Line]:
@@ -32,16 +37,30 @@ def read_mixed(parts: Sequence[Part], vocabulary: Vocabulary, *, untabbed: bool)
         return read_content(lines, vocabulary, untabbed=untabbed)
     content = Content()
     family = 0
-    for part in heal_breaks(parts, vocabulary):
+    healed = heal_breaks(parts, vocabulary)
+    for index, part in enumerate(healed):
         if isinstance(part, Table):
-            labelled = any(vocabulary.exactly(Line(cell.line, cell.text).folded) for cell in part.cells)
+            labelled = _is_of_form(part, vocabulary)
             goes_on = part.family == family and any(is_figure(cell.text) for cell in part.cells)
             family = part.family if labelled or goes_on else 0
             _read_table(part, vocabulary, content, of_form=labelled or goes_on)
         elif part.text:
             family = 0
-            _read_line(part, vocabulary, content)
+            below = next((other for other in healed[index + 1 :] if isinstance(other, Table) or other.text), None)
+            if isinstance(below, Table) and _heads(part, below, vocabulary):
+                box = replace(box_of(part, vocabulary), span=(0, below.width))
+                content.rows.append(Row(RowKind.HEAD, (box,), grid=below.family))
+            else:
+                _read_line(part, vocabulary, content)
     return content
+
+
+def _is_of_form(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether a table's texts say that it is one of the form's, or a row of one that tells its measure."""
+    texts = [cell for cell in table.cells if cell.text]
+    if any(vocabulary.exactly(Line(cell.line, cell.text).folded) for cell in texts):
+        return True
+    return bool(vocabulary and texts) and all(is_measure(cell.text) for cell in texts)
 
 
 def _read_table(table: Table, vocabulary: Vocabulary, content: Content, *, of_form: bool) -> None:
@@ -52,6 +71,14 @@ def _read_table(table: Table, vocabulary: Vocabulary, content: Content, *, of_fo
     for line, cells in zip(table.lines, table.rows, strict=True):  # a table of the narrative
         if text := "  ".join(cell.text for cell in cells if cell.line == line and cell.text):
             content.prose.append(Line(line, text))
+
+
+def _heads(line: Line, table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether a line right above a table is the label of one of the groups of columns, and the table names none that high."""
+    nodes = columns_without_rows(vocabulary)
+    below = {other.label for node in nodes for other in all_nodes(node.nodes)}
+    groups = {fold(node.label) for node in nodes if node.nodes and node.label not in below}
+    return line.folded in groups and not any(fold(cell.text) in groups for cell in table.cells if cell.text)
 
 
 def _read_line(line: Line, vocabulary: Vocabulary, content: Content) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gipr_tui.readers.grids.model import GridCell, Table
+from gipr_tui.readers.grids.turned import TurnedTable
 from gipr_tui.readers.page_text.labels import Role, Vocabulary
 from gipr_tui.readers.page_text.lines import Line
 from gipr_tui.readers.page_text.rows import Box, BoxKind, Row, RowKind, box_of
@@ -17,7 +18,11 @@ _ROW_KINDS = (BoxKind.ROW, BoxKind.EITHER)
 def rows_of(table: Table, vocabulary: Vocabulary) -> Iterator[Row]:
     """The rows of ``table``, its captions among them, from top to bottom."""
     boxes = {cell: _box(cell, vocabulary) for cell in table.cells}
+    turned = TurnedTable(table, boxes, vocabulary)
     for index, cells in enumerate(table.rows):
+        if (rows := turned.row(index)) is not None:
+            yield from rows
+            continue
         own = [cell for cell in cells if cell.row == index]
         for cell in own:
             if boxes[cell].kind is BoxKind.CAPTION:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice, pairwise
+from typing import TypeVar
 
 from gipr_tui.forms import Form
 from gipr_tui.readers.loose_text.pieces import MAX_PIECES, Piece, Scanner, spaced_pieces
@@ -19,6 +20,8 @@ from gipr_tui.text.fold import fold
 #: A line this long may hold several rows, or a section and its table.
 LONG = 60
 
+_Part = TypeVar("_Part")
+
 _TITLE_ENDS = re.compile("报告|年报")
 
 #: A line of so many digits is the figures of a whole row; so many lines with a row each are a table.
@@ -28,6 +31,9 @@ _DIGITS, _FEWEST_ROWS = re.compile(r"\d{15,80}", re.ASCII), 2
 _HEADED = re.compile(r"[一二三四五六]\s*[、.．，,].{5,}")
 
 _EDGES = " \u3000\u00a0"
+
+#: What may part a heading from the text behind it, and belongs to neither.
+_PARTING = _EDGES + "。：:"
 
 
 @lru_cache(maxsize=16)
@@ -42,9 +48,19 @@ def cut_at_headings(lines: Sequence[Line], forms: Mapping[str, Form]) -> tuple[L
 
     A line that goes on after its heading is cut too, where the heading does not stand on a line of its own elsewhere.
     """
-    parts = [part for line in lines for part in _cut(line, forms)]
-    alone = {part.folded.rstrip(".:") for part in parts if len(part.text) <= LONG}
-    return tuple(piece for part in parts for piece in _after_heading(part, forms, alone))
+    return tuple(cut_behind_headings([part for line in lines for part in _cut(line, forms)], forms))
+
+
+def cut_behind_headings(parts: Iterable[_Part], forms: Mapping[str, Form]) -> Iterator[_Part | Line]:
+    """``parts`` with each line cut that goes on after its heading, unless this stands on a line of its own elsewhere."""
+    parts = list(parts)
+    lines = [part for part in parts if isinstance(part, Line)]
+    alone = {line.folded.rstrip(".:") for line in lines if len(line.text) <= LONG}
+    for part in parts:
+        if isinstance(part, Line):
+            yield from _after_heading(part, forms, alone)
+        else:
+            yield part
 
 
 def _after_heading(line: Line, forms: Mapping[str, Form], alone: Container[str]) -> Iterator[Line]:
@@ -55,7 +71,7 @@ def _after_heading(line: Line, forms: Mapping[str, Form], alone: Container[str])
         if len(places) != 1 or places[0][0] or fold(line.text[: places[0][1]]).rstrip(".:") in alone:
             continue
         rest = line.text[places[0][1] :]
-        if rest[:1] in _EDGES + "。：:" or "。" in rest:
+        if rest.strip(_PARTING) and (rest[0] in _PARTING or "。" in rest):
             yield from _parts(line, places)
             return
     yield line
@@ -84,11 +100,12 @@ def _title_end(line: Line, forms: Mapping[str, Form]) -> int:
 
 def _parts(line: Line, places: Sequence[tuple[int, int]]) -> Iterator[Line]:
     cuts = sorted({0, len(line.text), *(place for both in places for place in both)})
+    behind = {end for _, end in places}
     for start, end in pairwise(cuts):
-        text = line.text[start:end]
-        if text.strip(_EDGES):
-            indent = line.indent + start + len(text) - len(text.lstrip(_EDGES))
-            yield replace(line, text=text.strip(_EDGES), indent=indent, cell=False, ragged=False)
+        text = line.text[start:end].lstrip(_PARTING if start in behind else _EDGES)
+        if text:
+            indent = line.indent + end - len(text)
+            yield replace(line, text=text.rstrip(_EDGES), indent=indent, cell=False, ragged=False)
 
 
 def loose_labels(lines: Sequence[Line], forms: Mapping[str, Form]) -> Iterator[Line]:

@@ -48,6 +48,8 @@ def read_head(boxes: Iterable[Box], table: LaidTable) -> Head | None:
         return Head(table.leaf_columns, unknown)
     if stacked:
         return stacked
+    if not unknown and (columns := _of_one_group(keys, table)):
+        return Head(columns)
     if any(node.nodes for node in table.columns) or len(set(keys)) < len(keys):
         return None
     if table.table.corner and len(texts) == len(table.columns) + 1 and _key(texts[0]) not in known:
@@ -83,10 +85,29 @@ def _by_position(boxes: Sequence[Box], table: LaidTable) -> Head | None:
         if paths or columns:
             columns.append(paths[0][-1] if paths else None)
             spans.append(box.span or (0, 0))
-    if sum(map(bool, columns)) * 2 < len(table.leaf_columns):
+    if sum(map(bool, columns)) * 2 < len(table.leaf_columns) and not _is_group(columns, table):
         return None
     unknown = tuple(box for box in texts if _key(box) not in known and not _is_corner(box, known))
     return Head(tuple(columns), unknown, tuple(spans))
+
+
+def _is_group(columns: Sequence[Node | None], table: LaidTable) -> bool:
+    """Whether columns are all those of one group, in a table without named rows, which may be given group by group."""
+    groups = [set(node.leaves()) for node in all_nodes(table.columns) if node.nodes] if _is_nameless(table) else []
+    return set(columns) in groups
+
+
+def _is_nameless(table: LaidTable) -> bool:
+    return not any(row.label for row in table.leaf_rows)
+
+
+def _of_one_group(keys: list[str], table: LaidTable) -> tuple[Node, ...] | None:
+    """The columns of the one group that a head names whole, in a table without named rows; None where several would fit."""
+    groups = [node for node in all_nodes(table.columns) if node.nodes] if _is_nameless(table) else []
+    found = {
+        columns for node in groups for columns in (_by_level(keys, (node,)), _by_level(keys, node.nodes)) if columns
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def is_reordered(columns: Sequence[Node | None], table: LaidTable) -> bool:

@@ -28,6 +28,10 @@ _FIELD = re.compile(rf"[【\[(（]?\s*(?:{_FIELDS})\s*[:：]")
 _WORD = rf"[【\[(（]?\s*(?:{_WORDS})\s*[】\])）]?"
 _WORD_LINE = re.compile(rf"(?:{_WORD}[\s|｜/]*)+")
 _RULE = re.compile(r"[=\-—_*]{3,}\s*\S{0,10}\s*[=\-—_*]{3,}|页面链接与图片详见.*|.*(?:ICP备|公网安备)\s*\d.*")
+_OWNER = re.compile(r"(?:copyright\b|©|ⓒ).{0,120}|.{0,60}版权所有.{0,60}|-*\s*(?:the\s+)?end\s*-*", re.IGNORECASE)
+
+#: A link as Markdown writes it; one that runs a script is a site's own, whatever it is called.
+_LINK = re.compile(r"\[([^\[\]]*)\]\(((?:[^()]|\([^()]*\))*)\)")
 _FILE = re.compile(r".+\.(?:docx?|xlsx?|pdf|wps|et|ofd|rar|zip)(?:\s*[(（].{1,20}[)）])?", re.IGNORECASE)
 
 #: The fields and words that begin a line which goes on with the report: a value of a field holds no space but in a time.
@@ -46,7 +50,10 @@ def is_frame(text: str) -> bool:
     """Whether a line is of a site's frame by what it says: a field of the page's record, or what can be done with it."""
     if len(text) > _LONGEST or "。" in text:
         return False
-    return bool(_FIELD.match(text) or _WORD_LINE.fullmatch(text) or _RULE.fullmatch(text))
+    shown = _LINK.sub(lambda link: "打印" if link[2].startswith("javascript:") else link[1], text)
+    return bool(
+        _FIELD.match(shown) or _WORD_LINE.fullmatch(shown) or _RULE.fullmatch(text) or _OWNER.fullmatch(shown.strip())
+    )
 
 
 def take_frame(contents: dict[int, Content], title: Title | None) -> list[tuple[int, Line]]:

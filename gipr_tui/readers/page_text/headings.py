@@ -126,17 +126,26 @@ class _Finder:
                 self.take(number, chosen[0])
 
     def similar(self) -> None:
-        """Headings with their section's ordinal and mostly its words, or its words under another ordinal or none."""
+        """Headings with their section's ordinal and mostly its words, or its words under another ordinal or none.
+
+        Where one says that it is that part of the report, a sub-heading with the same words above it is none.
+        """
         for number in self.missing():
             wording = self.wordings[number]
+            first = -1
             for index, text in self.short[:_MOST_COMPARED]:
                 if _NO_HEADING.search(self.lines[index].text) or not self.fits(number, index):
                     continue
                 body = text.removeprefix(wording.ordinal)
                 numbered = wording.ordinal and body != text
-                if (numbered and _mostly(body, wording.bodies)) or _without_ordinal(text) in wording.bodies:
-                    self.take(number, index)
+                says = _without_ordinal(text) in wording.bodies
+                if says and _is_part(text, wording.ordinal):
+                    first = index
                     break
+                if first < 0 and (says or (numbered and _mostly(body, wording.bodies))):
+                    first = index
+            if first >= 0:
+                self.take(number, first)
 
     def by_number(self) -> None:
         """A lone numbered line between its two neighbours' headings."""
@@ -195,6 +204,11 @@ def _restart(repeated: list[Heading], finder: _Finder) -> tuple[int, int] | None
         return None
     first = min(heading.line.number for heading in finder.found.values())
     return first, min(heading.line.number for heading in repeated)
+
+
+def _is_part(text: str, ordinal: str) -> bool:
+    """Whether a line calls itself the part with an ordinal: ``第二部分``."""
+    return bool(ordinal) and text.startswith((f"第{ordinal[:-1]}部分", f"第{ordinal[:-1]}章"))
 
 
 def _bare(folded: str) -> str:

@@ -16,6 +16,15 @@ MAX_COMPARED = 3000
 
 _ORDINAL = re.compile(r"[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)\]][.:]?|[.:])")
 
+#: What a label's figures are counted in, behind it. Only what the form counts in: 元 for 万元 would be another figure.
+_MEASURE = re.compile(r"\((?:单位:)?(?:件数?|[条个项份次人宗起]|万元)\)$")
+
+#: Other words for the same, at the end of a label.
+_OTHER_WORDS = (("其它", "其他"), ("合计", "总计"))
+
+#: From how many characters on a label may lack three.
+_LONG = 12
+
 
 class Role(StrEnum):
     """What a label labels."""
@@ -107,6 +116,8 @@ class Vocabulary:
         return self._label(rows[0], (Role.ROW,), exact=False) if len(rows) == 1 else None
 
     def _nearly(self, folded: str) -> Label | None:
+        if (plain := _in_plain_words(folded)) != folded and (label := self.exactly(plain)):
+            return self._label_of(label.key)
         if len(folded) < 4 or _is_number(folded) or self._compared >= MAX_COMPARED:
             return None
         self._compared += 1
@@ -122,12 +133,20 @@ class Vocabulary:
             limit = min(_limit(len(wording)), nearest)
             if abs(len(wording) - len(folded)) > limit or len(set(wording) - set(folded)) > limit:
                 continue
+            if "万元" in wording and "元" in folded.replace("万元", ""):
+                continue  # another measure, and so other figures
             distance = edit_distance(folded, wording, limit)
             if distance < nearest and distance <= limit:
                 nearest, labels = distance, set()
             if distance == nearest:
                 labels |= officials.keys()
+        labels = labels or self._lacking(folded)
         return self._label_of(next(iter(labels))) if len(labels) == 1 else None
+
+    def _lacking(self, folded: str) -> set[str]:
+        """The labels that a text is but for three characters that it lacks."""
+        fitting = (wording for wording in self._exact if len(wording) == len(folded) + 3 >= _LONG)
+        return {official for wording in fitting if _is_in_order(folded, wording) for official in self._exact[wording]}
 
     def _behind_another(self, folded: str) -> Label | None:
         """The row's label at the end of a text that names its group first: ``（三）不予公开 1.属于国家秘密``."""
@@ -152,6 +171,21 @@ def _limit(length: int) -> int:
     if length < 4:
         return 0
     return 1 if length < 8 else 2
+
+
+def _in_plain_words(folded: str) -> str:
+    """A text without a measure behind it, and in the form's word for its last one."""
+    plain = _MEASURE.sub("", folded)
+    for other, word in _OTHER_WORDS:
+        if plain.endswith(other):
+            return plain.removesuffix(other) + word
+    return plain
+
+
+def _is_in_order(text: str, whole: str) -> bool:
+    """Whether all characters of ``text`` stand in ``whole`` in the same order."""
+    rest = iter(whole)
+    return all(char in rest for char in text)
 
 
 def _bare(folded: str) -> str:

@@ -16,7 +16,7 @@ from gipr_tui.forms import Form, lay_out
 from gipr_tui.readers.grids.mixed import as_lines, cell_lines, read_mixed
 from gipr_tui.readers.grids.model import Part
 from gipr_tui.readers.grids.recognise import recognised, tables_elsewhere
-from gipr_tui.readers.identity import Asked, pick_title, unit_of, year_of
+from gipr_tui.readers.identity import Asked, pick_title, unit_filed, unit_of, year_of
 from gipr_tui.readers.loose_text.drawn import has_drawings
 from gipr_tui.readers.loose_text.embedded import embedded
 from gipr_tui.readers.loose_text.joined import cut_at_headings, loose_labels
@@ -123,7 +123,8 @@ def read_parts(
     title = copy.title
     texts = [copy.prose(number) for number in sorted(copy.contents, key=lambda number: number == 0)]
     year = year_of(asked, title.year if title else 0, texts, notes, title.line if title else None)
-    unit = unit_of(asked, title.unit if title else "", notes, title.line if title else None)
+    told = (title.unit if title else "") or unit_filed(line.text for line in copy.contents[0].prose)
+    unit = unit_of(asked, told, notes, title.line if title else None)
     settled = settle_form(likely, wanted, forms, year, notes)
     if settled is not copy.form:
         copy = _part(parts, settled, titles, asked)
@@ -236,8 +237,11 @@ def _without_title(parts: Sequence[Part], title: Title | None) -> list[Part]:
     for line in parts:
         if line not in title.lines:
             kept.append(line)
-        elif title.before:
+            continue
+        if line == title.lines[0] and title.before:
             kept.append(Line(title.line, title.before))
+        if line == title.lines[-1] and title.behind:
+            kept.append(Line(line.number, title.behind))
     return kept
 
 

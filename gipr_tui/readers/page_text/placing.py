@@ -209,8 +209,12 @@ class Placer:
         self._fill(progress, progress.nameless, replace(row, values=row.boxes))
 
     def _blank(self, row: Row) -> None:
-        progress = next((p for p in self._scope if p.nameless and not p.seen), None)
-        if progress and progress.nameless and self._header and len(row.boxes) == len(progress.table.leaf_columns):
+        progress = next((p for p in self._scope if p.nameless), None)
+        if progress is None or progress.nameless is None or not self._header:
+            return
+        whole = len(row.boxes) == len(progress.table.leaf_columns) and not progress.seen
+        head = None if whole else read_head(self._header, progress.table)
+        if whole or (head and len(head.columns) == len(row.boxes) < len(progress.table.leaf_columns)):
             self._enter(progress, row.line)
             self._fill(progress, progress.nameless, replace(row, values=row.boxes))
 
@@ -364,6 +368,8 @@ class Placer:
         elif not progress.headed:
             self._note("header-unread", header[0].line, table=table_name(progress.table))
             doubts.setdefault(progress.table.id, ColumnDoubt(progress.table, header[0].line))
+        elif progress.nameless and progress.columns != progress.table.leaf_columns:
+            progress.columns = None  # the head before it was of one group alone
         progress.headed = True
         self._keep_header(header, head)
         return progress.columns

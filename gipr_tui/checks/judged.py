@@ -152,6 +152,15 @@ def _sum(cells: tuple[Address, ...], report: Report, sums: Sums) -> Number | Non
     return sums[key]
 
 
+def _balance(group: tuple[str, ...], report: Report, sums: Sums) -> Number | None:
+    """The sum of cells less those with a minus before them; None where nothing can be told."""
+    added = tuple(cell for cell in group if not cell.startswith("-"))
+    taken = tuple(cell.removeprefix("-") for cell in group if cell.startswith("-"))
+    total = _sum(expand(added, report.layout), report, sums)
+    less = _sum(expand(taken, report.layout), report, sums) if taken else 0
+    return None if total is None or less is None else total - less
+
+
 def _verdict(claim: Claim, quantity: Quantity, filed: Number | None, report: Report, sums: Sums) -> tuple[Verdict, str]:
     if filed is None:
         return "unknown", "no-figure"
@@ -160,7 +169,7 @@ def _verdict(claim: Claim, quantity: Quantity, filed: Number | None, report: Rep
     if claim.value == filed:
         return "holds", ""
     accepted = () if _PLAINLY_NEW.search(claim.text) else quantity.accept
-    if any(claim.value == _sum(expand(group, report.layout), report, sums) for group in accepted):
+    if any(claim.value == _balance(group, report, sums) for group in accepted):
         return "holds", "otherwise"
     if quantity.part and claim.value < filed:
         return "unknown", "part"

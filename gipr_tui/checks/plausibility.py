@@ -112,7 +112,8 @@ def _no_figures(cells: tuple[Address, ...], context: Context) -> Iterator[Findin
 def _all_zero(context: Context) -> Iterator[Finding]:
     """P-ALLZERO: every figure of the tables is nought, but the text speaks of requests or decisions."""
     report = context.report
-    if not report.values or any(value.number != 0 for value in report.values.values()):
+    figures = [value for value in report.values.values() if not value.is_missing]
+    if not figures or any(value.number != 0 for value in figures):
         return
     for passage in report.passages:
         for claim in reading_of(passage.text, report.year).claims:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gipr_tui.errors import UsageError
 from gipr_tui.report.margin import accepted_place, carried_place, note_place, read_key
@@ -72,7 +72,7 @@ def text_at(report: Report, place: Place) -> str:
 
 
 def with_margin_of(report: Report, before: Report) -> Report:
-    """``report`` with the notes and the acceptances of ``before`` that it has none of its own for.
+    """``report`` with the notes, the acceptances and the declarations of ``before`` that it has none of its own for.
 
     An acceptance that rests on other figures has no effect; a note on a place that the form lacks is left out.
     """
@@ -81,4 +81,4 @@ def with_margin_of(report: Report, before: Report) -> Report:
     keys = [(key, read_key(key)) for key in before.accepted]
     accepted = [accepted_place(key) for key, about in keys if about and about.place in places]
     texts = {place: text_at(before, place) for place in (*notes, *accepted) if not text_at(report, place)}
-    return report.with_texts(texts)
+    return replace(report.with_texts(texts), declarations=report.declarations or before.declarations)

@@ -71,6 +71,9 @@ TRUE = [
     # the figure is the reason's
     "答复政府信息公开申请58件，以危害国家安全为由不予公开2件。",
     "答复政府信息公开申请58件，重复申请不再处理的1件。",
+    # of the applications of the year alone: 60 less the 6 carried forward
+    "上年结转申请4件，全部办结；新收政府信息公开申请60件，办结54件。",
+    "收到政府信息公开申请60件，答复54件，6件正在办理中。",
     # a year that tells of what, not when
     "在2022年工作基础上，全年受理政府信息公开申请60件，予以公开20件。",
     "针对2022年度社会评议意见，全年收到政府信息公开申请60件，答复58件。",

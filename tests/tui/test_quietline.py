@@ -125,7 +125,7 @@ async def test_the_grid_on_the_terminal_is_the_grid(
         desk.editor.show_section(3)
         await desk.settle()
         chance = random.Random(3)
-        for _ in range(150):
+        for _ in range(60):
             keys = chance.choice(
                 (["tab"] * 9, ["8", "enter"], ["shift+tab"] * 5, ["down"] * 4, ["pagedown"], ["ctrl+home"])
             )

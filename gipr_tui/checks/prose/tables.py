@@ -43,7 +43,8 @@ def table_checks(layout: Layout) -> Iterator[Check]:
         place = text_place(section.number)
         for rule, quantities in by_rule.items():
             groups = [group for q in (*quantities, *extra.get(rule, ())) for group in (q.cells, *q.accept)]
-            addresses = {a for group in groups for cell in group for a in layout.expand(cell) if a in layout.cells}
+            told = {a for group in groups for cell in group for a in layout.expand(cell.removeprefix("-"))}
+            addresses = told & layout.cells.keys()
             rows = {other for address in addresses for other in row_of(address, layout)}
             names = frozenset(quantity.id for quantity in quantities)
             reads = frozenset((place, *addresses, *rows))

@@ -22,6 +22,7 @@ SPEAKS = [
     ("P-OTHER", Case("2019", "R3.7.c7=50 R3.6.c7=16"), "R3.6.c7"),
     ("P-TXTONLY", Case("2021", texts=((text_place(1), "2021年1月1日起，按条例第711号令受理申请。"),)), "S1.text"),
     ("P-ALLZERO", Case("2021", NOUGHTS), "S1.text"),
+    ("P-ALLZERO", Case("2021", f"{NOUGHTS} I1.1.issued=/"), "S1.text"),
 ]
 
 SILENT = [

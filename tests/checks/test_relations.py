@@ -62,6 +62,8 @@ SPEAKS = [
     ("T2-19-PROC0", Case("2019", "I9.1.items=0"), "I9.1.items"),
     ("T2-LEVEL", Case("2019", "I1.1.stock=6", unit="青石镇"), "I1.1.made"),
     ("T2-LEVEL", Case("2021", "I1.1.valid=6"), "I1.1.issued"),
+    ("T2-LEVEL", Case("2021", "I1.1.valid=6", unit="云岭市青石区人民政府"), "I1.1.issued"),
+    ("T2-LEVEL", Case("2021", "I1.1.valid=6", unit="青石街道办"), "I1.1.issued"),
     # section two, form 2021
     ("T2-21-VALID", Case("2021", "I1.2.valid=1"), "I1.2.valid"),
     ("T2-21-ROLL", Case("2021", "I1.2.valid=13", year=2022, last=""), "I1.2.valid"),
@@ -115,6 +117,9 @@ SILENT = [
     ("T2-19-PROC0", Case("2019", "I9.1.items=0 I9.1.amount=0.0000")),
     ("T2-LEVEL", Case("2019", "I1.1.stock=6 I1.1.published=1 I1.1.made=1")),
     ("T2-LEVEL", Case("2019", unit="青石镇")),
+    ("T2-LEVEL", Case("2021", "I1.1.valid=6", unit="国家税务总局")),
+    ("T2-LEVEL", Case("2021", "I1.1.valid=6", unit="青石自治区人民政府")),
+    ("T2-LEVEL", Case("2021", "I1.1.valid=6", unit="云岭市人民政府")),
     ("T2-21-VALID", Case("2021")),
     ("T2-21-ROLL", Case("2021", "I1.2.valid=14", year=2022, last="")),
     ("T2-21-ROLL", Case("2021", "I1.2.valid=13", year=2022)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -199,3 +200,11 @@ def test_what_could_not_be_saved_was_not_declared(session: Session, jinzhan: Rep
         declare_final(broken)
     assert broken.report.status is Status.DRAFT
     assert not broken.report.declarations
+
+
+def test_a_replaced_report_keeps_who_declared_it_and_why_it_was_reopened(workspace: Workspace, done: Session) -> None:
+    declare_final(done)
+    reopen(done, "更正")
+    before = done.report.declarations
+    fresh = replace(done.report, declarations=())
+    assert workspace.load(workspace.keep(fresh, replacing=True, how="imported")).report.declarations == before

@@ -40,8 +40,8 @@ def evaluate(
 class LiveEvaluation:
     """The evaluation of a report that is being edited.
 
-    What each check has said is kept, so that an edit runs only those that read what it changed; where none of them says
-    anything else, the evaluation stays the very same.
+    What each check has said is kept, so that an edit runs only those that read what it changed. Where none of them says
+    anything else and there is no error, whose cause may be another one now, the evaluation stays the very same.
     """
 
     def __init__(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -11,6 +13,11 @@ from tests import reports
 
 settings.register_profile("tests", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tests")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are processors: many tests wait for a terminal."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture

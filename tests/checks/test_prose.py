@@ -223,6 +223,6 @@ def test_a_part_of_a_blank_total_is_heeded_at_once(text: str, rule: str, blank: 
 )
 def test_time_grows_with_length_only(sentence: str) -> None:
     told = case(sentence * 1500, place=SIX)
-    begin = time.perf_counter()
+    begin = time.process_time()
     told.evaluate()
-    assert time.perf_counter() - begin < 4
+    assert time.process_time() - begin < 4

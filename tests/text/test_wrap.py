@@ -179,6 +179,6 @@ def test_columns_are_as_many_as_the_text_is_wide(text: str) -> None:
 @pytest.mark.parametrize("unit", ["公开", "（", "1,", "一、", "e\u0301"])
 def test_a_paragraph_of_a_million_characters_takes_its_time_only_once(unit: str) -> None:
     paragraph = unit * (1_000_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     assert sum(map(len, paragraph_lines(paragraph, 80))) == len(paragraph) + len(INDENT)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4

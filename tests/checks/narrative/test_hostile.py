@@ -69,17 +69,17 @@ def test_every_claim_lies_in_the_text(text: str, year: int) -> None:
 )
 def test_a_megabyte_of_one_thing_takes_no_time(piece: str) -> None:
     text = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]
-    begin = time.perf_counter()
+    begin = time.process_time()
     read_claims(text, 2024)
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 @pytest.mark.parametrize("mark", ["，", "。", "；市局"])
 def test_time_grows_with_length_only(mark: str) -> None:
     text = "".join(f"受理政府信息公开申请{number}件{mark}" for number in range(2000))
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert len(read_claims(text, 2024)) == 2000
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
 def test_an_empty_text_claims_nothing() -> None:

@@ -12,7 +12,7 @@ from gipr_tui.checks.finding import Number
 from gipr_tui.checks.narrative import Claim, Reading, read
 from gipr_tui.checks.narrative.reader import forget as forget_sentences
 from gipr_tui.forms import Address, Form, Layout, address_of
-from gipr_tui.forms.model import Quantity
+from gipr_tui.forms.model import Quantity, Term
 from gipr_tui.report.model import Report
 from gipr_tui.report.values import BLANK, ValueKind
 
@@ -152,10 +152,10 @@ def _sum(cells: tuple[Address, ...], report: Report, sums: Sums) -> Number | Non
     return sums[key]
 
 
-def _balance(group: tuple[str, ...], report: Report, sums: Sums) -> Number | None:
-    """The sum of cells less those with a minus before them; None where nothing can be told."""
-    added = tuple(cell for cell in group if not cell.startswith("-"))
-    taken = tuple(cell.removeprefix("-") for cell in group if cell.startswith("-"))
+def _balance(terms: tuple[Term, ...], report: Report, sums: Sums) -> Number | None:
+    """The sum of cells less those that are taken off; None where nothing can be told."""
+    added = tuple(term.key for term in terms if term.sign > 0)
+    taken = tuple(term.key for term in terms if term.sign < 0)
     total = _sum(expand(added, report.layout), report, sums)
     less = _sum(expand(taken, report.layout), report, sums) if taken else 0
     return None if total is None or less is None else total - less
@@ -169,7 +169,7 @@ def _verdict(claim: Claim, quantity: Quantity, filed: Number | None, report: Rep
     if claim.value == filed:
         return "holds", ""
     accepted = () if _PLAINLY_NEW.search(claim.text) else quantity.accept
-    if any(claim.value == _balance(group, report, sums) for group in accepted):
+    if any(claim.value == _balance(terms, report, sums) for terms in accepted):
         return "holds", "otherwise"
     if quantity.part and claim.value < filed:
         return "unknown", "part"
@@ -206,7 +206,7 @@ def cells_of(quantity: str, report: Report) -> tuple[Address, ...]:
 @lru_cache(maxsize=1024)
 def expand(cells: tuple[Address, ...], layout: Layout) -> tuple[Address, ...]:
     """The cells of the layout that cells and groups of cells stand for; none where its local variant has none."""
-    return tuple(address for cell in cells for address in layout.expand(cell) if address in layout.cells)
+    return tuple(address for cell in cells for address in layout.expand(cell))
 
 
 def accepted_sum(cells: tuple[Address, ...], report: Report) -> Number | None:

@@ -141,13 +141,21 @@ def _groups(record: Record, key: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group) for group in groups)
 
 
+def _sums(record: Record, key: str) -> tuple[tuple[Term, ...], ...]:
+    """Sums of this year's cells; one taken off has a minus before it, as in a relation."""
+    sums = tuple(tuple(map(_term, group)) for group in _groups(record, key))
+    for term in (term for terms in sums for term in terms if term.last_year):
+        record.refuse(key, "form-unknown-name", name=f"last:{term.key}")
+    return sums
+
+
 def _quantity(record: Record) -> Quantity:
     quantity = Quantity(
         record.text("id"),
         record.text("rule"),
         record.severity(),
         record.texts("cells"),
-        _groups(record, "accept"),
+        _sums(record, "accept"),
         record.flag("part"),
     )
     record.done()

@@ -189,7 +189,7 @@ class Sign:
 class Quantity:
     """A number that the narrative may claim: equal to the sum of ``cells``, or of one of the sums in ``accept``.
 
-    There a cell with a minus before it is taken off: what came of the applications of the year alone is ``R3.7.c7 -R2.c7``.
+    Of these a cell may be taken off: what came of the applications of the year alone is ``R3.7.c7 -R2.c7``.
     Where it is a ``part``, the cells count other things besides: it is at most their sum.
     """
 
@@ -197,7 +197,7 @@ class Quantity:
     rule: str
     severity: Severity
     cells: tuple[str, ...]
-    accept: tuple[tuple[str, ...], ...] = ()
+    accept: tuple[tuple[Term, ...], ...] = ()
     part: bool = False
 
 

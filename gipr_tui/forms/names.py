@@ -69,7 +69,7 @@ class _Names:
         for index, relation in enumerate(form.relations, 1):
             yield from self._not_in(set(), f"relations[{index}]", self.unknown_in(relation))
         for index, quantity in enumerate(form.quantities, 1):
-            cells = (*quantity.cells, *(cell.removeprefix("-") for group in quantity.accept for cell in group))
+            cells = (*quantity.cells, *(term.key for terms in quantity.accept for term in terms))
             yield from self._not_in(self.addresses, f"quantities[{index}]", cells)
         for index, carry in enumerate(form.carries, 1):
             lines = self.rows if carry.each == "column" else self.columns

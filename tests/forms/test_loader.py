@@ -226,6 +226,14 @@ def test_a_spoilt_file_is_refused_with_its_key(right: str, wrong: str, code: str
         pytest.param('tables = ["T"]\nunreadable', 'tables = ["U"]\nunreadable', "cells", "U", id="table of cells"),
         pytest.param('cells = ["R1.a"]', 'cells = ["R8.a"]', "quantities[1]", "R8.a", id="cell of a quantity"),
         pytest.param('[["R1.a", "R2.a"]]', '[["R1.a", "R8.a"]]', "quantities[1]", "R8.a", id="cell accepted for it"),
+        pytest.param('[["R1.a", "R2.a"]]', '[["R1.a", "-R8.a"]]', "quantities[1]", "R8.a", id="cell taken off for it"),
+        pytest.param(
+            '[["R1.a", "R2.a"]]',
+            '[["R1.a", "last:R2.a"]]',
+            "quantities[1].accept",
+            "last:R2.a",
+            id="last year's cell accepted for it",
+        ),
         pytest.param('relation = "S-SUM"', 'relation = "S-NO"', "causes[1]", "S-NO", id="relation of a cause"),
         pytest.param('also = [["R1"]]', 'also = [["R8"]]', "causes[1]", "R8", id="row of a cause"),
         pytest.param(

@@ -42,9 +42,9 @@ def table_checks(layout: Layout) -> Iterator[Check]:
     for section in layout.form.sections:
         place = text_place(section.number)
         for rule, quantities in by_rule.items():
-            groups = [group for q in (*quantities, *extra.get(rule, ())) for group in (q.cells, *q.accept)]
-            told = {a for group in groups for cell in group for a in layout.expand(cell.removeprefix("-"))}
-            addresses = told & layout.cells.keys()
+            held = (*quantities, *extra.get(rule, ()))
+            keys = {key for q in held for key in (*q.cells, *(term.key for terms in q.accept for term in terms))}
+            addresses = {address for key in keys for address in layout.expand(key)}
             rows = {other for address in addresses for other in row_of(address, layout)}
             names = frozenset(quantity.id for quantity in quantities)
             reads = frozenset((place, *addresses, *rows))

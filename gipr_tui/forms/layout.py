@@ -167,6 +167,10 @@ class Layout:
         """The tables of a section, in order."""
         return tuple(table for table in self.tables if table.table.section == number)
 
+    def row_of(self, address: Address) -> tuple[Address, ...]:
+        """The cells of the row that a cell stands in."""
+        return next(row for row in self.table(self.cells[address].table).addresses if address in row)
+
     def expand(self, key: str) -> tuple[Address, ...]:
         """The cells an address stands for: one cell, or those of a group of rows in one column (``R3.3.c7``)."""
         return _expand(self, key)

@@ -78,9 +78,10 @@ class Settling:
         return next(here, None)
 
     def _figures_of(self, item: Item, index: int) -> dict[Address, str]:
-        """The figures of one of an item's ways, but for cells into which one has been typed."""
+        """The figures of one of an item's ways, but for cells that hold one that was typed."""
         texts = zip(item.row, item.ways[index], strict=True)
-        return {place: text for place, text in texts if self._typed.get(place) != self.report.get(place)}
+        typed = {place for place, text in self._typed.items() if text and text == self.report.get(place)}
+        return {place: text for place, text in texts if place not in typed}
 
     def take_way(self, item: Item, index: int) -> Outcome:
         """Puts the figures of one of an item's ways into the cells of its row, as one edit; what was typed there stays."""

@@ -35,8 +35,7 @@ def _of_cell(place: Place, line: str, report: Report) -> tuple[int, int] | None:
         return None
     if line.strip() == text:
         return _find(text, line)
-    table = next(table for table in report.layout.tables if table.id == cell.table)
-    row = next(row for row in table.addresses if place in row)
+    row = report.layout.row_of(place)
     beside = [other for other in row if lines.get(other) == lines.get(place) and report.get(other)]
     start = _behind_label(cell.row_labels, line)
     pattern = "".join(_next(report.get(other), first=other == beside[0]) for other in beside)

@@ -183,3 +183,11 @@ def test_a_typed_figure_stays_when_a_way_is_taken(joined: Settling) -> None:
     joined.take_way(item, 1)
     assert joined.chosen_way(item) == 1
     assert joined.report.get(OPEN_ROW[1]) == "777"
+
+
+def test_a_cell_that_was_emptied_is_filled_by_a_way(joined: Settling) -> None:
+    item = item_at(joined, OPEN_ROW[0])
+    joined.take_way(item, 0)
+    joined.enter(OPEN_ROW[1], "")
+    joined.take_way(item, 1)
+    assert [joined.report.get(place) for place in OPEN_ROW] == list(item.ways[1])

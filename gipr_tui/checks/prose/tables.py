@@ -45,17 +45,16 @@ def table_checks(layout: Layout) -> Iterator[Check]:
             held = (*quantities, *extra.get(rule, ()))
             keys = {key for q in held for key in (*q.cells, *(term.key for terms in q.accept for term in terms))}
             addresses = {address for key in keys for address in layout.expand(key)}
-            rows = {other for address in addresses for other in row_of(address, layout)}
+            rows = {other for address in addresses for other in stand_ins(address, layout)}
             names = frozenset(quantity.id for quantity in quantities)
             reads = frozenset((place, *addresses, *rows))
             run, speaks = partial(_compare, section.number, names), partial(_says, section.number, names)
             yield Check(rule, reads, run, of_text=True, speaks=speaks)
 
 
-def row_of(address: str, layout: Layout) -> tuple[str, ...]:
+def stand_ins(address: str, layout: Layout) -> tuple[str, ...]:
     """The cells that stand in for a blank total."""
-    cell = layout.cells[address]
-    return next(row for row in layout.table(cell.table).addresses if address in row) if cell.row else ()
+    return layout.row_of(address) if layout.cells[address].row else ()
 
 
 def _says(section: int, names: frozenset[str], context: Context) -> bool:

@@ -20,6 +20,7 @@ ANY = "\0"
 
 _QUANTIFIER = re.compile(r"\?|\*|\+|\{(?P<least>[0-9]*)(?:,[0-9]*)?\}")
 _OPENING = re.compile(r"\((?:\?(?:<?[=!]|:|P<\w+>))?")
+_CLASS = re.compile(r"\[[^\[\]]+\]")
 _LOOK = ("(?=", "(?!", "(?<=", "(?<!")
 
 
@@ -37,15 +38,22 @@ class Lexer:
         place, known, end = 0, 0, len(text)
         while place < end:
             fitting = by_first[text[place]]
-            if fitting is None or (match := fitting.match(text, place)) is None:
+            if fitting is None:
+                place += 1
+                continue
+            if fitting.alone:
+                kind, after = fitting.alone, place + 1
+            elif match := fitting.match(text, place):
+                kind, after = fitting.kinds[match.lastindex or 0], match.end()
+            else:
                 place += 1
                 continue
             if known < place:
                 kinds.append(GAP)
                 starts.append(known)
-            kinds.append(fitting.kinds[match.lastindex or 0])
+            kinds.append(kind)
             starts.append(place)
-            place = known = match.end()
+            place = known = after
         if known < place:
             kinds.append(GAP)
             starts.append(known)
@@ -54,10 +62,14 @@ class Lexer:
 
 @dataclass(slots=True)
 class _Fitting:
-    """Words as one expression that may ``match``: its groups are empty and tell by their numbers which of the ``kinds`` it is."""
+    """Words as one expression that may ``match``: its groups are empty and tell by their numbers which of the ``kinds`` it is.
+
+    ``alone`` is the kind of a character that is always a word by itself, else empty.
+    """
 
     match: Callable[[str, int], re.Match[str] | None]
     kinds: list[str]
+    alone: str
 
 
 class _ByFirst(dict[str, _Fitting | None]):
@@ -85,13 +97,17 @@ class _ByFirst(dict[str, _Fitting | None]):
     def __missing__(self, char: str) -> _Fitting | None:
         places = sorted(self._places[ANY].union(self._places.get(char, ())))
         words = [self._alternatives[place] for place in places]
-        self[char] = fitting = _fitting(words) if words else None
+        self[char] = fitting = _fitting(words, char) if words else None
         return fitting
 
 
-def _fitting(words: Sequence[tuple[str, str]]) -> _Fitting:
+def _fitting(words: Sequence[tuple[str, str]], char: str) -> _Fitting:
     pattern = re.compile("|".join(f"{word}()" for _, word in words))
-    return _Fitting(pattern.match, [GAP, *(kind for kind, _ in words)])
+    kind, word = words[0]
+    is_alone = word in (char, re.escape(char)) or (
+        _CLASS.fullmatch(word) is not None and re.fullmatch(word, char) is not None
+    )
+    return _Fitting(pattern.match, [GAP, *(kind for kind, _ in words)], kind if is_alone else "")
 
 
 def alternatives(pattern: str) -> list[str]:

@@ -10,7 +10,7 @@ from gipr_tui.checks.narrative.agreement import Draft, settle
 from gipr_tui.checks.narrative.claim import Claim
 from gipr_tui.checks.narrative.context import OWN, UNKNOWN, subject_before
 from gipr_tui.checks.narrative.growth import Change, Rate, Share
-from gipr_tui.checks.narrative.sentence import Before, forget_subjects, read_sentence
+from gipr_tui.checks.narrative.sentence import Before, forget_subjects, read_matters, read_sentence
 from gipr_tui.checks.narrative.sentences import fold, split_sentences
 from gipr_tui.checks.narrative.words import words_of
 from gipr_tui.checks.narrative.worth import worth_reading
@@ -45,8 +45,11 @@ def read(text: str, year: int) -> Reading:
     rates: list[Rate] = []
     narrowed = ""
     for number, start, end, before, goes_on in _candidates(text, year):
-        carried = narrowed if goes_on else ""
-        found = _reading(text[start:end], before._replace(narrowed=carried) if carried else before, year)
+        if before is None:
+            found = _matters_reading(text[start:end], year)
+        else:
+            carried = narrowed if goes_on else ""
+            found = _reading(text[start:end], before._replace(narrowed=carried) if carried else before, year)
         narrowed = found.narrowing
         drafts += [draft.placed(start, number) for draft in found.drafts]
         changes += [_moved(change, start, number) for change in found.changes]
@@ -56,41 +59,69 @@ def read(text: str, year: int) -> Reading:
 
 
 class _Candidate(NamedTuple):
-    """A sentence worth reading. What narrows the candidate before it narrows it too where it ``goes_on`` from there."""
+    """A sentence worth reading, ``before`` None where it is for the matters of sections two and six alone.
+
+    What narrows the candidate before it narrows it too where it ``goes_on`` from there.
+    """
 
     number: int
     start: int
     end: int
-    before: Before
+    before: Before | None
     goes_on: bool
 
 
 def _candidates(text: str, year: int) -> list[_Candidate]:
     """The sentences worth reading, with what stands before them in their section."""
     found: list[_Candidate] = []
-    section, level, prior, goes_on = UNKNOWN, 0, "", False
-    for number, (start, end, own_level) in enumerate(split_sentences(text)):
-        if own_level is not None:
-            if _opens(text[start : min(end, start + 2 * _HEADING)], year):
-                section, level, prior, goes_on = OWN, own_level, "", False
-            elif section == OWN and own_level > level:
-                prior = ""
-            else:
-                section, level, prior, goes_on = UNKNOWN, 0, "", False
-        worth = worth_reading(text, start, end, section, prior)
-        if worth:
-            opening = number == 0 and own_level is None
-            found.append(_Candidate(number, start, end, Before(prior, section, opening=opening), goes_on))
-        goes_on, prior = worth, text[start:end]
+    section, prior, goes_on = _Section(year), "", False
+    for number, (start, end, level) in enumerate(split_sentences(text)):
+        if level is not None:
+            section.enter(level, text[start : min(end, start + 2 * _HEADING)])
+            prior = ""
+        worth = worth_reading(text, start, end, section.subject, prior)
+        if worth == "all":
+            subject = section.subject()
+            opening = number == 0 and level is None
+            carries_on = goes_on and (level is None or (subject == OWN and not section.opens))
+            found.append(_Candidate(number, start, end, Before(prior, subject, opening=opening), carries_on))
+        elif worth:
+            found.append(_Candidate(number, start, end, None, goes_on=False))
+        goes_on, prior = bool(worth), text[start:end]
     return found
 
 
+class _Section:
+    """The headings round a sentence, by their levels and with their first words, the innermost last."""
+
+    def __init__(self, year: int) -> None:
+        self._year = year
+        self._headings: list[tuple[int, str]] = []
+
+    def enter(self, level: int, heading: str) -> None:
+        """Ends the sections of this level and the levels below, and begins one."""
+        while self._headings and self._headings[-1][0] >= level:
+            self._headings.pop()
+        self._headings.append((level, heading))
+
+    @property
+    def opens(self) -> bool:
+        """Whether the innermost heading itself is about applications."""
+        return _opens(self._headings[-1][1], self._year)
+
+    def subject(self) -> str:
+        """What the sentence is about by its headings."""
+        return OWN if any(_opens(heading, self._year) for _, heading in self._headings) else UNKNOWN
+
+
 _reading = lru_cache(maxsize=4096)(read_sentence)
+_matters_reading = lru_cache(maxsize=1024)(read_matters)
 
 
 def forget() -> None:
     """Forget the sentences read before; for measuring."""
     _reading.cache_clear()
+    _matters_reading.cache_clear()
     _opens.cache_clear()
     forget_subjects()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
@@ -81,7 +81,7 @@ class SentenceReading(NamedTuple):
 
 def read_sentence(source: str, before: Before, year: int) -> SentenceReading:
     """The reading of the sentence ``source`` in a report on ``year``."""
-    reading = _Reading(source, before, year)
+    reading = _Reading(source, *_cut(source, year), before, year)
     text = reading.folded.text
     grown = tuple(map(reading.in_source, changes(text)))
     drafts = reading.drafts()
@@ -96,14 +96,24 @@ def read_sentence(source: str, before: Before, year: int) -> SentenceReading:
     )
 
 
+def read_matters(source: str, year: int) -> SentenceReading:
+    """What the sentence ``source`` says of the matters of sections two and six."""
+    folded = fold(source)
+    found = list(matters(folded.text))
+    drafts: Iterable[Draft] = ()
+    if found:
+        # when and of whom stands before them
+        words = words_of(folded.text[: found[-1].end], year)
+        drafts = map(_Reading(source, folded, words, Before(), year).matter_draft, found)
+    return SentenceReading(tuple(drafts), (), (), (), "")
+
+
 class _Reading:
     """One sentence being read."""
 
-    def __init__(self, source: str, before: Before, year: int) -> None:
-        self.source = source
-        self.year = year
-        self.before = before
-        self.folded, self.words = _cut(source, year)
+    def __init__(self, source: str, folded: Folded, words: Words, before: Before, year: int) -> None:
+        self.source, self.folded, self.words = source, folded, words
+        self.before, self.year = before, year
         self._subject: str | None = None
         self.figures: dict[int, Sequence[str]] = {}
         self.narrowed: set[int] = set()
@@ -116,7 +126,7 @@ class _Reading:
             if start in self.words.brackets:
                 self.figures = {at: names for at, names in outer.items() if at < place}
                 drafts += self._read(self.words.in_bracket(place), place)
-        drafts += map(self._matter_draft, matters(self.folded.text))
+        drafts += map(self.matter_draft, matters(self.folded.text))
         return drafts
 
     def change_drafts(self, grown: Sequence[Change], drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -200,7 +210,8 @@ class _Reading:
         )
         return Draft(claim, rank=rank(words, first, last), body=self._body(words, first))
 
-    def _matter_draft(self, matter: Matter) -> Draft:
+    def matter_draft(self, matter: Matter) -> Draft:
+        """The claim of a matter."""
         words = self.words
         before = next((at for at, start in enumerate(words.starts) if start >= matter.start), len(words))
         claim = self._claim(

@@ -17,12 +17,10 @@ LONGEST_SENTENCE = 800
 """Characters of a sentence that are read together; a longer one is read in pieces cut at its commas."""
 
 _WHITE = frozenset(filter(str.isspace, map(chr, range(0x3001))))
-_BLANK = _WHITE.union("\u200b\u200c\u200d\u2060\ufeff\u00ad")
-# blanks between two digits
-_PARTING = re.compile(rf"(?<=\d)[{''.join(_BLANK)}]+(?=\d)")
+_BLANKS = re.compile(rf"[{''.join(_WHITE)}\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 # the marks that many sentences have, and characters that leave nothing else to fold
 _MARKS = tuple(zip("，：；（）％", ",:;()%", strict=True))
-_SIMPLE = re.compile(r"[\u4e00-\u9fff\x21-\x7e，：；（）％、。“”《》〔〕—…·〇]*")
+_SIMPLE = re.compile(r"[\u4e00-\u9fff\x20-\x7e，：；（）％、。“”《》〔〕—…·〇]*")
 _QUOTES = str.maketrans("「」『』｡", "“”“”。")
 
 _ENUMERATORS = (
@@ -64,13 +62,13 @@ class Folded(NamedTuple):
 
 
 class _Narrow(dict[int, str]):
-    """For the code of a character what it is folded to: nothing, a narrow character or itself."""
+    """For the code of a character the narrow one that it is folded to, or itself."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        folded = "" if char in _BLANK else unicodedata.normalize("NFKC", char.translate(_QUOTES))
+        folded = unicodedata.normalize("NFKC", char.translate(_QUOTES))
         # ① and ² become digits under NFKC, which would make figures of list marks and of units
-        same = len(folded) > 1 or (folded.isdigit() and not char.isdecimal())
+        same = len(folded) != 1 or (folded.isdigit() and not char.isdecimal())
         self[code] = narrow = char if same else folded
         return narrow
 
@@ -83,19 +81,33 @@ def fold(source: str) -> Folded:
 
     A space that parts two digits stays: whether they are one figure or two can't be told.
     """
-    if _SIMPLE.fullmatch(source):
-        text = source
-        for wide, narrow in _MARKS:
-            text = text.replace(wide, narrow)
-        return Folded(text, range(len(source)))
-    text = source.translate(_NARROW)
-    if len(text) == len(source):
-        return Folded(text, range(len(source)))
-    parting = [blanks.end() - 1 for blanks in _PARTING.finditer(source)]
-    origin = [place for place, char in enumerate(source) if char not in _BLANK or place in parting]
-    if parting:
-        text = "".join([_NARROW[ord(source[place])] or " " for place in origin])
-    return Folded(text, origin)
+    folded = _without_blanks(source)
+    text = folded.text
+    if not _SIMPLE.fullmatch(text):
+        return Folded(text.translate(_NARROW), folded.origin)
+    for wide, narrow in _MARKS:
+        text = text.replace(wide, narrow)
+    return Folded(text, folded.origin)
+
+
+def _without_blanks(source: str) -> Folded:
+    blanks = list(_BLANKS.finditer(source))
+    if not blanks:
+        return Folded(source, range(len(source)))
+    pieces: list[str] = []
+    origin: list[int] = []
+    start = 0
+    for blank in blanks:
+        first, after = blank.span()
+        pieces.append(source[start:first])
+        origin += range(start, first)
+        if source[first - 1 : first].isdecimal() and source[after : after + 1].isdecimal():
+            pieces.append(" ")
+            origin.append(after - 1)
+        start = after
+    pieces.append(source[start:])
+    origin += range(start, len(source))
+    return Folded("".join(pieces), origin)
 
 
 def split_sentences(text: str) -> list[Sentence]:

@@ -79,7 +79,8 @@ def _candidates(text: str, year: int) -> list[_Candidate]:
         if level is not None:
             section.enter(level, text[start : min(end, start + 2 * _HEADING)])
             prior = ""
-        worth = worth_reading(text, start, end, section.subject, prior)
+        sentence = text[start:end]
+        worth = worth_reading(sentence, section.subject, prior)
         if worth == "all":
             subject = section.subject()
             opening = number == 0 and level is None
@@ -87,7 +88,7 @@ def _candidates(text: str, year: int) -> list[_Candidate]:
             found.append(_Candidate(number, start, end, Before(prior, subject, opening=opening), carries_on))
         elif worth:
             found.append(_Candidate(number, start, end, None, goes_on=False))
-        goes_on, prior = bool(worth), text[start:end]
+        goes_on, prior = bool(worth), sentence
     return found
 
 

@@ -34,16 +34,20 @@ _ENUMERATORS = (
 _LEAD = re.compile(r"\s*(?:" + "|".join(f"({pattern})" for pattern in _ENUMERATORS) + ")?")
 # with what a sentence begins that has an enumerator, or white space before it
 _LEADING = first_characters("|".join(_ENUMERATORS)) | _WHITE
+_COMMA = re.compile("[,，;；、]")
+_MARK = "[。｡!！?？]"
+# a blank line, or a line that begins with an enumerator
 _PARAGRAPH = (
-    r"(?<=\n)(?:(?:[^\S\n]{0,40}\n)+|(?=[^\S\n]{0,40}(?:[一二三四五六七八九十]{1,3}、|[(（](?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[)）]"
+    r"(?:(?:[^\S\n]{0,40}\n)+|(?=[^\S\n]{0,40}(?:[一二三四五六七八九十]{1,3}、|[(（](?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[)）]"
     r"|[0-9０-９]{1,2}[.．、][^\S\n]{0,4}[^\s0-9])))"
 )
-_COMMA = re.compile("[,，;；、]")
-# one class of characters to begin with, so that the search skips all others at once
-_STOP = re.compile(
-    r"[。｡!！?？\n.．](?:(?<=[。｡!！?？])[。｡!！?？]*"
-    rf"|{_PARAGRAPH}|(?<=[.．])(?<![0-9A-Za-z０-９][.．])(?!\s{{0,40}}[0-9A-Za-z０-９]))"
-)
+_POINT = r"(?<![0-9A-Za-z０-９].)(?!\s{0,40}[0-9A-Za-z０-９])"
+# for each character with which a sentence may end how it does; a search for one character skips all others at once
+_STOPS = {
+    **{mark: re.compile(f"{re.escape(mark)}{_MARK}*") for mark in "。｡!！?？"},
+    "\n": re.compile(f"\n{_PARAGRAPH}"),
+    **{point: re.compile(re.escape(point) + _POINT) for point in ".．"},
+}
 
 
 Sentence = tuple[int, int, int | None]
@@ -114,15 +118,20 @@ def split_sentences(text: str) -> list[Sentence]:
     """The sentences of ``text``; a stretch that has no punctuation for too long is no sentence and is left out."""
     sentences: list[Sentence] = []
     start = 0
-    for stop in (*_STOP.finditer(text), None):
-        end = stop.end() if stop else len(text)
+    for end in sorted({*_ends(text), len(text)}):
         if end - start > LONGEST_SENTENCE:
             sentences += _pieces(text, start, end)
         elif end > start:
-            leading = text[start] in _LEADING
-            sentences.append(_sentence(text, start, end) if leading else (start, end, None))
+            sentences.append(_sentence(text, start, end) if text[start] in _LEADING else (start, end, None))
         start = end
     return sentences
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where the sentences of ``text`` end, in no order; the last may be left out."""
+    for char, stop in _STOPS.items():
+        if char in text:
+            yield from [match.end() for match in stop.finditer(text)]
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Sentence]:

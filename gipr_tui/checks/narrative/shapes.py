@@ -17,17 +17,18 @@ _NAME = re.compile(r"[a-z_]+")
 _GROUP = re.compile(r"\((?!\?)")
 _INNERMOST = re.compile(r"\([^()]*\)(?:[?*+]|\{[0-9,]*\})?")
 _ITEM = re.compile(r"([a-z_]+)(\?|\*|\{0,[0-9]*\})?")
+_MIXED = frozenset(kinds("mixed"))
 _VERBS = frozenset(kinds("intake answer mixed takeon carry transfer legacy contain neg next subject"))
 _SAYS = frozenset(kinds("number neg"))
-# kinds that tell figures apart
+# kinds that tell figures apart, and the set of them that does
 _TELLING = frozenset(
     kinds("intake answer takeon carry last this next legacy rest done neg subject paren_over topical item")
-)
+) | {"mixed"}
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A figure and its expression; the number, if it has one, is the group ``n``. It ``needs`` all these kinds in its row."""
+    """A figure and its expression; the number, if it has one, is the group ``n``. It ``needs`` all these in its row."""
 
     figure: Figure
     pattern: re.Pattern[str]
@@ -41,7 +42,8 @@ def figures_in(row: Sequence[str]) -> Iterator[tuple[Shape, re.Match[str]]]:
     if said.isdisjoint(_VERBS) or said.isdisjoint(_SAYS):
         return
     letters = "".join([_LETTERS[kind] for kind in row])
-    for shape in _fitting(said & _TELLING):
+    told = said & _TELLING
+    for shape in _fitting(told if said.isdisjoint(_MIXED) else told | {"mixed"}):
         match = shape.pattern.search(letters)
         while match:
             yield shape, match

@@ -36,16 +36,16 @@ _DEPENDENT = re.compile(
 _CASES_DENIED = re.compile("申请|复议|诉讼|结转")
 
 
-def worth_reading(text: str, start: int, end: int, section: Callable[[], str], prior: str) -> Worth:
-    """Whether the sentence ``text[start:end]`` could claim anything: a figure or a denial, and a word for what is counted.
+def worth_reading(sentence: str, section: Callable[[], str], prior: str) -> Worth:
+    """Whether the sentence could claim anything: a figure or a denial, and a word for what is counted.
 
     The subject of its section, which ``section`` gives, or the sentence ``prior`` to it may have told what is counted.
     """
-    said = _FIGURE_OR_DENIAL.search(text, start, end)
+    said = _FIGURE_OR_DENIAL.search(sentence)
     if said is None:
         return ""
-    words = "".join(text[start:end].split())
-    if said["figure"] is None and not _FIGURE.search(text, said.end(), end):
+    words = "".join(sentence.split())
+    if said["figure"] is None and not _FIGURE.search(sentence, said.end()):
         of_cases = _CASES_DENIED.search(words) is not None
     else:
         of_cases = _CASES.search(words) is not None or (

@@ -13,6 +13,7 @@ from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.claims import claim_checks
 from gipr_tui.checks.copies import copy_checks
 from gipr_tui.checks.figures import Figures
+from gipr_tui.checks.finding import Role
 from gipr_tui.checks.format import format_checks
 from gipr_tui.checks.groups import Group, groups
 from gipr_tui.checks.hierarchy import hierarchy_checks
@@ -134,22 +135,21 @@ class CheckList:
 
     def _is_asked_last(self, relation: Relation) -> bool:
         """Whether others may make a relation silent, and none of them heeds what it says."""
-        return relation.rule in self.yields.keys() - self.heeded and not relation.blank_rule
+        role = self.roles.get(relation.rule, Role())
+        return bool(role.yields_to) and not role.heeded and not relation.blank_rule
 
     @cached_property
-    def blank_rules(self) -> frozenset[str]:
-        """The rules that speak of a blank total."""
-        return frozenset(equation.relation.blank_rule for equation in self.equations) - {""}
-
-    @cached_property
-    def heeded(self) -> frozenset[str]:
-        """The rules in whose favour another is silent."""
-        return frozenset().union(*self.yields.values())
-
-    @cached_property
-    def yields(self) -> dict[str, frozenset[str]]:
-        """For each rule, the rules in whose favour it is silent."""
-        return {e.relation.rule: frozenset(e.relation.yields_to) for e in self.equations if e.relation.yields_to}
+    def roles(self) -> dict[str, Role]:
+        """The rules whose findings have to do with those of others."""
+        relations = [equation.relation for equation in self.equations]
+        yielding = {relation.rule: frozenset(relation.yields_to) for relation in relations if relation.yields_to}
+        heeded = frozenset().union(*yielding.values())
+        of_blanks = {relation.blank_rule for relation in relations} - {""}
+        listing = {check.rule for check in self.checks if check.listing}
+        return {
+            rule: Role(yielding.get(rule, frozenset()), rule in heeded, rule in of_blanks, rule in listing)
+            for rule in yielding.keys() | heeded | of_blanks | listing
+        }
 
 
 def _texts(report: Report) -> Iterator[tuple[Place, str]]:

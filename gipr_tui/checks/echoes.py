@@ -3,59 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import chain, filterfalse
+from functools import lru_cache
+from itertools import filterfalse
 
-from gipr_tui.checks.checklist import CheckList
-from gipr_tui.checks.finding import Finding, Identity, Said, said_of
+from gipr_tui.checks.finding import Finding, Identity, Role, Said, said_of
 from gipr_tui.forms import Address
-
-#: Lists of cells that leave out the blank totals of which another finding speaks.
-_LISTS = ("blank-cells", "not-applicable")
 
 
 class Spoken:
-    """The cells of which the rules have spoken that others yield to, and the totals said to be blank."""
+    """The cells of which the rules have spoken that others yield to, and the totals said to be blank.
 
-    def __init__(self, checks: CheckList, said: Iterable[Iterable[Said]]) -> None:
-        self._yields, self._blank_rules, heeded = checks.yields, checks.blank_rules, checks.heeded
+    ``said`` are the findings whose rules have a role, ``order`` the positions of the form's cells, ``roles`` those of the rules.
+    """
+
+    def __init__(self, said: Iterable[Said], order: Mapping[Address, int], roles: Mapping[str, Role]) -> None:
+        self._order, self._roles = order, roles
         self._totals: set[Address] = set()
-        self._spoken: dict[str, set[Address]] = {}
-        for _, _, finding in chain.from_iterable(said):
-            rule = finding.rule
-            if rule in self._blank_rules:
+        self._cells: dict[str, set[Address]] = {}
+        for _, _, finding, role in said:
+            if role and role.of_blank_total:
                 self._totals.add(finding.cells[0])
-            if rule in heeded:
-                about = finding.cells[:1] if rule in self._blank_rules else finding.cells
-                self._spoken.setdefault(rule, set()).update(about)
+            if role and role.heeded:
+                about = finding.cells[:1] if role.of_blank_total else finding.cells
+                self._cells.setdefault(finding.rule, set()).update(about)
+        self._blank = frozenset(self._totals)
 
     def silences(self, rule: str, cells: Iterable[Address]) -> bool:
         """Whether a rule has nothing to say of these cells any more."""
-        if self._spoken:
-            for other in self._yields.get(rule, ()):
-                about = self._spoken.get(other)
+        if self._cells:
+            for other in self._roles[rule].yields_to:
+                about = self._cells.get(other)
                 if about and not about.isdisjoint(cells):
                     return True
         return False
 
-    def without_echoes(self, said: Iterable[Said], order: Mapping[Address, int]) -> list[Said]:
+    def without_echoes(self, said: Iterable[Said]) -> list[Said]:
         """The findings that are left to be said, each once."""
         kept: dict[Identity, Said] = {}
         for one in said:
-            finding = one.finding
-            rule = finding.rule
-            if rule in self._yields and self.silences(rule, finding.cells):
+            role = one.role
+            if role is None:
+                kept.setdefault(one.identity, one)
                 continue
-            if rule in self._blank_rules:
-                kept.setdefault((rule, finding.cells[0]), one)
-            elif self._totals and finding.wording in _LISTS:
-                if rest := _without_cells(finding, self._totals):
-                    kept.setdefault(rest.identity, said_of(rest, order))
+            finding = one.finding
+            if role.yields_to and self.silences(finding.rule, finding.cells):
+                continue
+            if role.of_blank_total:
+                kept.setdefault((finding.rule, finding.cells[0]), one)
+            elif role.lists and self._blank:
+                if rest := _without_cells(finding, self._blank):
+                    kept.setdefault(rest.identity, said_of(rest, self._order, self._roles))
             else:
                 kept.setdefault(one.identity, one)
         return list(kept.values())
 
 
-def _without_cells(finding: Finding, cells: set[Address]) -> Finding | None:
+@lru_cache(maxsize=64)
+def _without_cells(finding: Finding, cells: frozenset[Address]) -> Finding | None:
     """A list of cells without those that another finding speaks of; None where nothing is left."""
     left = tuple(filterfalse(cells.__contains__, finding.cells))
     if not left:

@@ -108,8 +108,8 @@ class LiveEvaluation:
         return True
 
     def _say(self, number: int, found: list[Finding]) -> None:
-        order = self._figures.order
-        self._heard.said[number] = [said_of(finding, order) for finding in found]
+        order, roles = self._figures.order, self._heard.checks.roles
+        self._heard.said[number] = [said_of(finding, order, roles) for finding in found]
 
     def _silence(self, number: int) -> bool:
         """Takes note that a check has nothing to say; whether it had before."""
@@ -121,12 +121,13 @@ class LiveEvaluation:
     def _settled(self) -> Evaluation:
         """Findings that others speak for are dropped, and all put in the form's order."""
         heard = self._heard
-        spoken = Spoken(heard.checks, heard.said.values())
+        with_roles = [one for found in heard.said.values() for one in found if one.role]
+        spoken = Spoken(with_roles, self._figures.order, heard.checks.roles)
         for number in [n for n in heard.waiting if not spoken.silences(*heard.checks.yielding[n])]:
             heard.waiting.discard(number)
             self._run(number)
         said = (one for number in sorted(heard.said) for one in heard.said[number])
-        self._kept = spoken.without_echoes(said, self._figures.order)
+        self._kept = spoken.without_echoes(said)
         self._kept.sort(key=_by_position)
         return Evaluation(tuple([one.finding for one in self._kept]), self._causes())
 

@@ -50,18 +50,32 @@ class Finding(NamedTuple):
 Identity = tuple[object, ...]
 
 
+class Role(NamedTuple):
+    """What the findings of a rule have to do with those of others: one fault is one finding.
+
+    They are silent on cells of which a rule among ``yields_to`` speaks. Others ``heed`` them, or a blank total of which they
+    speak (``of_blank_total``). Lists leave out such totals (``lists``).
+    """
+
+    yields_to: frozenset[str] = frozenset()
+    heeded: bool = False
+    of_blank_total: bool = False
+    lists: bool = False
+
+
 class Said(NamedTuple):
-    """A finding with what is asked of it again and again: where it belongs, and what makes it the same as another."""
+    """A finding with what is asked of it again and again: its position, what makes it the same as another, its rule's role."""
 
     position: tuple[int, int, str, tuple[int, int]]
     identity: Identity
     finding: Finding
+    role: Role | None
 
 
-def said_of(finding: Finding, order: Mapping[Address, int]) -> Said:
+def said_of(finding: Finding, order: Mapping[Address, int], roles: Mapping[str, Role]) -> Said:
     """A finding with its position: its section's, and in it by ``order``, the positions of the form's cells."""
     position = (finding.section, order.get(finding.place, -1), finding.rule, finding.span or (0, 0))
-    return Said(position, finding.identity, finding)
+    return Said(position, finding.identity, finding, roles.get(finding.rule))
 
 
 @dataclass(frozen=True, slots=True)

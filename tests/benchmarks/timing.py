@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 from typing import TypeVar
@@ -42,6 +43,35 @@ def _timed(action: Callable[[], object], repeats: int, clock: Callable[[], float
     for _ in range(repeats):
         action()
     return (clock() - start) / repeats
+
+
+@dataclass(frozen=True)
+class Beside:
+    """How long something took, in seconds, and as a ``ratio`` to what was measured just before and just after it."""
+
+    seconds: float
+    ratio: float
+
+
+def beside(
+    actions: Mapping[Name, Callable[[], Iterable[float]]], yardstick: Callable[[], float], rounds: int
+) -> dict[Name, Beside]:
+    """Each action's medians, in ``rounds`` rounds of all of them, each between two measurements of the yardstick.
+
+    An action gives the seconds that it took, once or several times, and the yardstick gives its own. A machine that is
+    slow for a while is as slow for the neighbours, so that the ratios stay.
+    """
+    seconds: dict[Name, list[float]] = {name: [] for name in actions}
+    ratios: dict[Name, list[float]] = {name: [] for name in actions}
+    before = yardstick()
+    for _ in range(rounds):
+        for name, action in actions.items():
+            took = list(action())
+            after = yardstick()
+            seconds[name] += took
+            ratios[name] += [one / ((before + after) / 2) for one in took]
+            before = after
+    return {name: Beside(median(seconds[name]), median(ratios[name])) for name in actions}
 
 
 def json_there_and_back(document: object) -> Callable[[], object]:

@@ -10,7 +10,7 @@ from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding, Number
 from gipr_tui.forms import Address, Cell, CellKind, LaidTable, Layout, Severity, address_of
 from gipr_tui.forms.model import Amount, Sign
-from gipr_tui.report.values import Mark, ValueKind
+from gipr_tui.report.values import Mark, ValueKind, written
 
 #: Ways of writing a figure that are read as what they mean, and said: the mark, its rule, its weight and its sentence.
 _WRITTEN = (
@@ -103,8 +103,8 @@ def _amount(amount: Amount, context: Context) -> Iterator[Finding]:
         return
     cell = context.layout.cells[amount.cell]
     facts = (("filed", value.text), ("unit", cell.unit), ("basis", amount.basis))
-    _, point, decimals = value.text.partition(".")
-    padded = point and len(decimals) == amount.padded_decimals and decimals.endswith("00")
+    decimals = _decimals_of(value.number)
+    padded = len(decimals) == amount.padded_decimals and decimals.endswith("00")
     before = context.previous.value(amount.cell).number if context.previous else None
     left, right, difference = None, None, None
     if padded and set(decimals) != {"0"} and value.number > amount.over:
@@ -134,11 +134,16 @@ def _decimals(amount: Amount, context: Context) -> Iterator[Finding]:
     value = context.report.value(amount.cell)
     if not value.number or Mark.UNIT in value.marks or amount.cell in context.report.source.lines:
         return
-    if len(value.text.partition(".")[2]) != amount.decimals:
+    if len(_decimals_of(value.number)) != amount.decimals:
         section = context.layout.cells[amount.cell].section
         facts = (("filed", value.text), ("decimals", str(amount.decimals)))
         cells = (amount.cell,)
         yield Finding(amount.decimals_rule, Severity.HINT, section, cells, amount.cell, "amount-decimals", facts=facts)
+
+
+def _decimals_of(number: Number) -> str:
+    """The decimals of a number as filed, however its text is written: ``3900`` of 41174.3900万元."""
+    return written(number).partition(".")[2]
 
 
 def _within(now: Decimal, before: Decimal, ratio: int) -> bool:

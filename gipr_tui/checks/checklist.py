@@ -145,7 +145,7 @@ class CheckList:
         yielding = {relation.rule: frozenset(relation.yields_to) for relation in relations if relation.yields_to}
         heeded = frozenset().union(*yielding.values())
         of_blanks = {relation.blank_rule for relation in relations} - {""}
-        listing = {check.rule for check in self.checks if check.listing}
+        listing = {check.rule for check in self.checks if check.listing and check.of_odd}
         return {
             rule: Role(yielding.get(rule, frozenset()), rule in heeded, rule in of_blanks, rule in listing)
             for rule in yielding.keys() | heeded | of_blanks | listing

@@ -11,7 +11,8 @@ from gipr_tui.checks.check import Context
 from gipr_tui.checks.finding import Number
 from gipr_tui.checks.narrative import Claim, Reading, read
 from gipr_tui.checks.narrative.reader import forget as forget_sentences
-from gipr_tui.forms import Address, Form, Layout, address_of
+from gipr_tui.checks.relations import laid_over
+from gipr_tui.forms import Address, Form, Layout
 from gipr_tui.forms.model import Quantity, Term
 from gipr_tui.report.model import Report
 from gipr_tui.report.values import BLANK, ValueKind
@@ -219,7 +220,7 @@ def filed_sum(cells: tuple[Address, ...], report: Report) -> Number | None:
 
     In place of a blank total stands what its row adds up to.
     """
-    totals, own = _totals(report.form), report.values.get
+    totals, own = _added_up(report.layout), report.values.get
     numbers: list[Number] = []
     for address in cells:
         value = own(address, BLANK)
@@ -235,18 +236,12 @@ def filed_sum(cells: tuple[Address, ...], report: Report) -> Number | None:
 
 
 @lru_cache(maxsize=16)
-def _totals(form: Form) -> dict[Address, tuple[Address, ...]]:
+def _added_up(layout: Layout) -> dict[Address, tuple[Address, ...]]:
     """The cells that the form fills with a sum of their row, with the cells that are added up."""
-    found: dict[Address, tuple[Address, ...]] = {}
-    for relation in form.relations:
-        if not relation.fills or relation.variant or relation.each == "column":
-            continue
-        total, parts = relation.left[0].key, [term.key for term in relation.right]
-        if relation.each == "once":
-            found[total] = tuple(parts)
-            continue
-        for id in relation.tables:
-            rows = next(table for table in form.tables if table.id == id).rows
-            for leaf in (leaf for row in rows for leaf in row.leaves()):
-                found[address_of(leaf.key, total)] = tuple(address_of(leaf.key, part) for part in parts)
-    return found
+    relations = [one for one in layout.form.relations if one.fills and one.each != "column" and not one.variant]
+    return {
+        equation.left[0].address: tuple(addend.address for addend in equation.right)
+        for relation in relations
+        for table in relation.tables
+        for equation in laid_over(relation, layout, layout.table(table))
+    }

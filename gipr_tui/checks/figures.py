@@ -32,7 +32,7 @@ class Figures:
             number = value.number
             if number is None or value.marks:
                 self._put_odd(address, value)
-            else:
+            elif number:
                 numbers[order[address]] = number
         if len(values) < len(order):
             self.blank.update(order.keys() - values.keys())

@@ -39,8 +39,7 @@ def groups(equations: Iterable[tuple[int, Equation]], order: Mapping[Address, in
             largest.append(line)
     for group in capped.values():
         yield _under_one_cap(group, order)
-    yield Group([line[0] for line in sums], lambda numbers: _not_the_sum(sums, numbers))
-    yield Group([line[0] for line in largest], lambda numbers: _below_the_largest(largest, numbers))
+    yield _of_lines(sums, largest)
 
 
 def _line(position: int, cell: Addend, others: tuple[Addend, ...], order: Mapping[Address, int]) -> _Line | None:
@@ -61,9 +60,22 @@ def _under_one_cap(group: list[tuple[int, Equation]], order: Mapping[Address, in
     return Group([position for position, _ in group], failing)
 
 
-def _not_the_sum(lines: list[_Line], numbers: Numbers) -> list[int]:
-    return [position for position, cell, first, after in lines if numbers[cell] != sum(numbers[first:after])]
+def _of_lines(sums: list[_Line], largest: list[_Line]) -> Group:
+    """The lines that should be a cell's sum, and those whose largest it should reach.
 
+    A cell that is the sum of figures none of which is negative reaches each of them.
+    """
+    reaching = {line[1:]: line for line in largest}
+    summed = {line[1:] for line in sums}
+    never_summed = [line for line in largest if line[1:] not in summed]
+    theirs = slice(min((line[2] for line in largest), default=0), max((line[3] for line in largest), default=0))
 
-def _below_the_largest(lines: list[_Line], numbers: Numbers) -> list[int]:
-    return [position for position, cell, first, after in lines if numbers[cell] < max(numbers[first:after])]
+    def failing(numbers: Numbers) -> list[int]:
+        wrong = [line for line in sums if numbers[line[1]] != sum(numbers[line[2] : line[3]])]
+        unsure = largest
+        if min(numbers[theirs], default=0) >= 0:
+            unsure = [*never_summed, *(reaching[line[1:]] for line in wrong if line[1:] in reaching)]
+        below = [line for line in unsure if numbers[line[1]] < max(numbers[line[2] : line[3]])]
+        return [line[0] for line in (*wrong, *below)]
+
+    return Group([line[0] for line in (*sums, *largest)], failing)

@@ -6,13 +6,10 @@ import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from gipr_tui.checks.finding import Number
 from gipr_tui.forms import Address
-
-if TYPE_CHECKING:
-    from gipr_tui.checks.relations import Equation
+from gipr_tui.forms.model import Condition, Relation
 
 COMPARE: dict[str, Callable[[Number, Number], bool]] = {
     "=": operator.eq,
@@ -35,6 +32,10 @@ class Addend:
     sign: int = 1
     last_year: bool = False
     optional: bool = False
+
+
+LaidCondition = tuple[Condition, tuple[Addend, ...], tuple[Addend, ...]]
+"""A condition laid over one row or column, with the addends of both its sides."""
 
 
 def total_of(
@@ -84,16 +85,20 @@ def _those(positions: Sequence[int]) -> Callable[[Numbers], Sequence[Number]]:
     return itemgetter(*positions)
 
 
-def quiet_of(equation: Equation, order: Mapping[Address, int]) -> Callable[[Numbers], bool] | None:
+def quiet_of(
+    relation: Relation,
+    left: Sequence[Addend],
+    right: Sequence[Addend],
+    conditions: Iterable[LaidCondition],
+    order: Mapping[Address, int],
+) -> Callable[[Numbers], bool] | None:
     """Whether an equation surely has nothing to say: it holds, or one of its conditions does not.
 
     None where that can't be told from this year's numbers.
     """
-    tests = unmet_of(equation, order)
-    if not any(addend.last_year for addend in (*equation.left, *equation.right)):
-        left_total = total_of(equation.left, order)
-        right_total = total_of(equation.right, order, equation.relation.combine)
-        tests.append(_holds(equation.relation.op, left_total, right_total))
+    tests = unmet_of(conditions, order)
+    if not any(addend.last_year for addend in (*left, *right)):
+        tests.append(_holds(relation.op, total_of(left, order), total_of(right, order, relation.combine)))
     if not tests:
         return None
     if len(tests) == 2:
@@ -102,11 +107,11 @@ def quiet_of(equation: Equation, order: Mapping[Address, int]) -> Callable[[Numb
     return tests[0] if len(tests) == 1 else lambda numbers: any(test(numbers) for test in tests)
 
 
-def unmet_of(equation: Equation, order: Mapping[Address, int]) -> list[Callable[[Numbers], bool]]:
-    """For each condition of an equation that is of this year's numbers alone, whether they fail it."""
+def unmet_of(conditions: Iterable[LaidCondition], order: Mapping[Address, int]) -> list[Callable[[Numbers], bool]]:
+    """For each condition that is of this year's numbers alone, whether they fail it."""
     return [
         _fails(condition.op, condition.over, total_of(left, order), total_of(right, order))
-        for condition, left, right in equation.conditions
+        for condition, left, right in conditions
         if not any(addend.last_year for addend in (*left, *right))
     ]
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from gipr_tui.checks.arithmetic import COMPARE, Addend, Numbers, figures_of, quiet_of, unmet_of
+from gipr_tui.checks.arithmetic import COMPARE, Addend, LaidCondition, Numbers, figures_of, quiet_of, unmet_of
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding, Number
 from gipr_tui.forms import Address, LaidTable, Layout, Severity, address_of
@@ -68,7 +68,7 @@ class Equation:
     section: int
     left: tuple[Addend, ...]
     right: tuple[Addend, ...]
-    conditions: tuple[tuple[Condition, tuple[Addend, ...], tuple[Addend, ...]], ...]
+    conditions: tuple[LaidCondition, ...]
     mend: Address
     order: Mapping[Address, int] = field(compare=False, repr=False)
 
@@ -106,7 +106,8 @@ class Equation:
 
     def check(self) -> Check:
         """The equation as a check."""
-        relation, quiet = self.relation, quiet_of(self, self.order)
+        relation = self.relation
+        quiet = quiet_of(relation, self.left, self.right, self.conditions, self.order)
         errs, needed = relation.severity is Severity.ERROR or bool(relation.blank_rule), self.needs_last_year
         return Check(relation.rule, self.reads, self.findings, quiet=quiet, errs=errs, needs_last_year=needed)
 
@@ -153,7 +154,7 @@ class Equation:
             _PlainSide(tuple(addend.address for addend in side), figures_of(side, self.order))
             for side in (self.left, self.right)
         )
-        return _Plain(left, right, unmet_of(self, self.order))
+        return _Plain(left, right, unmet_of(self.conditions, self.order))
 
     def _finding(self, rule: str, wording: str, left: Side, right: Side) -> Finding:
         blank = wording == "blank-total"

@@ -77,6 +77,9 @@ def _cleared(proposal: Proposal, search: Search) -> set[Identity]:
 
 
 def _stays(error: Finding, search: Search, correction: Container[Address]) -> bool:
-    """Whether an error of the tables is still there, and speaks of a cell that was corrected."""
-    unexplained = error.identity in search.errors and not error.span
+    """Whether an error of the tables is still there, and speaks of a cell that was corrected.
+
+    One on which another has been silent so far stays too: it would speak now.
+    """
+    unexplained = error.identity not in search.explained and not error.span
     return unexplained and any(cell in correction for cell in error.cells)

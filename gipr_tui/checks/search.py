@@ -46,16 +46,17 @@ class WrongSum(NamedTuple):
 
 
 class Search:
-    """A search for causes behind what was ``heard``. ``errors`` are those not yet explained, by their identities."""
+    """A search for causes behind what was ``heard``. ``errors`` are those not yet ``explained``, by their identities."""
 
-    def __init__(self, heard: Heard, errors: Sequence[Said]) -> None:
-        self.heard, self.context = heard, heard.context
+    def __init__(self, heard: Heard, errors: Sequence[Said], explained: AbstractSet[Identity] = frozenset()) -> None:
+        self.heard, self.context, self.explained = heard, heard.context, explained
         self.errors = {one.identity: one.finding for one in errors}
         self._said = errors
 
     def without(self, explained: AbstractSet[Identity]) -> Search:
         """The search for causes of the errors that are left."""
-        return Search(self.heard, [error for error in self._said if error.identity not in explained])
+        left = [error for error in self._said if error.identity not in explained]
+        return Search(self.heard, left, self.explained | explained)
 
     def number(self, address: Address) -> Number:
         """The number in a cell, nought where it has none."""

@@ -176,6 +176,12 @@ def test_a_correction_that_leaves_an_error_on_its_cells_is_not_believed() -> Non
     assert "DX-SWAP" not in [diagnosis.cause for diagnosis in case.evaluate().diagnoses]
 
 
+def test_a_correction_after_which_a_silent_error_would_speak_is_not_believed() -> None:
+    """The row would add up by its minus, and its total then be below its largest figure, of which nothing is said so far."""
+    cells = "R3.3.4.c1=2 R3.3.4.c2=0 R3.3.4.c3=-3 R3.3.4.c7=0 R3.3.5.c2=1 R3.3.5.c7=0 R3.7.c2=3 R3.7.c7=16 R1.c2=4"
+    assert "DX-SWAP" not in [diagnosis.cause for diagnosis in Case("2021", cells).evaluate().diagnoses]
+
+
 @pytest.mark.parametrize(
     ("cause", "cells", "mended"),
     [

@@ -20,7 +20,7 @@ _FIGURE = (
 _UNIT = r"(?P<unit>[件部项个份宗起])?"
 _TAIL = r"(?![0-9.%])"
 
-_TEXTS = {"regulations": r"(?:政府|部门)?规章(?!制度)", "normative": r"(?:行政)?规范性文件"}
+_TEXTS = {"regulations": r"(?:政府|部门)?规章(?!制度)", "normative": r"(?:税务)?(?:行政)?规范性文件"}
 _TEXT = "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _TEXTS.items()) + ")"
 _DEEDS = {
     "made": r"制发|制定(?:发布|印发|出台|并发布)?|新制定|新制发|新制作|印发|出台",
@@ -33,8 +33,15 @@ _PLAIN = (
     r"(?:全年|年内|本年度?|今年|[0-9]{4}年度?|截至年底|目前|共计?|累计|实际|新增?(?!制作)|依法|已|的|了|为|有|数量?|件数|总数|其中|市|区|县|镇|乡|政府|街道|"
     r"[我本](?:[市区县州旗局委办厅镇乡]|街道|单位|机关|部门)|全[市区县镇]|:)*+"
 )
+# where texts are published; 、 and brackets end a piece, so that it may hold the end of such a lead only
+_MEANS = r"(?:平台|渠道|网站|公报|媒体|途径|方式|形式|载体|专栏|栏目|[端号网])”?[上中]?"
+_LEAD = rf"(?P<lead>[^0-9]{{1,60}}?{_MEANS}(?:{_PLAIN})(?:集中|统一|及时|同步)*(?=主动公开))"
+_WHOLE_LEAD = re.compile(
+    rf"{_PLAIN}(?:主要|积极|充分|统一|及时|分别)*(?:通过|利用|依托|运用|借助|发挥|在|以)[^0-9,;。:]*"
+)
+_SEVERAL = re.compile(rf"等[^,;。]{{0,6}}{_MEANS}|[、和及与][^,;。]{{0,16}}{_MEANS}|(?:各|多)[类种]?{_MEANS}")
 _TEXTS_PIECE = re.compile(
-    f"{_PLAIN}(?:{_DEED})?(?P<between>{_PLAIN}){_TEXT}?{_PLAIN}(?P<late>{'|'.join(_DEEDS.values())})?{_PLAIN}{_FIGURE}{_UNIT}{_TAIL}"
+    f"{_PLAIN}{_LEAD}?(?:{_DEED})?(?P<between>{_PLAIN}){_TEXT}?{_PLAIN}(?P<late>{'|'.join(_DEEDS.values())})?{_PLAIN}{_FIGURE}{_UNIT}{_TAIL}"
 )
 _NEWLY = re.compile("(?:主动|新增?)公开")
 _EXACT = {"made": "制发", "repealed": "废止", "in_force": "现行有效", "published": "主动公开 新公开"}
@@ -44,9 +51,9 @@ _NEG = re.compile("[无未没]")
 _DENIES = rf"(?:(?<![^,;:。]){_PLAIN}(?:也|亦|均|都|并)*(?:未曾?|没有|无|暂无|从未|尚未|并未))"
 _DENIED = r"(?:等|处理|决定|事项|案件|措施|行为|职能|职责|权限|项目|情况|情形)*(?![^,;。)])"
 _AND = r"(?:、|和|及|以及|与|或者?)"
-_NO_DEED = r"(?:新?制发|新?制定|新制作|印发|出台|新增|(?:清理|宣布)?废止)"
+_NO_DEED = r"(?:新?制发|新?制定|新?制作|印发|出台|新增|(?:清理|宣布)?废止)"
 _NO_TEXTS = re.compile(
-    f"{_DENIES}(?P<deeds>{_NO_DEED}(?:{_AND}{_NO_DEED})*)(?:过|任何|的)*"
+    f"{_DENIES}(?P<deeds>{_NO_DEED}(?:{_AND}?{_NO_DEED})*)(?:过|任何|的)*"
     f"(?P<texts>(?:{'|'.join(_TEXTS.values())})(?:{_AND}(?:{'|'.join(_TEXTS.values())}))*){_DENIED}"
 )
 
@@ -77,23 +84,24 @@ _NOUGHT = Number(Decimal(0), "", False)
 
 _PROCESSING = r"信息处理费用?"
 _CHARGED = re.compile(
-    rf"(?:对|有|就)?(?P<count>[0-9]{{1,6}})[件份宗起](?:政府)?(?:信息公开)?(?:依申请公开)?(?:申请)?(?:案件|事项)?(?:收取|征收)(?:了)?(?:政府信息公开)?{_PROCESSING}"
+    rf"(?:对|有|就)?(?P<count>[0-9]{{1,6}})[件份宗起笔](?:政府)?(?:信息公开)?(?:依申请公开)?(?:申请)?(?:案件|事项)?(?:收取|征收)(?:了)?(?:政府信息公开)?{_PROCESSING}"
 )
 _AMOUNT = re.compile(
     rf"{_PROCESSING}(?:共计?|合计|总计|总额|金额|人民币|为|的|收取|收入|实际)*:?{_FIGURE}(?P<money>万元|元)"
 )
 _CHARGED_LATER = re.compile(
-    rf"{_PROCESSING}的?(?:政府信息公开)?申请(?:案件|事项)?(?:数量|共计?|为|有)*(?P<count>[0-9]{{1,6}})[件份宗起]"
+    rf"(?:{_PROCESSING}的?(?:政府信息公开)?申请(?:案件|事项)?(?:数量|共计?|为|有)*|(?:收取|征收)了?(?:政府信息公开)?{_PROCESSING}(?:共计?|合计)?)"
+    r"(?P<count>[0-9]{1,6})[件份宗起笔]"
 )
 _AMOUNT_LATER = re.compile(
-    rf"{_PROCESSING}[^;。0-9元]{{0,12}}(?:[0-9]{{1,6}}[件份][^;。0-9元]{{0,4}})?(?:金额|收取|费用|共计|合计|总计|总额|为|共)+{_FIGURE}(?P<money>万元|元)"
+    rf"{_PROCESSING}[^;。0-9元]{{0,12}}(?:[0-9]{{1,6}}[件份宗起笔][^;。0-9元]{{0,4}})?(?:金额|收取|费用|共计|合计|总计|总额|为|共)+{_FIGURE}(?P<money>万元|元)"
 )
 _NONE = re.compile(
     rf"(?:未|没有|无|暂无|未曾|尚未|从未|均未)(?:发生|产生|存在|出现)?(?:向申请人|对外|实际|依申请)*(?:收取|征收|收到|产生|涉及)?(?:过|任何)*(?:的|因)?"
     rf"(?:依申请公开|政府信息公开(?:申请)?)?(?:的|相关)?{_PROCESSING}"
 )
 _PAID = re.compile(
-    rf"(?:实际收取|实收|实际收费|实际缴纳)(?:了)?(?:{_PROCESSING})?(?:(?P<count>[0-9]{{1,6}})[件份宗起])?"
+    rf"(?:实际收取|实收|实际收费|实际缴纳|实际收到缴费)(?:了)?(?:{_PROCESSING})?(?:(?P<count>[0-9]{{1,6}})[件份宗起笔])?"
     rf"[,、]?(?:共计?|合计|总计|总额|金额|费用|人民币|为|的|收取)*{_FIGURE}(?P<money>万元|元)"
 )
 _NOTICES = re.compile(r"(?:发出|作出|下达|送达)(?:了)?(?:信息处理费)?收费通知书?(?:共)?(?P<count>[0-9]{1,6})[件份]")
@@ -144,9 +152,13 @@ def _start(match: re.Match[str], names: Iterable[str]) -> int:
 
 def _texts(text: str) -> Iterator[Matter]:
     """制发行政规范性文件6件，废止2件，现行有效31件; 主动公开规章13件，行政规范性文件60件."""
-    noun = deed = ""
+    noun = deed = told = ""
+    sole = False
     for match in _pieces(text, _TEXTS_PIECE):
         if match is None:
+            noun = deed = ""
+            continue
+        if match["lead"] and not _of_all_means(text, match):
             noun = deed = ""
             continue
         own_noun = next((name for name in _TEXTS if match[name]), "")
@@ -159,11 +171,21 @@ def _texts(text: str) -> Iterator[Matter]:
             noun = deed = ""
             continue
         noun, deed = own_noun or noun, own_deed or deed
+        if own_deed:
+            told = match.group()
+            # 通过公报主动公开规章4件: elsewhere there may be more
+            sole = bool(match["lead"]) and not _SEVERAL.search(text, 0, match.end("lead"))
         number = read_number(match["figure"] + ("件" if match["unit"] else ""))
         if noun and deed and number:
             start = _start(match, (*_TEXTS, *_DEEDS, "late"))
-            exact = _exact(noun, deed, match.group(), text)
+            exact = _exact(noun, deed, told, text) and not sole
             yield Matter(f"{noun}_{deed}", number, start, match.end(), loose=not exact)
+
+
+def _of_all_means(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing but where they were published leads in the texts: 通过网站、公报等平台主动公开规章13件."""
+    start = max(text.rfind(mark, 0, match.start()) for mark in ",;:。!?\n") + 1
+    return _WHOLE_LEAD.fullmatch(text, start, match.end("lead")) is not None
 
 
 def _exact(noun: str, deed: str, said: str, text: str) -> bool:

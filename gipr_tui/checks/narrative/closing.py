@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
-from gipr_tui.checks.narrative.labels import LABELS
+from gipr_tui.checks.narrative.labels import LABELS, OUTCOMES
 from gipr_tui.checks.narrative.row import NOTHING, NUMBERS, Part
 from gipr_tui.checks.narrative.vocabulary import kinds
 from gipr_tui.checks.narrative.words import Words
@@ -51,6 +51,11 @@ def _summed(parts: Sequence[Set[str]], before: Sequence[str], summing: Sequence[
     if all(_NEW in part for part in parts):
         # 1月收到2件，2月收到3件，合计5件: of two months only
         return _NEW if not _OF_ALL.isdisjoint(summing) else ""
+    for court, total in (("review", "review_total"), ("litigation", "litigation_total")):
+        outcomes = {f"{court}_{outcome}" for outcome in OUTCOMES}
+        if all(not outcomes.isdisjoint(part) for part in parts):
+            # 维持3件，其他结果1件，总计4件
+            return total
     for family in ("applicant", "channel"):
         if all(any(LABELS.get(name) == family for name in part) for part in parts):
             # 受理公民申请27件、企业申请3件，共计30件

@@ -80,7 +80,7 @@ class _Reader:
         taken = labels and row.parts and row.parts[-1].last == labels[-1]
         if labels and row.joined(labels[-1], at):
             self._left(start, labels, at)
-        elif labels and not taken:
+        elif labels and not taken and not self._among_cases(labels[-1], at):
             return
         elif not self._other(start, at) and not self._both_courts(start, at):
             self._right(start, at)
@@ -92,6 +92,10 @@ class _Reader:
             return False
         row.add(row.kinds[label], row.figure(at), label, at)
         return True
+
+    def _among_cases(self, label: int, at: int) -> bool:
+        """行政复议中2件被维持: the court tells of which cases they are."""
+        return self.row.family(label) == "court" and self.row.words.spoken(label + 1, at) in ("中", "里")
 
     def _left(self, start: int, labels: list[int], at: int) -> None:
         row = self.row

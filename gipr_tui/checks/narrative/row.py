@@ -79,8 +79,8 @@ class Row:
         named = [at for at in self.labels(0, self.begin) if self.kinds[at] in COURTS]
         self.meet(named[-1:])
         before = self.begin - 1
-        if before > 0 and self.kinds[before] in NUMBERS and self.court in _COURT_TOTALS:
-            self.cases.append(Part(_COURT_TOTALS[self.court], self.figure(before), before, before))
+        if before > 0 and self.kinds[before] in NUMBERS and self.court in (*_COURT_TOTALS, *WAYS_TO_COURT):
+            self.cases.append(Part(self.quantity(self.court), self.figure(before), before, before))
 
     def family(self, at: int) -> str:
         """The family of the label at ``at``."""

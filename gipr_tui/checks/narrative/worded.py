@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gipr_tui.checks.narrative.claim import Said
-from gipr_tui.checks.narrative.labels import LABELS, WHOLE
+from gipr_tui.checks.narrative.labels import LABELS, OUTCOMES, WHOLE
 from gipr_tui.checks.narrative.row import CASES, DOES, JOINS, NOTHING, NUMBERS, WAYS_TO_COURT, Part, Row
 
 # words round courts and channels that a denial may hold; any others make it the denial of something else
@@ -141,16 +141,29 @@ def _of_all_cases(row: Row, outcome: str, end: int, court: str) -> bool:
     if cases and all(last not in (part.first, part.last) for part in row.parts) and last > row.begin:
         # 行政复议14件，其中涉及信息公开的3件，均被维持: of another figure
         return True
-    for case in cases:
+    clause = row.words.last(("stop",), row.begin, end)
+    for case in [case for case in cases if court or case.last > clause] or cases:
         own = case.quantity.removesuffix("_total")
-        if court in ("", own):
+        if court == own or (not court and not _told_apart(row, case, own)):
             row.parts.append(Part(f"{own}_{outcome}", case.number, case.first, end - 1, said=Said.ALL))
     return bool(cases)
+
+
+def _told_apart(row: Row, case: Part, court: str) -> bool:
+    """Whether the outcomes of the case's court are told: 行政复议3件，其中纠正1件，行政诉讼2件，均维持."""
+    inner = row.words.inner(case.last + 1) if case.last + 1 < len(row.words) else None
+    if inner is not None and not inner.said.isdisjoint(OUTCOMES):
+        return True
+    return any(part.quantity in {f"{court}_{outcome}" for outcome in OUTCOMES} for part in row.parts)
 
 
 def _of_its_way(row: Row, outcome: str, end: int, last: int, *, among: bool) -> bool:
     """复议后起诉3件，均为结果维持: of that way to the court, where it isn't ``among`` cases or these are told apart."""
     way = row.parts[-1] if row.parts else None
+    if way is None and row.cases and last < 0:
+        # 复议后起诉2件（均维持）
+        way = row.cases[-1]
+        last = way.last
     if way is None or way.quantity not in WAYS_TO_COURT or last not in (way.first, way.last) or not way.number.value:
         return False
     apart = any(part.quantity.startswith(tuple(f"{name}_" for name in WAYS_TO_COURT)) for part in row.parts[:-1])

@@ -14,6 +14,7 @@ _CAME_IN = ("new_applications", "received_incl_carried", "channel_", "applicant_
 """Of these something was received."""
 _FOR_ALL = 2
 """The rank of a claim that speaks for the whole: 全市."""
+_BALANCE = {"new_applications", "carried_over", "answered_total", "carried_forward"}
 _YIELDING = frozenset(name for name, quantity in QUANTITIES.items() if quantity.yields)
 # quantities of which others of their sentence may make something else
 _RIVALS = _YIELDING | RESULT_OF.keys()
@@ -59,6 +60,9 @@ def settle(drafts: Sequence[Draft]) -> tuple[Claim, ...]:
         for places in _groups(settled, lambda draft: (draft.claim.year, draft.claim.sentence)):
             _yield(settled, places)
             _set_apart(settled, places)
+    if said >= _BALANCE:
+        for places in _groups(settled, lambda draft: (draft.claim.year, draft.claim.sentence)):
+            _of_the_answered(settled, places)
     return tuple(draft.claim for draft in settled)
 
 
@@ -170,6 +174,17 @@ def _set_apart(drafts: list[Draft], places: Sequence[int]) -> None:
             claim = drafts[place].claim
             if claim.quantity == result and (reasons[0] < place or total > claim.value):
                 drafts[place] = drafts[place]._replace(claim=claim._replace(loose=True))
+
+
+def _of_the_answered(drafts: list[Draft], places: Sequence[int]) -> None:
+    """办结45件，其中上年结转2件、新收43件，另有3件转下年: with those that are left, more were new than were answered."""
+    values = {drafts[place].claim.quantity: drafts[place].claim.value for place in reversed(places)}
+    if not values.keys() >= _BALANCE or not values["carried_forward"]:
+        return
+    new = next(place for place in places if drafts[place].claim.quantity == "new_applications")
+    answered = next(place for place in places if drafts[place].claim.quantity == "answered_total")
+    if answered < new and values["answered_total"] == values["new_applications"] + values["carried_over"]:
+        drafts[new] = drafts[new].narrowed_by(drafts[new].claim.text)
 
 
 def _yield(drafts: list[Draft], places: Sequence[int]) -> None:

@@ -16,6 +16,9 @@ _SHORT_GAP = 2
 # 针对2022年度社会评议意见, 连同2022年待办4件, 在2022年工作基础上: the year tells of what, not when
 _OF_WHAT = ("针对", "对照", "结合", "连同", "加上", "落实", "巩固")
 _BUILT_ON = re.compile("[^,;。]{0,16}基础上")
+_OTHERS_AMONG = re.compile(
+    "共?[0-9]{1,9}[件份条],其中,?(?:属于|有|涉及)?(?:[0-9]{1,9}[件份条])?(?:属于|为|是|系)?(?:政府)?信息公开(?:类)?的?申请"
+)
 _ASIDE = frozenset(kinds("aside"))
 _ASIDE_IN_A_LIST = frozenset(kinds("channel topical"))
 _FOREIGN = frozenset(kinds("foreign"))
@@ -99,6 +102,11 @@ def speaks_of_requests(words: Words) -> bool:
     """Whether the sentence tells applicants or results apart, as is done of applications only."""
     said = words.said.union(*(words.brackets[start].said for start in words.starts if start in words.brackets))
     return said.isdisjoint(_FOREIGN) and not said.isdisjoint(_OF_REQUESTS)
+
+
+def others_among(words: Words, at: int) -> bool:
+    """Whether the applications named at ``at`` are for other things too: 收到申请5件，其中信息公开申请4件."""
+    return "among" in words.said and _OTHERS_AMONG.match(words.text, words.ends[at]) is not None
 
 
 def plain_lead(words: Words, place: int) -> bool:
@@ -286,7 +294,7 @@ def counted_apart(words: Words, apart: Set[str]) -> Word | None:
 def outdone(words: Words, last: int) -> bool:
     """Whether a greater sum follows in the sentence, of which the figure at ``last`` is a part: 甲收到3件，乙收到5件，合计8件."""
     own = words.number(last)
-    if own is None or "carry" in words.said or "total" not in words.said:
+    if own is None or "total" not in words.said or "carry" in words.said or "legacy" in words.said:
         return False
     for at in range(last + 3, len(words)):
         number = words.number(at)

@@ -184,6 +184,8 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_RECEIVED, "takeon lead{0,4} n", bare=True, after="unsure", before="complete"),
     # 申请总量为 n, 依申请公开共 n
     Figure(_NEW, "subject{1,2} pad{0,4} n", after="doing", loose=True),
+    # 申请量与上年持平，仍为 n
+    Figure(_NEW, "subject{1,2} fill{0,2} compare last compare comma fill{1,3} n", after="doing", loose=True),
     # 申请、行政复议、行政诉讼均为 n
     Figure(_NEW, "subject (join court){1,3} fill{0,2} done fill{0,2} n", after="doing", loose=True),
     # 未收到申请, 未收到和处理申请, 未发生申请, 无依申请公开事项

@@ -20,11 +20,15 @@ _LONGEST_BRIDGE = 16
 # without any of them no figure has a label and none is said in words alone
 _TELLING = frozenset(("answer", *LABELS))
 _OTHERS = re.compile("以?(?:其他|其它)(?:情况|情形|方式|渠道|形式|类型?)?的?(?:有|为)?")
+_OTHER_APPLICANTS = re.compile(
+    f"{_OTHERS.pattern}|(?:其他|其它)(?:申请)?(?:主体|人)?(?:提出|提交)?(?:的?申请)?的?(?:有|为)?"
+)
 _THOSE_CASES = re.compile("(?:相关|上述|此类|该类|两类|涉诉)案件$")
 _MARKS = NUMBERS | ENDS | LABELS.keys()
 _STOPS = NUMBERS | ENDS | {"dun"}
 _INTRODUCED = frozenset((*NUMBERS, "neg", "total"))
 _SUMS_UP = frozenset(("total", "fill", "whole_span"))
+_MANNER = ("", "形式", "方式", "渠道", "途径")
 _RESPECTIVELY = re.compile("分别|依次")
 _EACH = re.compile("[各均皆都]|全部")
 
@@ -70,6 +74,7 @@ class _Reader:
         """The number at ``at``, which ends the stretch that begins at ``start`` and has these labels."""
         row = self.row
         row.meet(labels)
+        labels = [label for label in labels if not self._way_of_answer(label, at)]
         if at in row.taken and not (labels and (row.family(labels[-1]) == "court" or self._shared_out(labels, at))):
             return
         if labels == [at - 1]:
@@ -158,9 +163,10 @@ class _Reader:
         if not row.parts:
             return False
         words = "".join([row.words.spelled(place) for place in range(start, at) if row.kinds[place] not in JOINS])
-        if not _OTHERS.fullmatch(words):
-            return False
         last = row.parts[-1]
+        others = _OTHER_APPLICANTS if LABELS.get(last.quantity) == "applicant" else _OTHERS
+        if not others.fullmatch(words):
+            return False
         number = next((place for place in range(start - 1, -1, -1) if row.kinds[place] in NUMBERS), last.last)
         if number not in (last.first, last.last):
             # of another list
@@ -185,7 +191,7 @@ class _Reader:
         end = at + 1
         while row.kinds[end] not in _STOPS:
             end += 1
-        labels = row.labels(at + 1, end)
+        labels = [label for label in row.labels(at + 1, end) if not self._way_of_answer(label, end)]
         # 4件为网络申请、1件为来信申请: what stands before 、 is the figure's before
         own = next((place + 1 for place in range(at - 1, start - 1, -1) if row.kinds[place] == "dun"), start)
         if not labels or not DOES.isdisjoint(row.kinds[own:at]):
@@ -200,6 +206,14 @@ class _Reader:
         row.meet(labels)
         label = (results or labels)[0]
         row.add(row.kinds[label], row.figure(at), at, label)
+
+    def _way_of_answer(self, label: int, end: int) -> bool:
+        """书面答复, 以网上形式回复: how it was answered, not how it was asked for."""
+        row = self.row
+        if row.family(label) != "channel":
+            return False
+        answer = next((at for at in range(label + 1, end) if row.kinds[at] == "answer"), -1)
+        return answer > 0 and row.words.spoken(label + 1, answer) in _MANNER
 
     def _bridged(self, at: int, label: int) -> bool:
         """Whether the words between a figure and the label behind it leave the label its own."""

@@ -53,6 +53,10 @@ _AMONG_THEM = re.compile("(?:政府信息公开)?(?:申请)?(?:案件)?中,?")
 _OF_THEM = re.compile(f"[0-9][{UNITS}]{_AMONG_THEM.pattern}")
 # what tells that a figure is of some only: 其中住建局50件, 涉及征地拆迁的20件
 _OF_SOME = frozenset(kinds("topical org body some"))
+# 办结申请中，自然人提出50件: those carried forward are not among them
+_OF_THE_ANSWERED = re.compile("(?:办结|答复|办理完毕)的?(?:[0-9]{1,6}件)?(?:政府信息公开)?申请(?:案件)?中")
+# 部门申请中，予以公开20件
+_OF_SOME_BODIES = re.compile("(?:部门|单位|乡镇|街道|镇街)的?(?:政府信息公开)?申请(?:案件)?中")
 # 以危害国家安全为由不予公开2件, 因故不予公开2件
 _FOR_A_REASON = re.compile("以.{2,24}为由|(?:因|由于)[^、等]{2,24}")
 _ORGANISATIONS = frozenset(kinds("applicant")) - {"applicant_natural", "applicant_org"}
@@ -212,7 +216,10 @@ class Counted:
 
 def part_narrower(part: Part, words: Words) -> Word | None:
     """The word that makes the part cover less than the whole."""
-    if LABELS.get(part.quantity) == "result" and _FOR_A_REASON.fullmatch(lead_of(words, part.first)):
+    family = LABELS.get(part.quantity)
+    if family == "result" and _FOR_A_REASON.fullmatch(lead_of(words, part.first)):
+        return words.word(part.first)
+    if "中" in words.text and _among_others(words.text, words.starts[part.first], family):
         return words.word(part.first)
     if _OF_MORE_BODIES.match(words.text, words.ends[part.last]):
         return words.word(part.last)
@@ -229,3 +236,11 @@ def part_narrower(part: Part, words: Words) -> Word | None:
         return narrower
     word = restriction(words, part.first)
     return None if word is not None and part.loose and word.kind == "body" else word
+
+
+def _among_others(text: str, end: int, family: str | None) -> bool:
+    """Whether what ends at ``end`` of the text tells of which applications the label's figure is a part."""
+    if family not in ("applicant", "channel", "result", "reason"):
+        return False
+    told = family in ("applicant", "channel") and _OF_THE_ANSWERED.search(text, 0, end)
+    return bool(told or _OF_SOME_BODIES.search(text, 0, end))

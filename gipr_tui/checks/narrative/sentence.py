@@ -21,6 +21,7 @@ from gipr_tui.checks.narrative.context import (
     in_clause,
     listed,
     other_object,
+    others_among,
     outdone,
     plain_lead,
     rank,
@@ -253,8 +254,9 @@ class _Reading:
                 # 教师资格认定申请: of a name that is not known
                 named = place > begin and self._names(found, place - 1)
                 subject = subject or (OWN if self._own(words, named) else self._inherited())
+                own = subject == OWN and not others_among(found, place)
                 other = "alien" if named and subject != OWN else "gap"
-                found.kinds[place] = "subject" if subject == OWN else other
+                found.kinds[place] = "subject" if own else other
             subject = subject_of(found, place) or subject
         return found.with_kinds(found.kinds)
 

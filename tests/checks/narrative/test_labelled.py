@@ -79,6 +79,7 @@ def test_how_a_figure_is_said_is_kept(text: str, said: Said) -> None:
         "处理政府信息公开申请5件。",
         "办理政府信息公开申请5件。",
         "政府信息公开申请总量为5件。",
+        "依申请公开量与上年持平，仍为5件。",
         "政府信息公开行政诉讼：二审维持1件。",
         "收到1件关于征地补偿的政府信息公开申请，经沟通，予以公开。",
         "（二）依申请公开情况。收到1起要求公开土地确权资料的申请。",
@@ -87,6 +88,11 @@ def test_how_a_figure_is_said_is_kept(text: str, said: Said) -> None:
 def test_what_may_count_something_else_is_loose(text: str) -> None:
     claims = read_claims(text, YEAR)
     assert claims and all(claim.loose for claim in claims)
+
+
+def test_other_applicants_close_their_list() -> None:
+    claims = read_claims("从申请主体看，自然人申请30件，企业申请4件，其他申请2件。", YEAR)
+    assert ("applicant_other", 2) in [(claim.quantity, int(claim.value)) for claim in claims]
 
 
 def test_a_reason_among_others_leaves_no_doubt() -> None:

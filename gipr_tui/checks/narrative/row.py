@@ -72,6 +72,7 @@ class Row:
         self.cases: list[Part] = []
         self.court = ""
         self._outcome_told = False
+        self._named = self._way = -1
         self._bracket_opens()
 
     def _bracket_opens(self) -> None:
@@ -103,9 +104,18 @@ class Row:
             kind = self.kinds[at]
             if kind in COURTS:
                 both = {kind, self.court} == WAYS_TO_COURT and not self._outcome_told
+                self._way = at if both and self._closed(self._named, at) else -1
                 self.court, self._outcome_told = "litigation" if both else kind, False
+                self._named = at
             elif LABELS[kind] == "outcome":
+                if self._way >= 0 and not self._closed(self._way, at):
+                    # 直接起诉3件；复议后起诉2件，维持1件: of the second
+                    self.court = self.kinds[self._way]
                 self._outcome_told = True
+
+    def _closed(self, start: int, end: int) -> bool:
+        """Whether a clause is closed between two places."""
+        return "stop" in self.kinds[start:end]
 
     def links(self, at: int) -> bool:
         """Whether the word at ``at`` may stand between a label and its figure."""

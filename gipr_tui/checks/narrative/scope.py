@@ -17,7 +17,7 @@ from gipr_tui.checks.narrative.context import (
     restriction,
     subject_before,
 )
-from gipr_tui.checks.narrative.labels import LABELS
+from gipr_tui.checks.narrative.labels import LABELS, RESULT_OF
 from gipr_tui.checks.narrative.numbers import UNITS
 from gipr_tui.checks.narrative.row import NUMBERS, Part
 from gipr_tui.checks.narrative.vocabulary import kinds
@@ -188,6 +188,8 @@ class Counted:
                 continue
             if self._is_whole(at):
                 return None
+            if self._is_result_of(part, at):
+                return None
             if not _AMONG_THEM.match(words.text, words.ends[at]):
                 said = words.kinds[clause_start(words, at) : at]
                 alike = any(_family(kind) == family for kind in said if kind in LABELS)
@@ -209,6 +211,11 @@ class Counted:
         own = {at for part in self.parts for at in (part.first, part.last)}
         figures = [at for at, kind in enumerate(words.kinds) if kind in NUMBERS]
         return [at for at in figures if at not in own or _AMONG_THEM.match(words.text, words.ends[at])]
+
+    def _is_result_of(self, part: Part, at: int) -> bool:
+        """无法提供的12件中，没有现成信息9件: a reason is always of its result."""
+        result = RESULT_OF.get(part.quantity)
+        return any(at in (one.first, one.last) and one.quantity == result for one in self.parts)
 
     def _is_whole(self, at: int) -> bool:
         return at not in self.narrowed and not _WHOLES.isdisjoint(self.taken.get(at, ()))

@@ -167,10 +167,17 @@ def _of_its_way(row: Row, outcome: str, end: int, last: int, *, among: bool) -> 
     if way is None or way.quantity not in WAYS_TO_COURT or last not in (way.first, way.last) or not way.number.value:
         return False
     apart = any(part.quantity.startswith(tuple(f"{name}_" for name in WAYS_TO_COURT)) for part in row.parts[:-1])
-    if among and not apart:
+    if among and not apart and not _some_left(row):
         return False
     row.parts.append(Part(f"{way.quantity}_{outcome}", way.number, way.first, end - 1, said=Said.ALL))
     return True
+
+
+def _some_left(row: Row) -> bool:
+    """行政诉讼8件，其中直接起诉6件，均维持: whether others than those of the ways told are left."""
+    suits = next((part.number.value for part in row.parts if part.quantity == "litigation_total"), None)
+    told = sum(part.number.value for part in row.parts if part.quantity in WAYS_TO_COURT)
+    return suits is not None and told < suits
 
 
 def _of_all_lawsuits(row: Row, label: str, end: int) -> bool:

@@ -74,7 +74,8 @@ class _Reader:
         """The number at ``at``, which ends the stretch that begins at ``start`` and has these labels."""
         row = self.row
         row.meet(labels)
-        labels = [label for label in labels if not self._way_of_answer(label, at)]
+        if labels and "answer" in row.words.said:
+            labels = [label for label in labels if not self._way_of_answer(label, at)]
         if at in row.taken and not (labels and (row.family(labels[-1]) == "court" or self._shared_out(labels, at))):
             return
         if labels == [at - 1]:

@@ -77,7 +77,7 @@ _NO_DECISIONS = re.compile(
 )
 
 _FEES_PIECE = re.compile(
-    rf"行政事业性收费(?P<named>(?:金额|总额|共计?|合计|累计|总计|收入|为|的)*){_FIGURE}(?P<money>万元|元)"
+    rf"行政事业性收费(?P<named>(?:总?金额|总额|共计?|合计|累计|总计|收入|为|的)*){_FIGURE}(?P<money>万元|元)"
 )
 _SPARED = re.compile(r"(?:免|减|停|降|取消|清退|退还|少收|违规)[^,;。:()]*$")
 _NOUGHT = Number(Decimal(0), "", False)

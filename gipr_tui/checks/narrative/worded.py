@@ -66,10 +66,25 @@ def _denied(row: Row, start: int, end: int, labels: list[int], neg: int) -> None
             outcome = f"{case.quantity.removesuffix('_total')}_{row.kinds[told[0]]}"
             row.parts.append(Part(outcome, NOTHING, case.first, end - 1, said=Said.DENIED))
         return
+    if families == {"outcome", "court"} and _outcomes_denied(row, told, end):
+        return
     for label in told:
         row.meet([label])
         if row.family(label) != "matter":
             row.add(row.kinds[label], NOTHING, first, label, said=Said.DENIED)
+
+
+def _outcomes_denied(row: Row, told: list[int], end: int) -> bool:
+    """未发生被纠正的行政复议, 未发生行政诉讼被纠错情况: there may be others; False where 和 makes two things of them."""
+    courts = [label for label in told if row.family(label) == "court"]
+    outcomes = [label for label in told if row.family(label) == "outcome"]
+    if not JOINS.isdisjoint(row.kinds[courts[-1] : outcomes[0]]):
+        return False
+    for court in courts:
+        row.meet([court])
+        for outcome in outcomes:
+            row.add(row.kinds[outcome], NOTHING, told[0], end - 1, said=Said.DENIED)
+    return True
 
 
 def _deniable(row: Row, at: int) -> bool:

@@ -35,13 +35,13 @@ _PLAIN = (
 )
 # where texts are published; 、 and brackets end a piece, so that it may hold the end of such a lead only
 _MEANS = r"(?:平台|渠道|网站|公报|媒体|途径|方式|形式|载体|专栏|栏目|[端号网])”?[上中]?"
-_LEAD = rf"(?P<lead>[^0-9]{{1,60}}?{_MEANS}(?:{_PLAIN})(?:集中|统一|及时|同步)*(?=主动公开))"
+_LEAD = rf"(?=[^0-9]*主动公开)(?P<lead>[^0-9]{{1,60}}?{_MEANS}(?:{_PLAIN})(?:集中|统一|及时|同步)*(?=主动公开))"
 _WHOLE_LEAD = re.compile(
     rf"{_PLAIN}(?:主要|积极|充分|统一|及时|分别)*(?:通过|利用|依托|运用|借助|发挥|在|以|[省市区县厅局委办]*(?:政府)?(?:门户|官方)?网站|公报)[^0-9,;。:]*"
 )
 _SEVERAL = re.compile(rf"等[^,;。]{{0,6}}{_MEANS}|[、和及与][^,;。]{{0,16}}{_MEANS}|(?:各|多)[类种]?{_MEANS}")
 _TEXTS_PIECE = re.compile(
-    f"{_PLAIN}{_LEAD}?(?:{_DEED})?(?P<between>{_PLAIN}){_TEXT}?{_PLAIN}(?P<late>{'|'.join(_DEEDS.values())})?{_PLAIN}{_FIGURE}{_UNIT}{_TAIL}"
+    f"{_PLAIN}(?:{_LEAD})?(?:{_DEED})?(?P<between>{_PLAIN}){_TEXT}?{_PLAIN}(?P<late>{'|'.join(_DEEDS.values())})?{_PLAIN}{_FIGURE}{_UNIT}{_TAIL}"
 )
 _NEWLY = re.compile("(?:主动|新增?)公开")
 _EXACT = {"made": "制发", "repealed": "废止", "in_force": "现行有效", "published": "主动公开 新公开"}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from gipr_tui.forms import Address, Severity
@@ -44,10 +45,12 @@ class Finding(NamedTuple):
     @property
     def identity(self) -> Identity:
         """What makes two findings the same one, whatever their numbers."""
-        return (self.rule, self.cells, self.place, self.span, self.text, self.wording)
+        return identity_of(self)
 
 
 Identity = tuple[object, ...]
+identity_of: Callable[[Finding], Identity] = attrgetter("rule", "cells", "place", "span", "text", "wording")
+"""What makes two findings the same one."""
 
 
 class Role(NamedTuple):
@@ -75,7 +78,8 @@ class Said(NamedTuple):
 def said_of(finding: Finding, order: Mapping[Address, int], roles: Mapping[str, Role]) -> Said:
     """A finding with its position: its section's, and in it by ``order``, the positions of the form's cells."""
     position = (finding.section, order.get(finding.place, -1), finding.rule, finding.span or (0, 0))
-    return Said(position, finding.identity, finding, roles.get(finding.rule))
+    # much quicker than the constructor, which is a function of Python's own
+    return tuple.__new__(Said, (position, identity_of(finding), finding, roles.get(finding.rule)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ since another rule speaks of that cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -23,23 +23,13 @@ from gipr_tui.report.model import Report
 from gipr_tui.report.values import BLANK, ValueKind, written
 
 
-class _PlainSide(NamedTuple):
-    """The cells of one side of an equation, and what gives their figures from the numbers of the form's cells."""
-
-    cells: tuple[Address, ...]
-    figures: Callable[[Numbers], Sequence[Number]]
-
-    def added_up(self, numbers: Numbers, odd: Collection[Address], combine: str) -> Side:
-        """The side, with nought for those of its cells that are ``odd``: blank or not applicable."""
-        missing = tuple(filter(odd.__contains__, self.cells)) if odd else ()
-        return _side(self.figures(numbers), missing, len(missing) < len(self.cells), combine)
-
-
 class _Plain(NamedTuple):
-    """An equation by the positions of its cells: both sides, and what tells that a condition is not met."""
+    """An equation by the positions of its cells: the cells of its sides and what gives their figures, and failed conditions."""
 
-    left: _PlainSide
-    right: _PlainSide
+    left: tuple[Address, ...]
+    right: tuple[Address, ...]
+    left_figures: Callable[[Numbers], Sequence[Number]]
+    right_figures: Callable[[Numbers], Sequence[Number]]
     unmet: list[Callable[[Numbers], bool]]
 
 
@@ -54,10 +44,15 @@ class Side(NamedTuple):
     @property
     def written(self) -> str:
         """The sum as a clerk would write it: ``3+2 = 5``."""
-        shown = [written(figure) for figure in self.figures if figure] if len(self.figures) > 1 else ()
-        if len(shown) < 2:
-            return written(self.total)
-        return f"{'+'.join(shown).replace('+-', '-')} = {written(self.total)}"
+        return sum_written(self.figures, self.total)
+
+
+def sum_written(figures: Sequence[Number], total: Number) -> str:
+    """A sum as a clerk would write it, without what is nought in it: ``3+2 = 5``."""
+    shown = [written(figure) for figure in figures if figure] if len(figures) > 1 else ()
+    if len(shown) < 2:
+        return written(total)
+    return f"{'+'.join(shown).replace('+-', '-')} = {written(total)}"
 
 
 @dataclass(frozen=True)
@@ -136,10 +131,19 @@ class Equation:
         combine, plain, figures = self.relation.combine, self._plain, context.figures
         full = figures.odd.isdisjoint(self.reads)
         if plain and (full or (combine == "sum" and figures.marked.isdisjoint(self.reads))):
-            numbers, odd = figures.numbers, () if full else figures.odd
-            if plain.unmet and any(unmet(numbers) for unmet in plain.unmet):
-                return None
-            return plain.left.added_up(numbers, odd, "sum"), plain.right.added_up(numbers, odd, combine)
+            numbers = figures.numbers
+            for unmet in plain.unmet:
+                if unmet(numbers):
+                    return None
+            left, right = plain.left_figures(numbers), plain.right_figures(numbers)
+            if full:
+                return _side(left, (), True, "sum"), _side(right, (), True, combine)
+            odd = figures.odd.__contains__
+            blank_left, blank_right = tuple(filter(odd, plain.left)), tuple(filter(odd, plain.right))
+            return (
+                _side(left, blank_left, len(blank_left) < len(plain.left), "sum"),
+                _side(right, blank_right, len(blank_right) < len(plain.right), "sum"),
+            )
         one, other = add_up(self.left, context), add_up(self.right, context, combine)
         if one is None or other is None or not all(_holds(*condition, context) for condition in self.conditions):
             return None
@@ -150,16 +154,15 @@ class Equation:
         """What adds up the sides where every cell is plain, or some are left out of a sum; None where last year's are in it."""
         if self.reads_last_year:
             return None
-        left, right = (
-            _PlainSide(tuple(addend.address for addend in side), figures_of(side, self.order))
-            for side in (self.left, self.right)
-        )
-        return _Plain(left, right, unmet_of(self.conditions, self.order))
+        left, right = (tuple(addend.address for addend in side) for side in (self.left, self.right))
+        left_figures, right_figures = figures_of(self.left, self.order), figures_of(self.right, self.order)
+        return _Plain(left, right, left_figures, right_figures, unmet_of(self.conditions, self.order))
 
     def _finding(self, rule: str, wording: str, left: Side, right: Side) -> Finding:
         blank = wording == "blank-total"
         severity = Severity.ERROR if blank else self.relation.severity
         left_name, right_name, basis = self._facts
+        left_sum, right_sum = sum_written(left.figures, left.total), sum_written(right.figures, right.total)
         return Finding(
             rule,
             severity,
@@ -171,7 +174,7 @@ class Equation:
             right.total,
             None if blank else left.total - right.total,
             missing=left.missing + right.missing,
-            facts=(left_name, right_name, ("left_sum", left.written), ("right_sum", right.written), basis),
+            facts=(left_name, right_name, ("left_sum", left_sum), ("right_sum", right_sum), basis),
         )
 
     @cached_property
@@ -230,9 +233,12 @@ def add_up(addends: tuple[Addend, ...], context: Context, combine: str = "sum") 
 
 def _side(figures: Sequence[Number], missing: tuple[Address, ...], filled: bool, combine: str) -> Side:
     if combine == "max":
-        largest = max(figures, default=0)
-        return Side(largest, (largest,), missing, filled)
-    return Side(sum(figures), figures, missing, filled)
+        figures = (max(figures, default=0),)
+    return _new_side(Side, (sum(figures), figures, missing, filled))
+
+
+# much quicker than the constructor, which is a function of Python's own
+_new_side = tuple.__new__
 
 
 def _last_year(addend: Addend, previous: Report | None) -> list[Number] | None:

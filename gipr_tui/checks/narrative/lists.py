@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _UNITS = "件份起条宗项封期次场篇个"
-_HEAD = re.compile(rf"(?<![0-9.,，])([0-9]{{1,9}})\s?([{_UNITS}])(?:[，,;；]?其中[，,：:]?|[（(](?:其中[：:，,]?)?)")
+_HEAD = re.compile(
+    rf"(?<![0-9.,，])(?<![0-9]\s)([0-9]{{1,9}})\s?([{_UNITS}])(?:[，,;；]?其中[，,：:]?|[（(](?:其中[：:，,]?)?)"
+)
 _END = re.compile(r"[；;。！!？?\n（(]|其中")
 _CLOSE = re.compile(r"[)）。]")
 _NUMBER = re.compile(rf"([0-9]{{1,9}})\s?([{_UNITS}])")
 # parts that are told apart in another way, or that don't part the whole at all
 _MIXED = re.compile(
-    r"占|较|比|同比|增|减|含|包括|共|其余|涉及|自然人|法人|网|信函|答复|公开|处理|提供|结转|办[结理]|收到|受理|复议|诉讼"
+    r"[0-9]\s[0-9]|占|较|比|同比|增|减|含|包括|共|其余|涉及|自然人|法人|网|信函|答复|公开|处理|提供|结转|办[结理]|收到|受理|复议|诉讼"
 )
 # 同比增加6件；其中…: not the whole of what follows
 _GROWTH = re.compile("(?:增|减|增加|减少|多|少|下降|上升)了?$")

@@ -20,6 +20,11 @@ _WHITE = frozenset(filter(str.isspace, map(chr, range(0x3001))))
 _BLANKS = re.compile(rf"[{''.join(_WHITE)}\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 # the marks that many sentences have, and characters that leave nothing else to fold
 _MARKS = tuple(zip("，：；（）％", ",:;()%", strict=True))
+# a thousand and more written with a space between groups of three digits: 1 347件, 3 318.26万元
+_SPACES = frozenset(" \u00a0\u2009\u202f")
+_THOUSANDS_BEFORE = re.compile(rf"(?<![0-9.])(?<![0-9][,，])[0-9]{{1,3}}(?:[{''.join(_SPACES)}][0-9]{{3}})*$")
+_THOUSANDS_AFTER = re.compile(rf"(?:[{''.join(_SPACES)}][0-9]{{3}})+(?:\.[0-9]{{1,4}})?\s?(?:[件份起条宗项封]|万?元)")
+_LONGEST_THOUSANDS = 12
 _SIMPLE = re.compile(r"[\u4e00-\u9fff\x20-\x7e，：；（）％、。“”《》〔〕—…·〇]*")
 _QUOTES = str.maketrans("「」『』｡", "“”“”。")
 
@@ -83,7 +88,8 @@ _NARROW = _Narrow()
 def fold(source: str) -> Folded:
     """A sentence without white space and in narrow characters.
 
-    A space that parts two digits stays: whether they are one figure or two can't be told.
+    A space that parts two digits stays, except between groups of three with a unit behind them (1 347件): whether the
+    others are one figure or two can't be told.
     """
     folded = _without_blanks(source)
     text = folded.text
@@ -105,13 +111,21 @@ def _without_blanks(source: str) -> Folded:
         first, after = blank.span()
         pieces.append(source[start:first])
         origin += range(start, first)
-        if source[first - 1 : first].isdecimal() and source[after : after + 1].isdecimal():
+        parted = source[first - 1 : first].isdecimal() and source[after : after + 1].isdecimal()
+        if parted and not _in_thousands(source, first):
             pieces.append(" ")
             origin.append(after - 1)
         start = after
     pieces.append(source[start:])
     origin += range(start, len(source))
     return Folded("".join(pieces), origin)
+
+
+def _in_thousands(source: str, at: int) -> bool:
+    """Whether the blank at ``at`` parts groups of three digits of one figure that has its unit behind it."""
+    if source[at] not in _SPACES or _THOUSANDS_AFTER.match(source, at) is None:
+        return False
+    return _THOUSANDS_BEFORE.search(source[max(0, at - _LONGEST_THOUSANDS) : at]) is not None
 
 
 def split_sentences(text: str) -> list[Sentence]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gipr_tui.checks.narrative.claim import Claim, Said
 from gipr_tui.checks.narrative.figures import PLAIN, QUANTITIES
-from gipr_tui.checks.narrative.labels import RESULT_OF
+from gipr_tui.checks.narrative.labels import LABELS, RESULT_OF
 
 _CAME_IN = ("new_applications", "received_incl_carried", "channel_", "applicant_")
 """Of these something was received."""
@@ -164,7 +164,8 @@ def _doubt_rivals(drafts: list[Draft], places: Sequence[int]) -> None:
 def _set_apart(drafts: list[Draft], places: Sequence[int]) -> None:
     """已主动公开20件，同意公开30件: reasons that are told before their result, or are more, are hardly parts of it.
 
-    The table may count them together, so the result's figure is doubtful.
+    So is what is public already where another result stands between: 同意公开15件，无法提供8件，已主动公开5件. The table may
+    count them together, so the result's figure is doubtful.
     """
     said = {drafts[place].claim.quantity for place in places}
     for result in said.intersection(RESULT_OF.values()):
@@ -172,8 +173,17 @@ def _set_apart(drafts: list[Draft], places: Sequence[int]) -> None:
         total = sum(drafts[place].claim.value for place in reasons)
         for place in places if reasons else ():
             claim = drafts[place].claim
-            if claim.quantity == result and (reasons[0] < place or total > claim.value):
+            parted = result == "granted" and any(
+                _tells_result(drafts[at], result) for at in range(place + 1, reasons[0])
+            )
+            if claim.quantity == result and (reasons[0] < place or total > claim.value or parted):
                 drafts[place] = drafts[place]._replace(claim=claim._replace(loose=True))
+
+
+def _tells_result(draft: Draft, other: str) -> bool:
+    """Whether the draft counts a result, or the reason of one, that is not the ``other``."""
+    quantity = draft.claim.quantity
+    return LABELS.get(quantity) in ("result", "reason") and other not in (quantity, RESULT_OF.get(quantity))
 
 
 def _of_the_answered(drafts: list[Draft], places: Sequence[int]) -> None:

@@ -59,6 +59,8 @@ _OF_THE_ANSWERED = re.compile("(?:办结|答复|办理完毕)的?(?:[0-9]{1,6}�
 _OF_SOME_BODIES = re.compile("(?:部门|单位|乡镇|街道|镇街)的?(?:政府信息公开)?申请(?:案件)?中")
 # 以危害国家安全为由不予公开2件, 因故不予公开2件
 _FOR_A_REASON = re.compile("以.{2,24}为由|(?:因|由于)[^、等]{2,24}")
+_OBJECTS = frozenset(("alien", "item"))
+_LONGEST_REASON = 2
 _ORGANISATIONS = frozenset(kinds("applicant")) - {"applicant_natural", "applicant_org"}
 _WHOLES = frozenset(("new_applications", "received_incl_carried", "answered_total"))
 _A_LIST = 3
@@ -224,7 +226,7 @@ class Counted:
 def part_narrower(part: Part, words: Words) -> Word | None:
     """The word that makes the part cover less than the whole."""
     family = LABELS.get(part.quantity)
-    if family == "result" and _FOR_A_REASON.fullmatch(lead_of(words, part.first)):
+    if family == "result" and _for_a_reason(part, words):
         return words.word(part.first)
     if "中" in words.text and _among_others(words.text, words.starts[part.first], family):
         return words.word(part.first)
@@ -243,6 +245,15 @@ def part_narrower(part: Part, words: Words) -> Word | None:
         return narrower
     word = restriction(words, part.first)
     return None if word is not None and part.loose and word.kind == "body" else word
+
+
+def _for_a_reason(part: Part, words: Words) -> bool:
+    """Whether the words of a result tell why, so that others may have ended so too: 因故不予公开2件, 信访事项不予处理4件."""
+    start = clause_start(words, part.first)
+    before = words.kinds[max(start, part.first - _LONGEST_REASON) : part.first]
+    if "alien" in before and before[-1] in _OBJECTS:
+        return True
+    return bool(_FOR_A_REASON.fullmatch(lead_of(words, part.first)))
 
 
 def _among_others(text: str, end: int, family: str | None) -> bool:

@@ -19,6 +19,9 @@ _BUILT_ON = re.compile("[^,;。]{0,16}基础上")
 _OTHERS_AMONG = re.compile(
     "共?[0-9]{1,9}[件份条],其中,?(?:属于|有|涉及)?(?:[0-9]{1,9}[件份条])?(?:属于|为|是|系)?(?:政府)?信息公开(?:类)?的?申请"
 )
+_OF_MORE = re.compile(
+    "[,、(]?(?:占(?:全[市省区县州国]|总[数量]|申请总)|(?:[均都也]|数据)?[不未](?:[计列纳]入|在)本[^,;。]{0,4}(?:报告|年报|统计))"
+)
 _ASIDE = frozenset(kinds("aside"))
 _ASIDE_IN_A_LIST = frozenset(kinds("channel topical"))
 _FOREIGN = frozenset(kinds("foreign"))
@@ -138,7 +141,8 @@ def _is_time(words: Words, at: int) -> bool:
     if words.text.endswith(_OF_WHAT, 0, words.starts[at]) or _BUILT_ON.match(words.text, words.ends[at]):
         return False
     before = words.kinds[max(0, at - 2) : at]
-    after = words.kinds[at + 1 : at + 3]
+    # 上年度也没有结转
+    after = [kind for kind in words.kinds[at + 1 : at + 4] if kind != "conj"][:2]
     if before and before[-1] in ("compare", "transfer", "contain"):
         return False
     if before and before[-1] == "comma":
@@ -146,6 +150,14 @@ def _is_time(words: Words, at: int) -> bool:
         before = []
     beside = (*before, *after)
     return "percent" not in after and not ("carry" in beside or "compare" in beside or "legacy" in beside)
+
+
+def of_more(words: Words, last: int) -> bool:
+    """Whether what the figure at ``last`` counts is a part, or none, of what is reported.
+
+    收到申请30件，占全市的31%; 收到申请30件，不计入本报告.
+    """
+    return _OF_MORE.match(words.text, words.ends[last]) is not None
 
 
 def clause_start(words: Words, place: int, begin: int = 0) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -20,6 +19,7 @@ from gipr_tui.checks.narrative.context import (
     counted_apart,
     in_clause,
     listed,
+    of_more,
     other_object,
     others_among,
     outdone,
@@ -51,8 +51,6 @@ _ANSWERS = frozenset(kinds("answer mixed"))
 _ORGAN = frozenset(("org",))
 _UNKNOWN = frozenset(("gap", "org"))
 _DOUBTED = {name: frozenset(kinds(quantity.doubted)) for name, quantity in QUANTITIES.items()}
-# 收到申请30件，占全市的31%
-_OF_MORE = re.compile("[,、(]?占(?:全[市省区县州国]|总[数量]|申请总)")
 _CARRIED = frozenset(("carried_over", "carried_forward"))
 _TAKEN_IN = ("new_applications", "received_incl_carried")
 _Grown = TypeVar("_Grown", Change, Share, Rate)
@@ -353,7 +351,7 @@ class _Reading:
             word = self._doer(words, first)
         if word is not None:
             return self._written(word)
-        if whole < 2 and _OF_MORE.match(words.text, words.ends[last]):
+        if whole < 2 and of_more(words, last):
             return self._written(words.word(last))
         if not part and outdone(words, last):
             return self._written(words.word(last))

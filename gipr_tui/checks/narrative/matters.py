@@ -24,14 +24,14 @@ _TEXTS = {"regulations": r"(?:政府|部门)?规章(?!制度)", "normative": r"(
 _TEXT = "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _TEXTS.items()) + ")"
 _DEEDS = {
     "made": r"制发|制定(?:发布|印发|出台|并发布)?|新制定|新制发|新制作|印发|出台",
-    "repealed": r"(?:清理|宣布|公布|文件)?废止(?:失效)?(?:文件)?",
+    "repealed": r"(?:清理|宣布|公布|文件)?废止(?:失效|[及和]部分废止)?(?:文件)?",
     "in_force": r"(?:保留)?现行有效(?:文件)?",
     "published": r"(?:主动|新增|新)?公开(?:发布)?",
 }
 _DEED = "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _DEEDS.items()) + ")"
 _PLAIN = (
     r"(?:全年|年内|本年度?|今年|[0-9]{4}年度?|截至年底|目前|共计?|累计|实际|新增?(?!制作)|依法|已|的|了|为|有|数量?|件数|总数|其中|市|区|县|镇|乡|政府|街道|"
-    r"[我本](?:[市区县州旗局委办厅镇乡]|街道|单位|机关|部门)|全[市区县镇]|:)*+"
+    r"[我本](?:[市区县州旗局委办厅镇乡]|街道|单位|机关|部门)|全[省市州区县镇]|年末|:)*+"
 )
 # where texts are published; 、 and brackets end a piece, so that it may hold the end of such a lead only
 _MEANS = r"(?:平台|渠道|网站|公报|媒体|途径|方式|形式|载体|专栏|栏目|[端号网])”?[上中]?"
@@ -42,6 +42,10 @@ _WHOLE_LEAD = re.compile(
 _SEVERAL = re.compile(rf"等[^,;。]{{0,6}}{_MEANS}|[、和及与][^,;。]{{0,16}}{_MEANS}|(?:各|多)[类种]?{_MEANS}")
 _TEXTS_PIECE = re.compile(
     f"{_PLAIN}(?:{_LEAD})?(?:{_DEED})?(?P<between>{_PLAIN}){_TEXT}?{_PLAIN}(?P<late>{'|'.join(_DEEDS.values())})?{_PLAIN}{_FIGURE}{_UNIT}{_TAIL}"
+)
+# 规范性文件方面，制发2件; 未制发规范性文件，废止1件
+_TEXTS_TOPIC = re.compile(
+    f"{_PLAIN}(?=[未无没]|.*方面$)(?:未|无|没有)?(?:新?制发|新?制定|出台)?{_TEXT}(?:工作|管理)?(?:方面)?"
 )
 _NEWLY = re.compile("(?:主动|新增?)公开")
 _EXACT = {"made": "制发", "repealed": "废止", "in_force": "现行有效", "published": "主动公开 新公开"}
@@ -76,6 +80,10 @@ _NO_DECISIONS = re.compile(
     f"(?P<decisions>{_NO_DECISION}(?:{_AND}{_NO_DECISION})*){_DENIED}"
 )
 
+# 行政许可、行政处罚均为0件
+_ALL_NOUGHT = re.compile(
+    f"(?P<decisions>{_NO_DECISION}(?:{_AND}{_NO_DECISION})+)(?:数量?|件数)?[均都皆]为[0零](?![0-9.])"
+)
 _FEES_PIECE = re.compile(
     rf"行政事业性收费(?P<named>(?:总?金额|总额|共计?|合计|累计|总计|收入|为|的)*){_FIGURE}(?P<money>万元|元)"
 )
@@ -84,7 +92,8 @@ _NOUGHT = Number(Decimal(0), "", False)
 
 _PROCESSING = r"信息处理费用?"
 _CHARGED = re.compile(
-    rf"(?:对|有|就)?(?P<count>[0-9]{{1,6}})[件份宗起笔](?:政府)?(?:信息公开)?(?:依申请公开)?(?:申请)?(?:案件|事项)?(?:收取|征收)(?:了)?(?:政府信息公开)?{_PROCESSING}"
+    rf"(?:对|有|就)?(?P<count>[0-9]{{1,6}})[件份宗起笔]次?(?:政府)?(?:信息公开)?(?:依申请公开)?(?:申请)?(?:案件|事项)?(?:按(?:规定|标准)|依[法规])*"
+    rf"(?:收取|征收)(?:了)?(?:政府信息公开)?{_PROCESSING}"
 )
 _AMOUNT = re.compile(
     rf"{_PROCESSING}(?:共计?|合计|总计|总额|金额|人民币|为|的|收取|收入|实际)*:?{_FIGURE}(?P<money>万元|元)"
@@ -97,7 +106,7 @@ _AMOUNT_LATER = re.compile(
     rf"{_PROCESSING}[^;。0-9元]{{0,12}}(?:[0-9]{{1,6}}[件份宗起笔][^;。0-9元]{{0,4}})?(?:金额|收取|费用|共计|合计|总计|总额|为|共)+{_FIGURE}(?P<money>万元|元)"
 )
 _NONE = re.compile(
-    rf"(?:未|没有|无|暂无|未曾|尚未|从未|均未)(?:发生|产生|存在|出现)?(?:向申请人|对外|实际|依申请)*(?:收取|征收|收到|产生|涉及)?(?:过|任何)*(?:的|因)?"
+    rf"(?:未|没有|无|暂无|未曾|尚未|从未|均未)(?:发生|产生|存在|出现)?(?:向(?:任何)?申请人|对外|实际|依申请)*(?:收取|征收|收到|产生|涉及)?(?:过|任何)*(?:的|因)?"
     rf"(?:依申请公开|政府信息公开(?:申请)?)?(?:的|相关)?{_PROCESSING}"
 )
 _PAID = re.compile(
@@ -111,6 +120,8 @@ _OF_DECISIONS = re.compile("行政(?:许可|处罚|强制|事业)")
 _PIECES = re.compile(r"(?:[^,;。、()!?\n]|(?<=[0-9]),(?=[0-9]{3}))+")
 # with what a piece that has a figure ends
 _COUNTED = frozenset("0123456789余多万件部项个份宗起")
+# and one that names what the figures behind it count
+_NAMED = frozenset("件章面")
 
 
 class Matter(NamedTuple):
@@ -134,15 +145,18 @@ def matters(text: str) -> Iterator[Matter]:
             yield from _no_texts(text)
     if _OF_DECISIONS.search(text):
         yield from _decisions(text)
-        if _NEG.search(text):
+        if _NEG.search(text) or "为0" in text or "为零" in text:
             yield from _no_decisions(text)
 
 
-def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str] | None]:
-    """The pieces of ``text`` as ``pattern`` matches each, None where it does not."""
+def _pieces(
+    text: str, pattern: re.Pattern[str], topic: re.Pattern[str] | None = None
+) -> Iterator[re.Match[str] | None]:
+    """The pieces of ``text`` as ``pattern`` matches each, or else the ``topic`` of those behind, None where neither does."""
     for piece in _PIECES.finditer(text):
         start, end = piece.span()
-        yield pattern.fullmatch(text, start, end) if text[end - 1] in _COUNTED else None
+        match = pattern.fullmatch(text, start, end) if text[end - 1] in _COUNTED else None
+        yield match or (topic.fullmatch(text, start, end) if topic and text[end - 1] in _NAMED else None)
 
 
 def _start(match: re.Match[str], names: Iterable[str]) -> int:
@@ -154,9 +168,10 @@ def _texts(text: str) -> Iterator[Matter]:
     """制发行政规范性文件6件，废止2件，现行有效31件; 主动公开规章13件，行政规范性文件60件."""
     noun = deed = told = ""
     sole = False
-    for match in _pieces(text, _TEXTS_PIECE):
-        if match is None:
-            noun = deed = ""
+    for match in _pieces(text, _TEXTS_PIECE, _TEXTS_TOPIC):
+        if match is None or match.re is _TEXTS_TOPIC:
+            noun = next((name for name in _TEXTS if match and match[name]), "")
+            deed = ""
             continue
         if match["lead"] and not _of_all_means(text, match):
             noun = deed = ""
@@ -238,7 +253,7 @@ def _decisions(text: str) -> Iterator[Matter]:
 
 def _no_decisions(text: str) -> Iterator[Matter]:
     """无行政强制事项; 未收取行政事业性收费."""
-    for match in _NO_DECISIONS.finditer(text):
+    for match in (*_NO_DECISIONS.finditer(text), *_ALL_NOUGHT.finditer(text)):
         for quantity in (name for name, words in _COLLECTED.items() if re.search(words, match["decisions"])):
             number = Number(Decimal(0), "万元", False) if quantity == "fees_collected" else _NOUGHT
             yield Matter(quantity, number, match.start("decisions"), match.end(), said=Said.DENIED)

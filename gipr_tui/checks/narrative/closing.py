@@ -15,6 +15,7 @@ from gipr_tui.checks.narrative.words import Words
 _NEW, _OVER = "new_applications", "carried_over"
 _SUMMING = frozenset(kinds("total whole_span this whole fill"))
 _OF_ALL = frozenset(kinds("whole_span whole"))
+_A_LIST_OF_RESULTS = 4
 _CLOSED = frozenset(kinds("comma stop"))
 _ENDS: tuple[list[str], ...] = ([], ["comma"], ["stop"])
 # of several bodies, and of what came from others: the sum may be theirs only
@@ -56,6 +57,11 @@ def _summed(parts: Sequence[Set[str]], before: Sequence[str], summing: Sequence[
         if all(not outcomes.isdisjoint(part) for part in parts):
             # 维持3件，其他结果1件，总计4件
             return total
+    if len(parts) >= _A_LIST_OF_RESULTS and all(len(part) == 1 for part in parts):
+        results = {name for part in parts for name in part}
+        if len(results) == len(parts) and all(LABELS.get(name) == "result" for name in results):
+            # 予以公开9件、不予公开2件、无法提供3件、其他处理1件，总计15件
+            return "answered_total"
     for family in ("applicant", "channel"):
         if all(any(LABELS.get(name) == family for name in part) for part in parts):
             # 受理公民申请27件、企业申请3件，共计30件

@@ -66,7 +66,7 @@ PHRASES: dict[str, str] = {
     "onward": "carry (to|fill){0,2} next",
     "of_what": "(gap|dun|etc|fill|org){1,5} subject (fill|item){0,3}",
     "later": "next period? fill{0,2} (mixed|answer)",
-    "rests": "(subject|fill|gap|done|noise|neg|answer|mixed|to){0,6}",
+    "rests": "(subject|fill|gap|done|noise|neg|answer|mixed|to|late){0,6}",
     "complete": "(end|$)",
     "not_one_of_several": "(?!(comma|dun|conj){1,2} number) complete",
     "nothing": "(denied|$)",
@@ -96,7 +96,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_OVER, "last fill{0,2} legacy thing{0,5} n"),
     Figure(_OVER, "(contain|transfer|mixed) total? last fill? subject pad{0,3} n"),
     Figure(_OVER, "n (subject|fill|to){0,4} last (fill|legacy){0,2} carry", before="complete"),
-    Figure(_OVER, "last fill? neg fill? carry (subject|fill|item|mixed){0,4}", before="complete"),
+    Figure(_OVER, "last (fill|conj){0,2} neg fill? carry (subject|fill|item|mixed){0,4}", before="complete"),
     Figure(_OVER, "last fill? carry (subject|fill|item){0,3} neg", before="nothing"),
     Figure(_OVER, "neg last fill? carry (subject|fill|item|mixed){0,4}", before="complete"),
     # 没有结转上年和下年的申请, 无上年结转及结转下年情况
@@ -105,7 +105,7 @@ FIGURES: tuple[Figure, ...] = (
         _CARRIED, "neg last fill? carry join{1,2} (onward|next fill? carry) (subject|fill|item){0,4}", before="complete"
     ),
     # 上年结转 n,合计 n
-    Figure(_RECEIVED, "last carry thing{0,5} number comma total fill{0,2} n", before="complete"),
+    Figure(_RECEIVED, "last carry thing{0,5} number comma fill? total fill{0,2} n", before="complete"),
     # 结转下年度办理 n, 下年度结转 n, n 结转到下年度, 尚有 n 未到期,结转下年度, 结转 n 到下年度, 无结转下年度
     Figure(_FORWARD, "onward (to|thing){0,7} n"),
     Figure(_FORWARD, "next fill? carry thing{0,5} n"),
@@ -115,14 +115,15 @@ FIGURES: tuple[Figure, ...] = (
         before="(?!(to|thing){0,5} count)",
     ),
     Figure(_FORWARD, "rest (fill|mixed){0,2} n rests comma (fill|done|gap){0,3} onward"),
-    Figure(_FORWARD, "rest fill? n (subject|fill|done){0,3} to? next fill{0,2} (mixed|answer)"),
+    Figure(_FORWARD, "rest fill? n (subject|fill|done){0,3} to? next period? fill{0,2} (mixed|answer)"),
     Figure(_FORWARD, "carry fill? n fill{0,2} to next"),
     Figure(_FORWARD, "rest fill? n fill? carry", before="complete"),
     Figure(_FORWARD, "neg fill? (onward|next fill? carry) (subject|fill|item|mixed|answer){0,5}", before="complete"),
     # n 正在办理,结转至下年; n 正在办理,将于下年答复
     Figure(_FORWARD, "n fill{0,2} (underway|legacy) (fill|item){0,2} comma? (fill|done){0,2} onward"),
     Figure(
-        _FORWARD, "n fill{0,2} (underway|legacy) (fill|item){0,2} comma (fill|to){0,3} next fill{0,2} (mixed|answer)"
+        _FORWARD,
+        "n fill{0,2} (underway|legacy) (fill|item){0,2} comma (fill|to){0,3} next period? (fill|gap){0,2} (mixed|answer)",
     ),
     # n 待下年度办理, n 将于下年答复, 剩余 n 因故延期,将在下年办结, 已办结 n,n 跨年办理
     Figure(_FORWARD, "n fill{0,2} to later", bare=True, after="unsure", before="complete"),
@@ -152,6 +153,8 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_ANSWERED, "reply object pad{0,4} n", after="neg result late carry"),
     Figure(_ANSWERED, "reply pad{0,3} n named", before="complete"),
     Figure(_ANSWERED, "reply lead{0,3} n", bare=True, after="unsure", before="complete"),
+    # 已答复的 n 中, those that follow are parts of them
+    Figure(_ANSWERED, "reply fill n", bare=True, after="unsure", before="fill (comma|colon)"),
     Figure(_ANSWERED, "done fill{0,2} mixed lead{0,3} n", bare=True, after="unsure", before="complete"),
     Figure(
         _ANSWERED, "mixed lead{0,3} n", bare=True, after="unsure", before="(comma|stop|dun) (fill|done){0,2} onward"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from gipr_tui.checks.narrative.labels import LABELS, OTHER, RESULT_OF, TOGETHER
+from gipr_tui.checks.narrative.labels import LABELS, OTHER, OUTCOMES, RESULT_OF, TOGETHER
 from gipr_tui.checks.narrative.row import DOES, ENDS, JOINS, NUMBERS, Part, Row
 from gipr_tui.checks.narrative.worded import read_words
 from gipr_tui.checks.narrative.words import Words
@@ -19,7 +19,7 @@ _LONGEST_BRIDGE = 16
 
 # without any of them no figure has a label and none is said in words alone
 _TELLING = frozenset(("answer", *LABELS))
-_OTHERS = re.compile("以?(?:其他|其它)(?:情况|情形|方式|渠道|形式|类型?)?的?(?:有|为)?")
+_OTHERS = re.compile("以?(?:其他|其它)(?:情况|情形|(?:方式|渠道|形式)(?:申请|提交|提出)?|类型?)?的?(?:有|为)?")
 _OTHER_APPLICANTS = re.compile(
     f"{_OTHERS.pattern}|(?:其他|其它)(?:申请)?(?:主体|人)?(?:提出|提交)?(?:的?申请)?的?(?:有|为)?"
 )
@@ -172,9 +172,10 @@ class _Reader:
         if number not in (last.first, last.last):
             # of another list
             return True
-        family = LABELS.get(last.quantity, "")
-        if family in OTHER:
-            row.parts.append(Part(OTHER[family], row.figure(at), start, at, loose=True))
+        court, _, outcome = last.quantity.rpartition("_")
+        other = f"{court}_other" if outcome in OUTCOMES else OTHER.get(LABELS.get(last.quantity, ""))
+        if other:
+            row.parts.append(Part(other, row.figure(at), start, at, loose=True))
         return True
 
     def _both_courts(self, start: int, at: int) -> bool:

@@ -10,7 +10,7 @@ from gipr_tui.checks.narrative.row import CASES, DOES, JOINS, NOTHING, NUMBERS, 
 
 # words round courts and channels that a denial may hold; any others make it the denial of something else
 _DENIED = re.compile(
-    "(?:因此?|由于?|被|受到?|涉及?|引发|引起|引致|导致|造成|提起|提出|申请|有关|相关|工作|的|而|方面|事项|案件|情况|情形|发生|出现|产生|一[例起件]|"
+    "(?:因此?|由于?|被|受到?|涉及?|引发|引起|引致|导致|造成|提起|提出|申请|有关|相关|工作|的|而|方面|事项|案件|情况|情形|事务|发生|出现|产生|一[例起件]|"
     "复议|审查|机关|任何|[办处]理情况|投诉|举报|信访|责任追究|追责|问责|政府|政务|信息|公开|类|申诉|等|起|问题|行为|当事人|公民|群众|"
     "针对|本?(?:单位|机关|中心|部门)|[我本][局委办厅院校所站处市区县镇乡]|[我本]街道)+"
 )

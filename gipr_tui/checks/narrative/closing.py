@@ -38,6 +38,9 @@ def closing_sums(words: Words, counts: Callable[[], Mapping[int, Set[str]]]) -> 
         quantity = _summed([counted.get(part, frozenset()) for part in parts], row[begin:first], summing)
         number = words.number(at) or NOTHING
         total = sum((words.number(part) or NOTHING).value for part in parts)
+        if quantity == "answered_total" and any(LABELS.get(kind) == "result" for kind in row[at:]):
+            # 合计21件；不予处理3件: of some results
+            continue
         if quantity and at not in counted and total == number.value:
             yield Part(quantity, number, words.last(("total",), first, at), at)
 

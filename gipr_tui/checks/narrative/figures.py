@@ -154,7 +154,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(_ANSWERED, "reply pad{0,3} n named", before="complete"),
     Figure(_ANSWERED, "reply lead{0,3} n", bare=True, after="unsure", before="complete"),
     # 已答复的 n 中, those that follow are parts of them
-    Figure(_ANSWERED, "reply fill n", bare=True, after="unsure", before="fill (comma|colon)"),
+    Figure(_ANSWERED, "reply fill n", bare=True, after="unsure fill", before="fill (comma|colon)"),
     Figure(_ANSWERED, "done fill{0,2} mixed lead{0,3} n", bare=True, after="unsure", before="complete"),
     Figure(
         _ANSWERED, "mixed lead{0,3} n", bare=True, after="unsure", before="(comma|stop|dun) (fill|done){0,2} onward"

@@ -173,6 +173,9 @@ class _Reader:
             # of another list
             return True
         court, _, outcome = last.quantity.rpartition("_")
+        if outcome in OUTCOMES and row.kinds[at + 1] in OUTCOMES:
+            # 其他2件尚未审结
+            return False
         other = f"{court}_other" if outcome in OUTCOMES else OTHER.get(LABELS.get(last.quantity, ""))
         if other:
             row.parts.append(Part(other, row.figure(at), start, at, loose=True))

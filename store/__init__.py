@@ -26,6 +26,7 @@ from store.errors import (
 from store.holds import Hold, Person
 from store.journal import Event
 from store.model import SCHEMA, Entry, Key, Stamp, Stored
+from store.news import News, Seen
 from store.store import Store
 
 __all__ = [
@@ -45,8 +46,10 @@ __all__ = [
     "Key",
     "Missing",
     "NewerStore",
+    "News",
     "NoLocks",
     "Person",
+    "Seen",
     "Stamp",
     "Store",
     "StoreError",

@@ -1,4 +1,4 @@
-"""The index file: what the documents looked like when last seen, one line per save.
+"""The index file: what the documents looked like when last seen, one line per save, and what their summaries are since.
 
 It is derived from the documents and may be lost, torn or wrong at any time: each line carries the stamp of
 the file it speaks of, and a line that doesn't match its file counts for nothing. So it is never flushed to

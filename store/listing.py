@@ -70,6 +70,18 @@ class Listing:
         """Takes down what was just written, under the document's lock."""
         self._index.append([Line(entry, stamp)])
 
+    def retell(self, entry: Entry) -> None:
+        """Takes down another summary of a document that is as ``entry`` has it; of one that was saved meanwhile, nothing."""
+        with self._guard:
+            line = self._index.load().get(entry.id)
+            if line is not None and line.entry.revision == entry.revision and self._is_current(entry.id):
+                self._index.append([Line(entry, line.stamp)])
+
+    def told(self) -> dict[str, Line]:
+        """Gives what the index says, without a look at the documents."""
+        with self._guard:
+            return dict(self._index.load())
+
     def forget(self, id: str) -> None:
         """Takes down that a document is gone, under its lock."""
         self._index.append([], [id])

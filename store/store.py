@@ -6,12 +6,13 @@ import os
 import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from store import document, history, holds, journal
+from store import document, history, holds, journal, news
 from store.atomic import move_file
 from store.document import Act
 from store.errors import Damaged, Exists, Missing, NewerStore, StoreError, Unstorable, system_errors
@@ -22,6 +23,7 @@ from store.listing import Listing
 from store.locks import held
 from store.mark import Mark, read_mark, write_mark
 from store.model import SCHEMA, Entry, Key, Stamp, Stored, stamp_of
+from store.news import News, Seen
 from store.sweep import sweep
 from store.values import plain_object
 
@@ -77,6 +79,25 @@ class Store:
     def left_out(self) -> dict[str, Key | None]:
         """Gives the documents that :meth:`entries` last left out because they can't be read: id, and key if it is known."""
         return self._listing.left_out()
+
+    def retell(self, entry: Entry) -> Entry:
+        """Gives ``entry`` back, and has the list show its summary from now on, if the document is still at that revision.
+
+        For what a summary says that other documents decide. The document keeps the summary that it was saved with, and the
+        list shows that again where its index is lost. A failure is not reported.
+        """
+        entry = replace(entry, summary=plain_object(entry.summary))
+        if not self.newer:
+            self._listing.retell(entry)
+        return entry
+
+    def seen(self) -> Seen:
+        """Gives how things stand, to be asked for before :meth:`entries`, so that :meth:`news` can tell what changed since."""
+        return news.seen(self._layout, self._listing)
+
+    def news(self, since: Seen) -> News | None:
+        """Gives what has become of the list, or ``None`` where nothing has; it costs two looks, and what there is to tell."""
+        return news.news(self._layout, self._listing, since)
 
     def is_long(self, count: int) -> bool:
         """Whether there are more than ``count`` documents; it takes no longer than counting so many."""

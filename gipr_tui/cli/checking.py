@@ -12,6 +12,7 @@ from gipr_tui.cli.progress import Progress
 from gipr_tui.cli.streams import put, put_json
 from gipr_tui.errors import GiprError, StoreUnavailable, UsageError
 from gipr_tui.forms import Severity
+from gipr_tui.workspace.beside import by_key, is_counted
 from gipr_tui.workspace.references import reference_of
 from store import Entry
 
@@ -87,13 +88,16 @@ class _Telling:
 def _check_each(context: Context, failed: list[int]) -> Iterator[_Checked]:
     """Checks one report after the other. Of one that fails it is said why, and its exit code put to ``failed``."""
     names = _names(context, failed)
-    kept = {entry.key: entry for entry in names.values() if entry} if context.options.all else None
+    kept = by_key(entry for entry in names.values() if entry) if context.options.all else None
     with Progress(len(names)) as progress:
         for number, (name, entry) in enumerate(names.items(), 1):
             progress.step(number, name)
             try:
                 named = Named(name, context.workspace.load(entry).report) if entry else context.report(name)
-                checked = _Checked(named, context.evaluation(named, kept))
+                beside = context.beside(named, kept)
+                checked = _Checked(named, beside.evaluate(named.report))
+                if entry and not is_counted(entry):
+                    context.workspace.counted(entry, named.report, checked.evaluation, beside.mark)
             except GiprError as error:
                 if len(names) == 1:
                     raise
@@ -112,7 +116,7 @@ def _names(context: Context, failed: list[int]) -> dict[str, Entry | None]:
         raise UsageError("check-what")
     names: dict[str, Entry | None] = dict.fromkeys(options.reports)
     if options.all:
-        names |= {reference_of(entry): entry for entry in context.workspace.entries()}
+        names |= {reference_of(entry): entry for entry in context.workspace.listed().entries}
         for trouble in context.workspace.damaged():
             context.complain(trouble)
             failed.append(StoreUnavailable.exit_code)

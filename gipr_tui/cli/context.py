@@ -19,9 +19,9 @@ from gipr_tui.workspace.shelf import Shelf, open_store
 from store import Entry, Key
 
 if TYPE_CHECKING:  # these are loaded by the commands that need them, so that a mere list is quick
-    from gipr_tui.checks.finding import Evaluation
     from gipr_tui.readers import Reading
     from gipr_tui.report.model import Report
+    from gipr_tui.workspace.counting import Beside
     from gipr_tui.workspace.localrules import RuleBook
     from gipr_tui.workspace.workspace import Workspace
 
@@ -125,14 +125,14 @@ class Context:
             raise
         return Named(reference_of(entry), self.workspace.load(entry).report)
 
-    def evaluation(self, named: Named, kept: Mapping[Key, Entry] | None = None) -> Evaluation:
-        """The findings of a report; one in the store is held against last year's. ``kept`` is the list, if it is at hand."""
+    def beside(self, named: Named, kept: Mapping[Key, Entry] | None = None) -> Beside:
+        """What a report is checked beside: one in the store, last year's. ``kept`` is the list, if it is at hand."""
         rules = self.rule_book.rules
         if named.reading is None:
-            return self.workspace.evaluate(named.report, kept)
-        from gipr_tui.checks.engine import evaluate
+            return self.workspace.beside(named.report, kept)
+        from gipr_tui.workspace.counting import Beside
 
-        return evaluate(named.report, None, rules)
+        return Beside(None, None, rules, "")
 
     def whole(self, named: Named) -> int:
         """0; or 4, with a remark, for a report whose file could not be read wholly."""

@@ -9,6 +9,7 @@ from gipr_tui.checks.finding import Evaluation
 from gipr_tui.errors import GiprError, StoreUnavailable
 from gipr_tui.report.document import to_document
 from gipr_tui.report.model import Report
+from gipr_tui.workspace.counting import summary_of
 from gipr_tui.workspace.shelf import held_by, store_errors
 from store import Conflict, Entry, Held, Hold, NewerStore, Person, Stamp, StoreError
 
@@ -43,6 +44,8 @@ class Keeper:
         self._hold: Hold | None = None
         self._wanted = False
         self._seen = self._stamp()
+        #: What its findings are counted beside.
+        self.mark = ""
         #: How many saves the journal gave back on opening, and why that can't be believed, if it can't.
         self.recovered, self.damage = 0, ""
 
@@ -99,7 +102,7 @@ class Keeper:
 
     def save(self, report: Report, evaluation: Evaluation, how: str) -> None:
         """Writes the report on the revision it was read at. Raises ChangedElsewhere or another StoreUnavailable."""
-        content, summary = to_document(report), self._workspace.summary(report, evaluation)
+        content, summary = to_document(report), summary_of(report, evaluation, self.mark)
         revision = self.entry.revision
         try:
             with store_errors(but=(Conflict, Held)):

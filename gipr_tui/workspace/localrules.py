@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 
 from gipr_tui.errors import FormError, GiprError, UnreadableFile
 from gipr_tui.forms import Form, official_forms
 from gipr_tui.forms.local import LocalRules, Summary, parse_local_rules
+from gipr_tui.workspace.shelf import RULES_FILE
 
-FILE = "rules.toml"
 _MOST_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """The rules in a file, the reports that add up others, and what is wrong: with all of it, or with what is left out."""
+    """The rules in a file, the reports that add up others, and what is wrong: with all of it, or with what is left out.
+
+    ``mark`` is another for any other text.
+    """
 
     path: Path
     rules: LocalRules = ()
     summaries: tuple[Summary, ...] = ()
     problems: tuple[GiprError, ...] = ()
+    mark: str = ""
 
     def summary_of(self, unit: str) -> Summary | None:
         """Which reports that of ``unit`` adds up, if it does."""
@@ -31,7 +36,7 @@ class RuleBook:
 
 def rules_of_store(folder: Path, forms: Mapping[str, Form] | None = None) -> RuleBook:
     """The rules that are in force for a store; none where it has no such file. The file is read anew when it has changed."""
-    path = folder / FILE
+    path = folder / RULES_FILE
     try:
         stat = path.stat()
     except (OSError, ValueError):
@@ -47,6 +52,7 @@ def read_rules(path: Path, forms: Mapping[str, Form] | None = None) -> RuleBook:
         if not path.is_file() or path.stat().st_size > _MOST_BYTES:
             raise UnreadableFile("rules-no-file", path=path, limit=_MOST_BYTES)
         text = path.read_text(encoding="utf-8-sig")
+        mark = blake2b(text.encode(), digest_size=8).hexdigest()
         book = parse_local_rules(text, path.name, forms or official_forms())
     except UnicodeDecodeError:
         return RuleBook(path, problems=(UnreadableFile("rules-no-text", path=path),))
@@ -56,7 +62,7 @@ def read_rules(path: Path, forms: Mapping[str, Form] | None = None) -> RuleBook:
         )
     except (FormError, UnreadableFile) as error:
         return RuleBook(path, problems=(error,))
-    return RuleBook(path, book.rules, book.summaries, book.faults)
+    return RuleBook(path, book.rules, book.summaries, book.faults, mark)
 
 
 class _Forms:

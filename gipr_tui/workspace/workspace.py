@@ -5,19 +5,21 @@ The checks are loaded when a report is first looked at, so that the list of repo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gipr_tui.checks.finding import Evaluation
 from gipr_tui.errors import StoreUnavailable, UnreadableFile, UsageError
-from gipr_tui.forms import Form, Severity, form_for_year, official_forms
+from gipr_tui.forms import Form, form_for_year, official_forms
 from gipr_tui.report.document import from_document, to_document
 from gipr_tui.report.model import Report, Status, check_year, empty_report
+from gipr_tui.workspace.beside import added_up, by_key, last_year, mark_of
 from gipr_tui.workspace.carry import carried_figures, carried_texts
+from gipr_tui.workspace.counting import Beside, summary_of
 from gipr_tui.workspace.keeping import Keeping
 from gipr_tui.workspace.localrules import RuleBook, rules_of_store
 from gipr_tui.workspace.merging import with_margin_of
@@ -27,6 +29,7 @@ from store import Entry, Exists, Key, Store, Stored
 
 if TYPE_CHECKING:
     from gipr_tui.checks.parts import Parts
+    from gipr_tui.forms.local import Summary
     from gipr_tui.workspace.session import Session
 
 
@@ -64,7 +67,6 @@ class Workspace(Keeping):
 
     @property
     def rule_book(self) -> RuleBook:
-        """The rules of the office's own that are in force here."""
         return rules_of_store(self.store.folder, self.forms)
 
     # ---- reading
@@ -87,39 +89,62 @@ class Workspace(Keeping):
         ``kept`` are the lines of the list, where they are at hand.
         """
         with suppress(StoreUnavailable):
-            return self._last_year(report, kept)
+            return self._readable(self._line_before(report, kept))
         return None
 
-    def _last_year(self, report: Report, kept: Mapping[Key, Entry] | None = None) -> Report | None:
-        key = Key(report.unit, report.year - 1)
+    def _line_before(self, report: Report, kept: Mapping[Key, Entry] | None = None) -> Entry | None:
+        key = last_year(_key_of(report))
         with store_errors():
-            entry = self.store.find(key) if kept is None else kept.get(key)
-        return self.load(entry).report if entry else None
+            return self.store.find(key) if kept is None else kept.get(key)
+
+    def _readable(self, entry: Entry | None) -> Report | None:
+        with suppress(StoreUnavailable):
+            return self.load(entry).report if entry else None
+        return None
+
+    def beside(self, report: Report, kept: Mapping[Key, Entry] | None = None) -> Beside:
+        """What a report is checked beside; see :meth:`previous_of` for ``kept``."""
+        book, before = self.rule_book, None
+        summary = book.summary_of(report.unit)
+        if summary and kept is None:
+            kept = by_key(self.entries())
+        added = added_up(_key_of(report), summary, kept.values()) if summary and kept is not None else []
+        with suppress(StoreUnavailable):
+            before = self._line_before(report, kept)
+        # the lines are older than the reports: what is saved in between makes the counts out of date, and never the other way
+        parts = self._parts(report, summary, added) if summary else None
+        return Beside(self._readable(before), parts, book.rules, mark_of(before, added, book.mark))
+
+    def _parts(self, report: Report, summary: Summary, added: Sequence[Entry]) -> Parts:
+        """The reports that a government's report adds up; one that can't be read is as good as none."""
+        from gipr_tui.checks.parts import parts_of
+
+        reports: dict[str, Report] = {}
+        for entry in added:
+            if there := self._readable(entry):
+                reports[entry.key.group] = there
+        missing = [unit for unit in summary.named if unit not in reports]
+        return parts_of(report.layout, list(reports.values()), missing)
 
     def evaluate(self, report: Report, kept: Mapping[Key, Entry] | None = None) -> Evaluation:
         """The findings of a report, held against last year's where that is kept; see :meth:`previous_of`."""
-        from gipr_tui.checks.engine import evaluate
+        return self.beside(report, kept).evaluate(report)
 
-        return evaluate(report, self.previous_of(report, kept), self.rule_book.rules, self.parts_of(report, kept))
+    # ---- the counts in the list
 
-    def parts_of(self, report: Report, kept: Mapping[Key, Entry] | None = None) -> Parts | None:
-        """The reports of the same year that a government's report adds up, by the office's own rules; None for any other.
+    def recount(self, entry: Entry, kept: Mapping[Key, Entry]) -> Entry:
+        """Counts the findings of a report anew, for a line of the list that goes without, and gives that line.
 
-        One that can't be read is as good as none. ``kept`` are the lines of the list, where they are at hand.
+        ``kept`` are the lines of the list. Raises StoreUnavailable where the report can't be read.
         """
-        summary = self.rule_book.summary_of(report.unit)
-        if summary is None:
-            return None
-        from gipr_tui.checks.parts import parts_of
+        there = self.load(entry)
+        beside = self.beside(there.report, kept)
+        return self.counted(there.entry, there.report, beside.evaluate(there.report), beside.mark)
 
-        entries = self.entries() if kept is None else kept.values()
-        reports: dict[str, Report] = {}
-        for entry in entries:
-            if entry.key.number == report.year and summary.adds(entry.key.group):
-                with suppress(StoreUnavailable):
-                    reports[entry.key.group] = self.load(entry).report
-        missing = [unit for unit in summary.named if unit not in reports]
-        return parts_of(report.layout, list(reports.values()), missing)
+    def counted(self, entry: Entry, report: Report, evaluation: Evaluation, mark: str) -> Entry:
+        """The line of a report with the findings counted that were found in it; the list shows them from now on."""
+        with store_errors():
+            return self.store.retell(replace(entry, summary=summary_of(report, evaluation, mark)))
 
     # ---- keeping
 
@@ -134,9 +159,10 @@ class Workspace(Keeping):
             raise UsageError("no-form", year=year)
         report = empty_report(unit, year, form)
         if carry:
-            previous = self._last_year(report)
-            if previous is None:
+            before = self._line_before(report)
+            if before is None:
                 raise UsageError("nothing-to-carry", reference=f"{report.unit}/{year - 1}")
+            previous = self.load(before).report
             report = report.with_texts(carried_figures(previous, form) | carried_texts(previous, form))
         return self.keep(report)
 
@@ -151,7 +177,9 @@ class Workspace(Keeping):
         if there:
             with suppress(StoreUnavailable):  # one that can't be read has nothing to keep
                 report = with_margin_of(report, self.load(there).report)
-        key, content, summary = Key(report.unit, report.year), to_document(report), self.summary(report)
+        beside = self.beside(report)
+        summary = summary_of(report, beside.evaluate(report), beside.mark)
+        key, content = _key_of(report), to_document(report)
         with store_errors():
             if there:
                 return self.store.write(there.id, content, summary, revision=there.revision, how=how)
@@ -163,24 +191,13 @@ class Workspace(Keeping):
     def check_free(self, report: Report, *, replacing: bool = False) -> Entry | None:
         """The report that ``report`` would replace. Raises UsageError where there is one and it may not be replaced."""
         with store_errors():
-            there = self.store.find(Key(report.unit, report.year))
+            there = self.store.find(_key_of(report))
         if there and not replacing:
             raise _taken(report)
         if there:
             self.refuse_held(there)
             refuse_final(there)
         return there
-
-    def summary(self, report: Report, evaluation: Evaluation | None = None) -> dict[str, object]:
-        """What the list shows of a report."""
-        found = evaluation or self.evaluate(report)
-        return {
-            "form": report.form.id,
-            "status": report.status.value,
-            "errors": found.count(Severity.ERROR),
-            "warnings": found.count(Severity.WARNING),
-            "hints": found.count(Severity.HINT),
-        }
 
     def delete(self, entry: Entry) -> None:
         """Takes a report out of the list; :meth:`restore` brings it back.
@@ -226,8 +243,9 @@ class Workspace(Keeping):
         kept = self.load(entry)
         keeper.go_on_from(kept.entry)
         keeper.recovered, keeper.damage = kept.recovered, kept.damage
-        previous, parts = self.previous_of(kept.report), self.parts_of(kept.report)
-        session = Session(kept.report, previous, keeper.save, keeper, self.rule_book.rules, parts)
+        beside = self.beside(kept.report)
+        keeper.mark = beside.mark
+        session = Session(kept.report, beside.previous, keeper.save, keeper, beside.rules, beside.parts)
         session.totals_follow = self.totals_follow
         return session
 
@@ -248,6 +266,10 @@ def refuse_final(entry: Entry) -> None:
     """Raises UsageError for a report that was declared final."""
     if entry.summary.get("status") == Status.FINAL.value:
         raise final_report(reference_of(entry))
+
+
+def _key_of(report: Report) -> Key:
+    return Key(report.unit, report.year)
 
 
 def _taken(report: Report) -> UsageError:

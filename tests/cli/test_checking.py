@@ -85,16 +85,16 @@ def test_an_interruption_leaves_whole_lines(
     gipr: Gipr, units: list[str], jinzhan: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gipr.keep(replace(jinzhan, unit="一局"))
-    evaluation = Context.evaluation
+    beside = Context.beside
     done: list[str] = []
 
     def interrupted(context: Context, named: Named, kept: object) -> object:
         if len(done) == 2:
             raise KeyboardInterrupt
         done.append(named.name)
-        return evaluation(context, named)
+        return beside(context, named)
 
-    monkeypatch.setattr(Context, "evaluation", interrupted)
+    monkeypatch.setattr(Context, "beside", interrupted)
     for words, whole in ((["--lines"], True), (["--json"], False), ([], True)):
         done.clear()
         result = gipr("check", "--all", *words)

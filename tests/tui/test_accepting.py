@@ -8,7 +8,7 @@ from gipr_tui.forms import Severity
 from gipr_tui.report.model import Report, Status, text_place
 from gipr_tui.tui.screens.chooser import Chooser
 from gipr_tui.tui.screens.dialogs import Dialog, Question
-from gipr_tui.workspace.localrules import FILE
+from gipr_tui.workspace.shelf import RULES_FILE
 from gipr_tui.workspace.workspace import Workspace
 from tests.tui.desk import Desk, editing, opened
 
@@ -191,7 +191,7 @@ async def test_own_rules_are_checked_live_and_faults_are_told(workspace: Workspa
     folder = workspace.store.folder
     folder.mkdir()
     rule = '[[rules]]\nid = "L-1"\nseverity = "warning"\nmessage = "请核对"\nleft = ["R1.c1"]\nop = ">"\nright = []\n'
-    (folder / FILE).write_text(rule + rule, encoding="utf-8")
+    (folder / RULES_FILE).write_text(rule + rule, encoding="utf-8")
     async with editing(workspace, clean) as desk:
         assert "自定规则有 1 处问题" in desk.footer
         desk.editor.go("R1.c1")

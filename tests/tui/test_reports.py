@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from gipr_tui.forms import Severity
 from gipr_tui.report.model import Report, empty_report, text_place
 from gipr_tui.tui.screens.dialogs import Dialog
 from gipr_tui.tui.screens.editor import EditorScreen
+from gipr_tui.tui.screens.listwork import ListWork
 from gipr_tui.tui.screens.preview import PreviewScreen
 from gipr_tui.tui.screens.reports import ReportList, ReportsScreen
 from gipr_tui.workspace.workspace import Workspace
+from store import Unreadable
 from tests.tui.desk import Desk, opened
 
 
@@ -258,3 +262,135 @@ async def test_keys_typed_ahead_reach_the_window_they_open(workspace: Workspace)
         assert [report.get(a) for row in report.layout.tables[0].addresses[:1] for a in row[:2]] == ["4", "5"]
         assert report.get(text_place(1)) == ""
         assert isinstance(desk.app.screen, ReportsScreen)
+
+
+# ---- kept true while it is in view
+
+
+def at_work(desk: Desk) -> ListWork:
+    assert isinstance(desk.app.screen, ReportsScreen)
+    return desk.app.screen._work
+
+
+async def look(desk: Desk) -> None:
+    """Has the list looked after what others did, as it does every few seconds."""
+    work = at_work(desk)
+    await desk.until(lambda: not work._looking)
+    work.look()
+    await desk.until(lambda: not work._looking)
+
+
+def others(workspace: Workspace) -> Workspace:
+    """Another program on the same store."""
+    return Workspace.open(workspace.store.folder, workspace.forms)
+
+
+async def test_what_others_do_shows_with_the_cursor_on_its_report(three: Workspace, clean: Report) -> None:
+    other = others(three)
+    async with opened(three) as desk:
+        await desk.press("end")
+        here, row = current(desk), desk.app.screen.query_one(ReportList).cursor
+        other.keep(replace(clean, unit="丁局"))
+        other.keep(replace(clean, unit="丙局"))
+        await look(desk)
+        assert current(desk) == here
+        assert desk.app.screen.query_one(ReportList).cursor == row + 2
+        assert "丁局" in units(desk) and "丁局" in desk.shown
+        other.delete(other.find("丁局"))
+        await look(desk)
+        assert "丁局" not in desk.shown and current(desk) == here
+        other.delete(other.find(here))
+        await look(desk)
+        assert here not in units(desk)
+        await desk.press("slash", *"丙局")
+        other.edit_now(other.find("丙局")).enter("R1.c1", "99")
+        await look(desk)
+        assert units(desk) == ["丙局"] and "✗" in desk.lines[3]
+
+
+async def test_the_line_of_the_cursor_stays_where_it_is_in_a_long_list(workspace: Workspace, clean: Report) -> None:
+    for number in range(40):
+        workspace.keep(replace(clean, unit=f"{number:02}局"))
+    async with opened(workspace) as desk:
+        await desk.press(*["down"] * 30, *["up"] * 5)
+        before = next(y for y, line in enumerate(desk.lines) if "25局" in line)
+        others(workspace).keep(replace(clean, unit="00局", year=2022))
+        await look(desk)
+        assert "25局" in desk.lines[before] and current(desk) == "25局"
+
+
+async def test_nothing_is_painted_where_nobody_has_done_anything(
+    three: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(three) as desk:
+        await look(desk)
+        painted: list[object] = []
+        for name in ("refresh", "render_line"):
+            monkeypatch.setattr(ReportList, name, lambda *_, name=name, **__: painted.append(name))
+        await look(desk)
+        others(three).entries()
+        await look(desk)
+        assert painted == []
+
+
+async def test_no_look_is_taken_while_another_screen_is_in_view(three: Workspace) -> None:
+    async with opened(three) as desk:
+        work = at_work(desk)
+        await desk.press("enter")
+        others(three).create("丁局", 2022)
+        work.look()
+        assert not work._looking
+        await desk.press("escape")
+        assert "丁局" in units(desk)
+
+
+async def test_a_store_that_cannot_be_looked_at_is_looked_at_again(
+    three: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(three) as desk:
+        await look(desk)
+
+        def broken(_since: object) -> object:
+            raise Unreadable("gone", three.store.folder)
+
+        others(three).create("丁局", 2022)
+        with monkeypatch.context() as patch:
+            patch.setattr(three.store, "news", broken)
+            await look(desk)
+        assert len(units(desk)) == 3
+        await look(desk)
+        assert len(units(desk)) == 4
+
+
+async def test_counts_that_are_out_of_date_are_not_shown_and_then_true(
+    three: Workspace, clean: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three.keep(replace(clean, year=2022))
+    entry = three.find(f"{clean.unit}/2021")
+    others(three).edit_now(entry).enter("R4.c1", "9")
+    with monkeypatch.context() as patch:
+        patch.setattr(ListWork, "look", lambda _: None)
+        async with opened(three) as desk:
+            (line,) = (line for line in desk.lines if clean.unit in line and " 2022 " in line)
+            assert "…" in line and "!" not in line and "✗" not in line
+    async with opened(three) as desk:
+        await look(desk)
+        (line,) = (line for line in desk.lines if clean.unit in line and " 2022 " in line)
+        found = three.evaluate(replace(clean, year=2022))
+        assert "…" not in line and f"! {found.count(Severity.WARNING)}" in line
+        others(three).delete(entry)
+        await look(desk)
+        (line,) = (line for line in desk.lines if clean.unit in line and " 2022 " in line)
+        found = three.evaluate(replace(clean, year=2022))
+        assert "…" not in line and f"! {found.count(Severity.WARNING)}" in line
+
+
+async def test_a_report_whose_findings_cannot_be_counted_is_tried_once(three: Workspace, clean: Report) -> None:
+    entry = three.find(clean.unit)
+    content = three.store.read(entry.id).content
+    three.store.write(entry.id, {**content, "form": "1999"}, {"form": "1999", "beside": "x"}, revision=1)
+    async with opened(three) as desk:
+        await look(desk)
+        assert at_work(desk)._hopeless == {(entry.id, 2)}
+        (line,) = (line for line in desk.lines if clean.unit in line)
+        assert "…" in line

@@ -12,10 +12,11 @@ import pytest
 
 from gipr_tui.errors import StoreUnavailable
 from gipr_tui.report.model import Report, empty_report
-from gipr_tui.tui.screens import reports
+from gipr_tui.tui.screens import listwork
 from gipr_tui.tui.screens.dialogs import Question
 from gipr_tui.tui.screens.editor import EditorScreen
 from gipr_tui.tui.screens.reports import ReportsScreen
+from gipr_tui.workspace.shelf import Listed
 from gipr_tui.workspace.workspace import Workspace
 from store import Entry
 from tests.tui.desk import opened
@@ -157,23 +158,23 @@ async def test_one_that_nothing_has_stays_aside_and_the_others_work_on(
 async def test_a_long_list_shows_its_first_lines_before_all_of_it(
     workspace: Workspace, clean: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reports, "_FIRST", 3)
+    monkeypatch.setattr(listwork, "_FIRST", 3)
     for number in range(6):
         workspace.keep(empty_report(f"{number}局", 2023, clean.form))
     workspace.store.rebuild()
-    entries = workspace.entries
+    listed = workspace.listed
     told: list[int] = []
 
-    def slow() -> list[Entry]:
+    def slow() -> Listed:
         told.append(len(told))
         raise StoreUnavailable("store-io", path="x", detail="y")
 
-    monkeypatch.setattr(workspace, "entries", slow)
+    monkeypatch.setattr(workspace, "listed", slow)
     async with opened(workspace) as desk:
         await desk.until(lambda: bool(told))
         assert units(desk) == ["0局", "1局", "2局"]
-        monkeypatch.setattr(workspace, "entries", entries)
-        desk.app.screen.reload()  # type: ignore[attr-defined]
+        monkeypatch.setattr(workspace, "listed", listed)
+        desk.app.screen._work.reload()  # type: ignore[attr-defined]
         await desk.until(lambda: len(units(desk)) == 6)
         await desk.press("end", "d")
         assert units(desk) == [f"{number}局" for number in range(5)]

@@ -8,6 +8,7 @@ from pathlib import Path
 from gipr_tui.locale import catalogue
 from gipr_tui.report.model import Report
 from gipr_tui.tui.screens.keepwork import LOOK
+from gipr_tui.tui.screens.listwork import LOOK as LIST_LOOK
 from gipr_tui.workspace.workspace import Workspace
 from tests.cli.running import finish, start
 from tests.tui.screen import Terminal
@@ -46,3 +47,21 @@ def test_what_one_edits_the_other_reads_until_the_first_has_ended(tmp_path: Path
         assert READ_ONLY not in second.shown
     kept = Workspace.open(store).load(entry)
     assert kept.report.get("R1.c1") == "8765"
+
+
+def test_the_list_follows_other_programs_and_sends_nothing_otherwise(tmp_path: Path, jinzhan: Report) -> None:
+    store = tmp_path / "store"
+    Workspace.open(store).keep(jinzhan)
+    with Terminal(store) as terminal:
+        terminal.until_shown(jinzhan.unit)
+        while terminal._read(LIST_LOOK):
+            pass
+        sent = len(terminal.sent)
+        assert not terminal._read(LIST_LOOK * 2.2)
+        assert len(terminal.sent) == sent, "a look at the store sends nothing"
+        assert finish(start("--store", str(store), "new", "丁镇", "2022")).code == 0
+        terminal.until_shown("丁镇")
+        assert finish(start("--store", str(store), "set", "丁镇", "R1.c1", "5")).code == 0
+        terminal.until(lambda now: any("丁镇" in line and "✗" in line for line in now.lines))
+        terminal.send("Enter")
+        terminal.until_shown(" R1.c1 ", jinzhan.unit)

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from gipr_tui.report.model import Report
-from gipr_tui.workspace.localrules import FILE, read_rules
+from gipr_tui.workspace.localrules import read_rules
+from gipr_tui.workspace.shelf import RULES_FILE
 from gipr_tui.workspace.workspace import Workspace
 
 RULE = '[[rules]]\nid = "L-1"\nseverity = "error"\nmessage = "必填"\nrequired = ["R1.c7"]\n'
 
 
 def write(workspace: Workspace, text: str | bytes) -> Path:
-    path = workspace.store.folder / FILE
+    path = workspace.store.folder / RULES_FILE
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return path
@@ -76,8 +77,8 @@ def test_a_report_that_adds_up_others_is_held_against_those_of_its_year(workspac
     whole = replace(clean, unit="云岭市")
     for unit, year in (("云岭市水务局", clean.year), ("云岭市税务局", clean.year - 1), ("清河镇", clean.year)):
         workspace.keep(replace(clean, unit=unit, year=year))
-    assert workspace.parts_of(clean) is None
-    parts = workspace.parts_of(whole)
+    assert workspace.beside(clean).parts is None
+    parts = workspace.beside(whole).parts
     assert parts and (parts.count, parts.missing) == (1, ("清河县图书馆",))
     workspace.keep(replace(clean, unit="清河县图书馆"))
     session = workspace.edit(workspace.keep(whole))

@@ -34,6 +34,7 @@ def test_the_list_says_what_the_checks_say(workspace: Workspace, jinzhan: Report
         "errors": found.count(Severity.ERROR),
         "warnings": found.count(Severity.WARNING),
         "hints": found.count(Severity.HINT),
+        "beside": "",
     }
     assert summary["errors"]
 

@@ -16,13 +16,14 @@ from textual.widgets import Label
 from gipr_tui.errors import GiprError, UsageError
 from gipr_tui.forms import Severity
 from gipr_tui.tui.actions import REPORTS
-from gipr_tui.tui.behind import behind
-from gipr_tui.tui.glyphs import DONE, SIGNS, crop, pad
+from gipr_tui.tui.glyphs import DONE, SIGNS, crop, drawn, pad
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.dialogs import Dialog, Field, Question
+from gipr_tui.tui.screens.listwork import LOOK, ListWork
 from gipr_tui.tui.screens.trash import TrashScreen
 from gipr_tui.tui.widgets.lineinput import LineInput
 from gipr_tui.tui.widgets.lines import Bar, LineList, Piece, Pieces
+from gipr_tui.workspace.beside import is_counted
 from gipr_tui.workspace.references import reference_of, year_typed
 from store import Entry
 
@@ -31,8 +32,6 @@ _UNIT = 21
 #: How wide year, form, state, findings and last change are, from the widest terminal to the narrowest: first the last
 #: change goes without its hours, then the form is left out.
 _COLUMNS = ((6, 6, 7, 14, 17), (6, 6, 7, 14, 11), (6, 0, 7, 14, 11))
-#: Of a list longer than this, so many lines are shown before all of it is read.
-_FIRST = 500
 #: What is typed into the filter: every word and every number must be in a report's name.
 _WORDS = re.compile(r"\d+|[^\d\s/]+")
 _SORTS: dict[str, Callable[[Entry], tuple[object, ...]]] = {
@@ -104,8 +103,8 @@ class ReportsScreen(GiprScreen):
         self._sort = "unit"
         self._deleted: list[Entry] = []
         self._last_import = ""
-        self._everything = self._list.entries = [first] if first else []
-        self._reading = 0
+        self._work = ListWork(self, self._show, first)
+        self._list.entries = self._work.everything
 
     def compose(self) -> ComposeResult:
         yield self.title_bar
@@ -119,50 +118,24 @@ class ReportsScreen(GiprScreen):
     def on_mount(self) -> None:
         self._filter.placeholder = self.text("reports.filter")
         self._list.focus()
+        self.set_interval(LOOK, self._work.look)
 
     def on_screen_resume(self) -> None:
-        self.reload()
+        self._work.reload()
 
     def on_resize(self) -> None:
         self._show_columns()
 
     # ---- what is shown
 
-    def reload(self) -> None:
-        """Reads the list anew. A long one is read while the operator goes on, with its first lines shown until then."""
-        self._reading += 1
-        turn = self._reading
-        workspace = self.gipr.workspace
-
-        def read() -> list[Entry]:
-            return [*workspace.entries(), *workspace.left_out()]
-
-        def take(entries: list[Entry]) -> None:
-            if turn == self._reading:
-                self._everything = entries
-                self._show()
-
-        try:
-            first = workspace.first_entries(_FIRST)
-            if first is None:
-                take(read())
-                return
-        except GiprError as error:
-            self.complain(error)
-            return
-        if not self._everything:
-            self._everything = first
-        self._show()
-        behind(self.app, read, take, self.complain)
-
     def _put(self, entry: Entry) -> None:
         """Shows a report that came into the store just now, with the cursor on it; a filter that would hide it is undone."""
-        self._everything = [*(other for other in self._everything if other.id != entry.id), entry]
+        self._work.put(entry)
         if not self._is_let_through(entry):
             self._end_filter()
         self._show()
         self._list.move_to([shown.id for shown in self._list.entries].index(entry.id))
-        self.reload()
+        self._work.reload()
 
     def _is_let_through(self, entry: Entry) -> bool:
         wanted = _WORDS.findall(normalize("NFKC", self._filter.value).casefold())
@@ -176,12 +149,12 @@ class ReportsScreen(GiprScreen):
     def _show(self) -> None:
         """Shows the reports that the filter lets through, and keeps the cursor on the same one."""
         current = self._list.current
-        everything = self._everything
+        everything = self._work.everything
         shown = [entry for entry in everything if self._is_let_through(entry)]
         shown.sort(key=_SORTS[self._sort])
         self._list.entries = shown
         ids = [entry.id for entry in shown]
-        self._list.reset(ids.index(current.id) if current and current.id in ids else self._list.cursor)
+        self._list.renew(ids.index(current.id) if current and current.id in ids else self._list.cursor)
         self._show_title(len(shown), len(everything))
         self._show_columns()
         self._list.empty = self.text("reports.no-match" if everything else "reports.none")
@@ -222,6 +195,8 @@ class ReportsScreen(GiprScreen):
         ]
 
     def _found(self, entry: Entry, width: int) -> list[Piece]:
+        if not is_counted(entry):
+            return [(pad(drawn("…"), width), "dim")]
         errors, warnings = _count(entry, "errors"), _count(entry, "warnings")
         if not errors and not warnings:
             return [(pad(DONE, width), "good")]
@@ -246,7 +221,7 @@ class ReportsScreen(GiprScreen):
 
         def mend() -> None:
             mended = self.gipr.workspace.mend_one(entry.id)
-            self.app.call_later(self.reload)
+            self.app.call_later(self._work.reload)
             self.app.call_later(self.say, self.text(f"keeping.mended-{mended.source or 'not'}"))
 
         name = reference_of(entry) if entry.key.number else entry.id
@@ -361,9 +336,9 @@ class ReportsScreen(GiprScreen):
         if entry:
             self.gipr.workspace.delete(entry)
             self._deleted.append(entry)
-            self._everything = [other for other in self._everything if other.id != entry.id]
+            self._work.drop(entry)
             self._show()
-            self.reload()
+            self._work.reload()
             self.say(self.text("reports.deleted", reference=reference_of(entry)))
 
     def do_trash(self) -> None:

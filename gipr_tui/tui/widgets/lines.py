@@ -132,6 +132,14 @@ class LineList(Widget):
         self._keep_in_view()
         self.refresh()
 
+    def renew(self, cursor: int) -> None:
+        """Shows other lines, with the cursor on one of them; where it stands in the window, it stays."""
+        row = self.cursor - self.top
+        self.cursor = max(0, min(cursor, self.count - 1))
+        self.top = self.cursor - row
+        self._keep_in_view()
+        self.refresh()
+
     def move_to(self, index: int) -> None:
         """Moves the cursor to a line and scrolls no further than is needed to see it."""
         index = max(0, min(index, self.count - 1))

@@ -12,7 +12,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -22,7 +22,7 @@ from store import document
 from store.access import file_mode, give_mode
 from store.atomic import flush_folder_of, read_file, replace_file, temp_of
 from store.document import Files
-from store.errors import BadBackup, Exists, Missing, system_errors
+from store.errors import BadBackup, Exists, Missing, Unwritable, system_errors
 from store.layout import Layout, is_id
 from store.locks import held
 from store.model import SCHEMA, Key
@@ -82,7 +82,8 @@ class Loss:
 def write_backup(layout: Layout, path: Path, at: str) -> Backup:
     """Writes the store to ``path``, a file that is not there yet, reads it back, and gives it.
 
-    Each document is taken under its lock, so that none is caught in the middle of a save. Raises :class:`Exists` or another
+    Each document is taken under its lock, so that none is caught in the middle of a save; where no lock can be made, because
+    the store can only be read, without. Raises :class:`Exists` or another
     :class:`StoreError`; then nothing is left behind.
     """
     if os.path.lexists(path):
@@ -169,7 +170,9 @@ def put_back(backup: Backup, layout: Layout, id: str) -> None:
 def _pack(layout: Layout, archive: zipfile.ZipFile, at: str) -> None:
     parts: dict[str, Part] = {}
     for files in _all_files(layout):
-        with held(layout.lock(files.id)):
+        with ExitStack() as stack:
+            with suppress(Unwritable):  # a disk that can only be read; nobody saves to it, and a journal may be ahead
+                stack.enter_context(held(layout.lock(files.id)))
             for path in (files.record, files.journal):
                 with suppress(Missing):
                     data, _ = read_file(path)

@@ -21,6 +21,8 @@ _COMPLAINTS: tuple[tuple[str, str], ...] = (
         r"argument (?P<name>.+?): invalid choice: '?(?P<value>.*?)'?(, maybe you meant .*)? \(choose from (?P<choices>.+)\)",
         "argument-choice",
     ),
+    (r"argument (?P<name>.+?): invalid _some_name value: ''", "argument-blank"),
+    (r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)", "arguments-together"),
     (r"argument (?P<name>.+?): invalid \w+ value: '?(?P<value>.*?)'?", "argument-number"),
     (r"argument (?P<name>.+?): expected (?:one argument|at least one argument)", "argument-empty"),
     (r"argument (?P<name>.+?): ignored explicit argument '?(?P<value>.*?)'?", "argument-no-value"),
@@ -33,6 +35,13 @@ def _whole_number(word: str) -> int:
     if not re.fullmatch(rf"[+-]?[0-9]{{1,{_MOST_DIGITS}}}", word):
         raise ValueError
     return int(word)
+
+
+def _some_name(word: str) -> str:
+    """A name that must not be empty: a script's variable that was never set would else mean another file, store or report."""
+    if not word:
+        raise ValueError
+    return word
 
 
 def _cropped(word: str, longest: int = 60) -> str:
@@ -133,7 +142,7 @@ class Arguments:
         self._titles(parser)
         return parser
 
-    def _option(self, parser: argparse.ArgumentParser, *names: str, key: str = "", **settings: object) -> None:
+    def _option(self, parser: argparse._ActionsContainer, *names: str, key: str = "", **settings: object) -> None:
         key = key or names[-1].lstrip("-").replace("-", "_")
         parser.add_argument(*names, help=self._text(f"cli.option-{key}"), **settings)  # type: ignore[arg-type]
 
@@ -170,16 +179,17 @@ class Arguments:
     def _add_keeping(self) -> None:
         history = self._command("history")
         self._option(history, "report", key="kept", metavar="REF")
+        one = history.add_mutually_exclusive_group()
         for name in ("--json", "--verify"):
-            self._option(history, name, action="store_true")
-        self._option(history, "--back-to", metavar="N", type=_whole_number)
-        self._option(self._command("backup"), "file", key="backup", metavar="FILE", nargs="?")
+            self._option(one, name, action="store_true")
+        self._option(one, "--back-to", metavar="N", type=_whole_number)
+        self._option(self._command("backup"), "file", key="backup", metavar="FILE", nargs="?", type=_some_name)
         restore = self._command("restore")
-        self._option(restore, "file", key="backup", metavar="FILE")
-        self._option(restore, "--into", metavar="DIR")
+        self._option(restore, "file", key="backup", metavar="FILE", type=_some_name)
+        self._option(restore, "--into", metavar="DIR", type=_some_name)
         self._option(restore, "--yes", action="store_true")
-        trash = self._command("trash")
-        self._option(trash, "--restore", key="undelete", metavar="REF")
+        trash = self._command("trash").add_mutually_exclusive_group()
+        self._option(trash, "--restore", key="undelete", metavar="REF", type=_some_name)
         self._option(trash, "--empty", action="store_true")
 
     def _add_import(self) -> None:
@@ -234,5 +244,5 @@ class Arguments:
         self._output_options(parser)
 
     def _output_options(self, parser: argparse.ArgumentParser) -> None:
-        self._option(parser, "-o", "--output", metavar="FILE")
+        self._option(parser, "-o", "--output", metavar="FILE", type=_some_name)
         self._option(parser, "--force", action="store_true")

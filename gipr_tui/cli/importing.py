@@ -11,6 +11,9 @@ from gipr_tui.workspace.imports import Import, import_file
 from gipr_tui.workspace.references import reference_of
 from gipr_tui.workspace.wording import error_sentence
 
+#: What is wrong with one report in the store, and not with the store.
+_OF_ONE_REPORT = frozenset({"report-held", "store-conflict", "store-damaged", "store-missing", "store-content"})
+
 
 def run_import(context: Context) -> int:
     """Reads copies into the store and says of each what was placed and what was not.
@@ -43,7 +46,7 @@ def _import_all(context: Context, codes: list[int], described: list[dict[str, ob
                 context.complain(error, name)
                 described.append(_failure(context, name, error))
                 codes.append(error.exit_code)
-                if isinstance(error, StoreUnavailable):
+                if isinstance(error, StoreUnavailable) and error.code not in _OF_ONE_REPORT:
                     break
             else:
                 progress.clear()

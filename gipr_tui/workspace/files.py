@@ -18,6 +18,9 @@ def write_output(path: Path, data: bytes, *, overwrite: bool = False) -> None:
             allowed; what stood there is as it was.
     """
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)  # /dev/fd/63 is a pipe that has no other name
+            return
         # a link stays a link: what it points to is written
         target = Path(os.path.realpath(path))
         if target.is_dir():
@@ -26,10 +29,7 @@ def write_output(path: Path, data: bytes, *, overwrite: bool = False) -> None:
             raise UsageError("file-no-folder", path=path, folder=path.parent)
         if target.is_file() and not overwrite:
             raise UsageError("file-exists", path=path)
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
-        else:
-            _replace(target, data)
+        _replace(target, data)
     except (OSError, ValueError) as error:
         raise UsageError("file-unwritable", path=path, detail=getattr(error, "strerror", None) or str(error)) from error
 

@@ -84,6 +84,8 @@ class Keeping(Shelf):
         from store.backup import is_backup, read_backup
 
         try:
+            if path.exists() and not path.is_file() and not path.is_dir():
+                raise UnreadableFile("copy-no-file", file=str(path))  # to open a pipe would be to wait for its writer
             with path.open("rb"):
                 pass
         except (OSError, ValueError) as error:

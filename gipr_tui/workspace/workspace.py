@@ -24,13 +24,17 @@ from gipr_tui.workspace.keeping import Keeping
 from gipr_tui.workspace.localrules import RuleBook, rules_of_store
 from gipr_tui.workspace.merging import with_margin_of
 from gipr_tui.workspace.references import reference_of
-from gipr_tui.workspace.shelf import final_report, held_by, open_store, store_errors
-from store import Entry, Exists, Key, Store, Stored
+from gipr_tui.workspace.shelf import final_report, held_by, open_store, store_errors, store_trouble
+from store import Conflict, Entry, Exists, Key, Missing, Store, Stored
 
 if TYPE_CHECKING:
     from gipr_tui.checks.parts import Parts
     from gipr_tui.forms.local import Summary
     from gipr_tui.workspace.session import Session
+
+
+#: So often a report is put into the store that others are at, too, before it is given up.
+_TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -173,20 +177,24 @@ class Workspace(Keeping):
 
         Raises UsageError where one is there and ``replacing`` was not given, StoreUnavailable where somebody holds that.
         """
-        there = self.check_free(report, replacing=replacing)
+        for _ in range(_TRIES):
+            try:
+                with store_errors(but=(Exists, Conflict, Missing)):
+                    return self._keep(report, self.check_free(report, replacing=replacing), how)
+            except (Exists, Conflict, Missing) as error:
+                trouble = error  # another was faster: what is there now is looked at anew
+        raise store_trouble(trouble) from trouble
+
+    def _keep(self, report: Report, there: Entry | None, how: str) -> Entry:
         if there:
             with suppress(StoreUnavailable):  # one that can't be read has nothing to keep
                 report = with_margin_of(report, self.load(there).report)
         beside = self.beside(report)
         summary = summary_of(report, beside.evaluate(report), beside.mark)
-        key, content = _key_of(report), to_document(report)
-        with store_errors():
-            if there:
-                return self.store.write(there.id, content, summary, revision=there.revision, how=how)
-            try:
-                return self.store.create(key, content, summary, how=how)
-            except Exists as error:
-                raise _taken(report) from error
+        content = to_document(report)
+        if there:
+            return self.store.write(there.id, content, summary, revision=there.revision, how=how)
+        return self.store.create(_key_of(report), content, summary, how=how)
 
     def check_free(self, report: Report, *, replacing: bool = False) -> Entry | None:
         """The report that ``report`` would replace. Raises UsageError where there is one and it may not be replaced."""

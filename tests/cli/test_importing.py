@@ -262,3 +262,14 @@ def test_an_empty_trash_says_so(gipr: Gipr, jinzhan: Report) -> None:
 
 def test_a_year_may_be_typed_in_full_width(gipr: Gipr, jinzhan: Report) -> None:
     assert gipr("new", "云岭市水务局", "２０２３").out.strip() == "云岭市水务局/2023"
+
+
+def test_a_report_that_somebody_has_open_does_not_stop_the_rest(gipr: Gipr, clean: Report) -> None:
+    copies = [gipr.printed(of_unit(clean, unit), f"{unit}.txt") for unit in ("一局", "二局", "三局")]
+    assert gipr("import", *copies).code == 0
+    hold = gipr.workspace.store.hold(gipr.workspace.find("二局").id)
+    result = gipr("import", *copies, "--replace", "--json")
+    hold.release()
+    assert result.code == 3
+    assert [one["report"] for one in result.json["files"]] == ["一局/2021", None, "三局/2021"]
+    assert gipr.workspace.find("三局").revision == 2

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gipr_tui.report.model import Report
+from store import Unwritable, locks
 from tests.cli.running import Gipr, contents
 from tests.reports import zero_report
 
@@ -116,6 +117,40 @@ def test_what_is_no_backup_is_refused(gipr: Gipr, kept: str, tmp_path: Path) -> 
         assert result.code == 4
         assert said in result.complaint and "磁盘" not in result.complaint
     assert gipr("check", kept).code in (0, 1)
+
+
+def test_a_pipe_is_no_backup_and_is_not_waited_for(gipr: Gipr, kept: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    result = gipr("restore", str(tmp_path / "pipe"))
+    assert (result.code, "不是普通文件" in result.complaint) == (4, True)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "已经存在"), ("en", "exists")])
+def test_a_backup_overwrites_nothing_and_offers_no_option_that_there_is_not(
+    gipr: Gipr, kept: str, lang: str, said: str
+) -> None:
+    result = gipr("backup", gipr.write("b.zip", b"x"), lang=lang)
+    assert result.code == 2
+    assert said in result.complaint and "--force" not in result.complaint
+
+
+def test_a_store_that_can_only_be_read_is_backed_up(
+    gipr: Gipr, kept: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unwritable(path: Path, _seconds: float) -> object:
+        raise Unwritable("", path)
+
+    before = contents(gipr.store)
+    with monkeypatch.context() as patch:
+        patch.setattr(locks, "acquire", unwritable)
+        assert gipr("set", kept, "R1.c1", "5").code == 3
+        assert gipr("backup", str(tmp_path / "b.zip")).code == 0
+    shutil.rmtree(gipr.store)
+    assert gipr("restore", str(tmp_path / "b.zip")).code == 0
+    documents = {
+        name: data for name, data in contents(gipr.store).items() if name.startswith(("documents", "journals"))
+    }
+    assert documents and all(before[name] == data for name, data in documents.items())
 
 
 def test_the_trash_is_emptied_by_command(gipr: Gipr, kept: str) -> None:

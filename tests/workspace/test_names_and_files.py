@@ -103,6 +103,11 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     write_output(Path("/dev/null"), b"one")
+    here, there = os.pipe()
+    write_output(Path(f"/dev/fd/{there}"), b"one")
+    assert os.read(here, 10) == b"one"
+    os.close(here)
+    os.close(there)
     assert Path("/dev/null").is_char_device()
     with pytest.raises(UsageError) as caught:
         write_output(Path("/dev/full"), b"one")

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from gipr_tui.checks.finding import Evaluation
 from gipr_tui.errors import StoreUnavailable, UnreadableFile, UsageError
 from gipr_tui.forms import Severity
 from gipr_tui.report.model import PREAMBLE, Report, heading_place, text_place
+from gipr_tui.workspace.counting import Beside
 from gipr_tui.workspace.imports import import_file
 from gipr_tui.workspace.samples import keep_samples
 from gipr_tui.workspace.workspace import Workspace
 from gipr_tui.writers.printed import print_report
+from store import Conflict, Store
 from tests.reports import row_texts, with_rows, zero_report
 
 
@@ -49,6 +53,55 @@ def test_a_report_that_is_there_is_not_replaced_by_accident(workspace: Workspace
     second = workspace.keep(changed, replacing=True)
     assert (second.id, second.revision) == (first.id, 2)
     assert workspace.load(second).report == changed
+
+
+def test_a_report_that_another_program_is_at_is_put_in_all_the_same(
+    workspace: Workspace, clean: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, write = Workspace.open(workspace.store.folder), Store.write
+    waiting: list[Callable[[], object]] = [
+        lambda: other.keep(clean),
+        lambda: other.edit_now(other.find(clean.unit)).enter("R1.c1", "14"),
+    ]
+    evaluate = Beside.evaluate
+
+    def slow(beside: Beside, report: Report) -> Evaluation:
+        if waiting and report.get("R1.c1") == "13":
+            waiting.pop(0)()
+        return evaluate(beside, report)
+
+    monkeypatch.setattr(Beside, "evaluate", slow)
+    entry = workspace.keep(clean.with_texts({"R1.c1": "13"}), replacing=True)
+    assert not waiting
+    assert (entry.revision, workspace.load(entry).report.get("R1.c1")) == (3, "13")
+    waiting.append(lambda: other.delete(entry))
+    again = workspace.keep(clean.with_texts({"R1.c1": "13", "R1.c2": "9"}), replacing=True)
+    assert (again.id != entry.id, again.revision) == (True, 1)
+
+    def contested(*_: object, **__: object) -> None:
+        raise Conflict(1, 2, workspace.store.folder)
+
+    monkeypatch.setattr(Store, "write", contested)
+    with pytest.raises(StoreUnavailable) as caught:
+        workspace.keep(clean, replacing=True)
+    assert caught.value.code == "store-conflict"
+    monkeypatch.setattr(Store, "write", write)
+
+
+def test_two_programs_keep_the_same_new_report_and_the_second_is_told(
+    workspace: Workspace, clean: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, evaluate = Workspace.open(workspace.store.folder), Beside.evaluate
+
+    def slow(beside: Beside, report: Report) -> Evaluation:
+        monkeypatch.setattr(Beside, "evaluate", evaluate)
+        other.keep(clean)
+        return evaluate(beside, report)
+
+    monkeypatch.setattr(Beside, "evaluate", slow)
+    with pytest.raises(UsageError) as caught:
+        workspace.keep(clean.with_texts({"R1.c1": "13"}))
+    assert caught.value.code == "report-exists"
 
 
 def test_a_deleted_report_comes_back_unless_its_place_is_taken(workspace: Workspace, clean: Report) -> None:

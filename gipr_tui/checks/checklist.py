@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import chain
 
@@ -18,6 +18,7 @@ from gipr_tui.checks.format import format_checks
 from gipr_tui.checks.groups import Group, groups
 from gipr_tui.checks.hierarchy import hierarchy_checks
 from gipr_tui.checks.local import local_checks
+from gipr_tui.checks.mutes import Mutes
 from gipr_tui.checks.plausibility import plausibility_checks
 from gipr_tui.checks.relations import Equation, applies, equations_of, totals_among
 from gipr_tui.checks.structure import structure_checks
@@ -25,17 +26,15 @@ from gipr_tui.checks.years import year_checks
 from gipr_tui.forms import Address, Form, Layout
 from gipr_tui.forms.local import LocalRules
 from gipr_tui.forms.model import Relation
-from gipr_tui.report.model import PREAMBLE, TITLE, Place, Report, heading_place, section_of_place, text_place
+from gipr_tui.report.model import Place, Report
 
 
 class CheckList:
     """The checks that apply to the reports of some units and years on one form, with the ``rules`` of the office's own.
 
     ``checks`` keep their positions. ``groups`` are those that the numbers alone may show to have nothing to say, ``of_marked``
-    those of a single cell's way of writing, ``of_text`` those of one text, and ``others`` the rest. ``of_last_year`` are those
-    that speak only beside last year's report, ``of_texts`` those of several texts that these alone may silence.
-    ``yielding`` are those that are asked last, each with its rule and the cells it would speak of. ``totals`` are the cells that
-    the form fills with what others add up to, each with its equations.
+    those of a single cell's way of writing. ``yielding`` are those that are asked last, each with its rule and the cells it would
+    speak of. ``totals`` are the cells that the form fills with what others add up to, each with its equations.
     """
 
     def __init__(self, report: Report, rules: LocalRules = ()) -> None:
@@ -66,18 +65,9 @@ class CheckList:
         numbered = list(enumerate(self.checks))
         self.groups = _grouped(self.checks, equations, layout)
         self.of_marked = {cell: n for n, check in numbered if check.of_marked for cell in check.reads}
-        self.of_text: dict[Place, list[int]] = {}
-        self.others: list[int] = []
-        for number, check in numbered:
-            if text := _text_of(check):
-                self.of_text.setdefault(text, []).append(number)
-            elif not _tells_alone(check) and not check.of_marked:
-                self.others.append(number)
-        self.all_of_text = frozenset(number for numbers in self.of_text.values() for number in numbers)
-        self.of_texts = [number for number in self.others if self.checks[number].speaks]
-        self.of_last_year = frozenset(number for number, check in numbered if check.needs_last_year)
-        self._unquiet = self.all_of_text.union(self.others)
-        self._mute_alone = self.all_of_text | self.of_last_year
+        #: Those of which neither the numbers nor a cell's way of writing shows whether they have something to say.
+        self._untold = frozenset(n for n, check in numbered if not _tells_alone(check) and not check.of_marked)
+        self._mutes = Mutes(self.checks)
         self._note_readers(numbered)
 
     def _note_readers(self, numbered: Sequence[tuple[int, Check]]) -> None:
@@ -103,34 +93,18 @@ class CheckList:
 
     def muted(self, context: Context) -> set[int]:
         """The checks that have nothing to say until a text changes, whatever the figures are, by their position."""
-        muted = set(self.all_of_text if context.previous else self._mute_alone)
-        self.listen(context, (place for place, text in _texts(context.report) if text), muted)
-        return muted
+        return self._mutes.of(context)
 
     def listen(self, context: Context, changed: Iterable[Place], muted: set[int]) -> None:
         """Brings ``muted`` up to date where the texts at the places ``changed`` have changed."""
-        for place in changed:
-            numbers = self.of_text.get(place)
-            if not numbers:
-                continue
-            if context.report.get(place):
-                muted.difference_update(numbers)
-                muted.update(number for number in numbers if self._is_silenced(number, context))
-            else:
-                muted.update(numbers)
-        for number in self.of_texts:
-            (muted.add if self._is_silenced(number, context) else muted.discard)(number)
-
-    def _is_silenced(self, number: int, context: Context) -> bool:
-        speaks = self.checks[number].speaks
-        return speaks is not None and not speaks(context)
+        self._mutes.listen(context, changed, muted)
 
     def worth_running(self, figures: Figures, muted: Set[int]) -> list[int]:
         """The checks that may have something to say of a report with these figures, by their position."""
         numbers = figures.numbers
         found = [number for group in self.groups for number in group.failing(numbers)]
         found += [self.of_marked[cell] for cell in figures.marked]
-        found += self._unquiet - muted
+        found += self._untold - muted
         return found
 
     def _is_asked_last(self, relation: Relation) -> bool:
@@ -152,14 +126,6 @@ class CheckList:
         }
 
 
-def _texts(report: Report) -> Iterator[tuple[Place, str]]:
-    yield TITLE, report.title
-    yield PREAMBLE, report.preamble
-    for passage in report.passages:
-        yield heading_place(passage.number), passage.heading
-        yield text_place(passage.number), passage.text
-
-
 def _grouped(checks: Iterable[Check], equations: Iterable[tuple[int, Equation]], layout: Layout) -> list[Group]:
     """The checks that may be told to be quiet, those together that one look at the numbers settles."""
     left = {number: check.quiet for number, check in enumerate(checks) if check.quiet and _tells_alone(check)}
@@ -173,12 +139,6 @@ def _grouped(checks: Iterable[Check], equations: Iterable[tuple[int, Equation]],
 def _tells_alone(check: Check) -> bool:
     """Whether this year's numbers may show that a check has nothing to say, and it needs no other year's."""
     return check.quiet is not None and not check.needs_last_year
-
-
-def _text_of(check: Check) -> Place | None:
-    """The one text that a check speaks of: a claim is made by a text, and none by an empty one."""
-    texts = (place for place in check.reads if section_of_place(place) or place in (TITLE, PREAMBLE))
-    return next(texts) if check.of_text else None
 
 
 _Scope = tuple[Form, frozenset[str], LocalRules, tuple[bool, ...]]

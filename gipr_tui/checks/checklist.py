@@ -149,11 +149,12 @@ _MOST_LISTS = 16
 def check_list(report: Report, rules: LocalRules = ()) -> CheckList:
     """The checks that apply to ``report``; made once for all reports to which the same applies."""
     key = _scope(report, rules)
-    if key not in _lists:
+    found = _lists.get(key)
+    if found is None:  # looked for once: another thread may empty the lists at any time
         if len(_lists) >= _MOST_LISTS:
             _lists.clear()
-        _lists[key] = CheckList(report, rules)
-    return _lists[key]
+        found = _lists[key] = CheckList(report, rules)
+    return found
 
 
 def _scope(report: Report, rules: LocalRules) -> _Scope:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from gipr_tui.errors import UnreadableFile
@@ -28,6 +29,10 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_LETTER = re.compile(rb"\s*(?:[a-z][a-z-]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n)+\s*?\r?\n", re.IGNORECASE)
+_HOLDS_PAGE = re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
+_HEADERS = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -35,6 +40,12 @@ class Decoded:
 
     text: str
     encoding: str
+
+
+def is_web_archive(data: bytes) -> bool:
+    """Whether ``data`` is a letter that holds a web page (``.mht``, ``.eml``): headers in any order, and what they say."""
+    headers = _LETTER.match(data.removeprefix(codecs.BOM_UTF8), 0, _HEADERS)
+    return headers is not None and _HOLDS_PAGE.search(headers[0].lstrip()) is not None and b"text/html" in data.lower()
 
 
 def check_size(size: int, name: str) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from gipr_tui.forms import Form
+from gipr_tui.readers.decode import is_web_archive
 from gipr_tui.readers.identity import Asked
 from gipr_tui.readers.reading import Reading
 
@@ -56,6 +57,8 @@ def _package_reader(data: bytes) -> Reader | None:
 
 def is_page(data: bytes, name: str) -> bool:
     """Whether ``data`` is a web page or a fragment of one: by how it begins, the tables in it, or its file's name."""
+    if is_web_archive(data):
+        return True
     start = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = start.replace(b"\0", b"")[2:]
@@ -67,8 +70,7 @@ def is_page(data: bytes, name: str) -> bool:
         return not marked and (b"</" in lower or b"<p" in lower)
     if b"</td>" in lower and b"<table" in lower:
         return True
-    archive = lower.lstrip().startswith((b"mime-version:", b"from: <saved by")) and b"text/html" in lower
-    return archive or (name.lower().endswith(_PAGE_ENDINGS) and re.search(rb"<[a-z!]", lower) is not None)
+    return name.lower().endswith(_PAGE_ENDINGS) and re.search(rb"<[a-z!]", lower) is not None
 
 
 def _is_text_with_tables(lower: bytes, name: str) -> bool:

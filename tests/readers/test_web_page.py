@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import quopri
 import re
 from collections.abc import Callable
 from time import process_time
@@ -273,6 +274,17 @@ def test_a_web_archive_is_opened() -> None:
         b" charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" + body + b"\r\n--xx--\r\n"
     )
     assert not lacking(read(archive, "copy.doc"), REPORT)
+
+
+@pytest.mark.parametrize("name", ["copy.mht", "copy.eml", "copy.txt"])
+@pytest.mark.parametrize("multipart", [True, False])
+def test_a_web_archive_may_begin_with_any_header(multipart: bool, name: str) -> None:
+    page = b"Content-Type: text/html;\r\n\tcharset=gb2312\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    page += quopri.encodestring(PAGE.encode("gb18030"))
+    if multipart:
+        page = b"--xx\r\n" + page + b"\r\n--xx--\r\n"
+        page = b'Content-Type: multipart/related;\r\n boundary="xx"\r\nSubject: =?gb2312?B?xOqxqA==?=\r\n\r\n' + page
+    assert not lacking(read(page, name), REPORT)
 
 
 DEEP = 10_000

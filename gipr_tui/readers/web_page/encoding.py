@@ -8,7 +8,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from gipr_tui.errors import UnreadableFile
-from gipr_tui.readers.decode import MARKS, Decoded
+from gipr_tui.readers.decode import MARKS, Decoded, is_web_archive
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 _HEAD = 4096
@@ -47,9 +47,9 @@ def _declared(data: bytes) -> str:
 
 def unpack_archive(data: bytes) -> bytes:
     """The page in a web archive (``.mht``), which is a letter with the page as its text; other ``data`` unchanged."""
-    if not re.match(rb"(?:From:|MIME-Version:)", data.lstrip()[:20], re.IGNORECASE):
+    if not is_web_archive(data):
         return data
-    letter = message_from_bytes(data, policy=policy.default)
+    letter = message_from_bytes(data.removeprefix(codecs.BOM_UTF8).lstrip(), policy=policy.default)
     assert isinstance(letter, EmailMessage)
     for part in letter.walk():
         content = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None

@@ -56,6 +56,15 @@ def test_any_report_comes_back(kind: str, report: Report) -> None:
     assert {note.code for note in reading.notes} <= ALLOWED | ({"table-missing"} if reading.missing else set())
 
 
+@pytest.mark.parametrize("text", ["十二", "约5", "无"])
+@pytest.mark.parametrize("place", ["trees", "wells"])
+def test_a_row_without_a_name_that_has_one_figure_in_words_comes_back(text: str, place: str) -> None:
+    """Other tables of the sheet are wider: the row has more cells than its own has columns."""
+    figures = {"trees": "", "bees": "", "wells": ""} | {place: text}
+    report = report_of(FORMS["orchard"], figures=figures)
+    assert not lacking(read(workbook(report), "copy.xlsx"), report)
+
+
 @settings(max_examples=10, deadline=None)
 @given(report=reports())
 def test_the_export_gives_every_cell_back_exactly(report: Report) -> None:

@@ -12,6 +12,7 @@ from gipr_tui.readers.page_text.placement import ColumnDoubt, LooseRow, Ordered,
 from gipr_tui.readers.page_text.progress import Path, Progress
 from gipr_tui.readers.page_text.row_shapes import (
     is_doubtful,
+    is_figure_in_words,
     is_pieces,
     is_shifted,
     is_words,
@@ -193,7 +194,7 @@ class Placer:
 
     def _plain(self, row: Row) -> None:
         progress = next((p for p in self._scope if p.nameless), None)
-        figures = any(box.kind is BoxKind.FIGURE for box in row.boxes)
+        figures = any(box.kind is BoxKind.FIGURE or (row.grid and is_figure_in_words(box)) for box in row.boxes)
         first = next(box for box in row.boxes if box.text)
         whole = progress and len(row.boxes) == len(progress.table.leaf_columns)
         wanted = (whole and (figures or self._header)) or (figures and first.kind is not BoxKind.TEXT)

@@ -11,6 +11,9 @@ from gipr_tui.report.values import ValueKind, parse_value
 #: The longest piece of a header that a page's end or a narrow cell leaves.
 _LONGEST_PIECE = 6
 
+#: Words round a figure that say that it is not exact.
+_ABOUT = "约近余多"
+
 
 def subtotal_of(group: Node) -> Node | None:
     return next((node for node in group.nodes if node.subtotal), None)
@@ -34,6 +37,12 @@ def is_words(row: Row) -> bool:
     """Whether texts that can be no cells' content stand in a row, as in the lines of a wrapped head."""
     texts = [box.text for box in row.boxes if box.kind is BoxKind.TEXT and not any(map(str.isdecimal, box.text))]
     return any(parse_value(text, CellKind.COUNT).kind is ValueKind.UNREADABLE for text in texts)
+
+
+def is_figure_in_words(box: Box) -> bool:
+    """Whether a cell holds a figure, or says that there is none, in words: ``十二``, ``约5``, ``无``."""
+    text = box.text.strip(_ABOUT)
+    return box.kind is BoxKind.TEXT and bool(text) and parse_value(text, CellKind.COUNT).kind is not ValueKind.UNREADABLE
 
 
 def is_pieces(row: Row) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from gipr_tui.forms import Form, official_forms
 from gipr_tui.readers import Reading
+from gipr_tui.report.model import Report
 from tests.readers.dialect import content_of, report_of, write
 from tests.readers.madeup import all_forms
 
@@ -168,3 +169,43 @@ def test_a_blank_line_behind_a_row_that_lacks_a_cell_is_none(read: Read) -> None
     copy = untabbed(write(report_of(F19, texts=TEXTS, figures={"R3.1.c4": ""})))
     reading = read(copy.replace("\n（二）部分公开", "\n\n（二）部分公开"))
     assert {f"R3.1.c{n}" for n in range(1, 8)} <= set(reading.missing)
+
+
+def row_four_with_blank_lines(blank: tuple[str, ...], before: str, after: str) -> tuple[str, Report]:
+    """A copy in which ``before`` and ``after`` stand round the row of section four."""
+    report = report_of(F19, texts=TEXTS, figures=dict.fromkeys(blank, ""))
+    lines = with_blank_lines(write(report)).split("\n")
+    at = next(index for index, line in enumerate(lines) if line.startswith("五、"))
+    return "\n".join([*lines[: at - 15], before, *lines[at - 15 : at], after, *lines[at:]]).replace("#\n", ""), report
+
+
+@pytest.mark.parametrize(
+    ("blank", "before", "after"),
+    [
+        (("RV.corr",), "#", "#"),
+        (("RV.corr", "LD.oth"), "", ""),
+        (("RV.keep", "RV.corr", "LA.keep", "LA.tot"), "#", "#"),
+        (("LD.keep", "LA.tot"), "#", ""),
+    ],
+)
+def test_the_row_of_section_four_may_have_blank_lines(
+    read: Read, blank: tuple[str, ...], before: str, after: str
+) -> None:
+    copy, report = row_four_with_blank_lines(blank, before, after)
+    reading = read(copy)
+    assert reading.report.values == report.values
+    assert not reading.missing
+
+
+@pytest.mark.parametrize(
+    ("blank", "before", "after"),
+    [(("LA.tot",), "#", "#"), (("RV.keep",), "#", ""), (("RV.keep", "LD.oth"), "", "#"), (("LD.oth",), "#", "#")],
+)
+def test_a_blank_line_beside_the_row_of_section_four_may_be_no_cell(
+    read: Read, blank: tuple[str, ...], before: str, after: str
+) -> None:
+    copy, _ = row_four_with_blank_lines(blank, before, after)
+    if blank == ("LD.oth",):  # each cell parted by a blank line
+        head, _, rest = copy.partition("四、")
+        copy = head + "四、" + "\n\n".join(line for line in rest.split("\n") if line)
+    assert {"RV.keep", "LA.tot"} <= set(read(copy).missing)

@@ -25,8 +25,14 @@ def rows_with_blanks(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[lis
     They are cells if each row has just as many lines as its table has columns, blank ones in several, and a figure follows
     one. Where a blank line parts cells or rows, no figure follows its label at once, or each row ends with one.
     """
-    widths = column_counts(vocabulary)
     boxes = [box_of(line, vocabulary) for line in lines]
+    if row := _row_without_name(boxes, vocabulary):
+        first, start = row[0], row[1]
+        end = start + _width(vocabulary.tables[0])
+        head = [box for box in boxes[first:start] if box.text]
+        rest = [line for index, line in enumerate(lines) if line.text and not first <= index < end]
+        return [*split_rows(head, stream=False), *split_rows(boxes[start:end], stream=False)], rest
+    widths = column_counts(vocabulary)
     blocks: list[list[Box]] = []
     prose: list[Line] = []
     rows: list[list[Box]] = []
@@ -60,6 +66,33 @@ def rows_with_blanks(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[lis
     if lead or not _are_cells(rows):
         return None
     return [row for block in _with_heads(blocks) for row in split_rows(block, stream=False)], prose
+
+
+def _row_without_name(boxes: Sequence[Box], vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """Where the head of a table of one row without a name begins, and where this row does, if it has all its places.
+
+    Blank lines are cells where one stands among its figures and none among the headers. The row begins right below them or
+    with a figure, and ends with a figure or where nothing but blank lines follow: what may as well be outside it is none.
+    """
+    if len(vocabulary.tables) != 1 or any(row.label for row in vocabulary.tables[0].rows):
+        return None
+    heads = [index for index, box in enumerate(boxes) if box.kind in _HEADS]
+    figures = [index for index, box in enumerate(boxes) if box.kind is BoxKind.FIGURE]
+    wide = _width(vocabulary.tables[0])
+    if len(heads) < wide or not _are_on_end(heads) or _are_on_end(figures) or figures[0] < heads[-1]:
+        return None
+    below = heads[-1] + 1
+    end = next((at for at in range(below, len(boxes)) if boxes[at].text and at not in figures), len(boxes))
+    if figures[-1] >= end:
+        return None
+    whole = end - below == wide or figures[0] == below
+    start = below if whole else figures[0]
+    fits = figures[-1] < start + wide <= end and (whole or figures[-1] == start + wide - 1)
+    return (heads[0], start) if fits else None
+
+
+def _are_on_end(places: Sequence[int]) -> bool:
+    return not places or places[-1] - places[0] == len(places) - 1
 
 
 def _are_cells(rows: Sequence[Sequence[Box]]) -> bool:

@@ -42,7 +42,9 @@ def is_words(row: Row) -> bool:
 def is_figure_in_words(box: Box) -> bool:
     """Whether a cell holds a figure, or says that there is none, in words: ``十二``, ``约5``, ``无``."""
     text = box.text.strip(_ABOUT)
-    return box.kind is BoxKind.TEXT and bool(text) and parse_value(text, CellKind.COUNT).kind is not ValueKind.UNREADABLE
+    return (
+        box.kind is BoxKind.TEXT and bool(text) and parse_value(text, CellKind.COUNT).kind is not ValueKind.UNREADABLE
+    )
 
 
 def is_pieces(row: Row) -> bool:

@@ -9,6 +9,10 @@ import pytest
 from gipr_tui.forms import CellKind
 from gipr_tui.readers import Reading
 from gipr_tui.readers.loose_text.splitting import Sum, ways_to_split
+from tests.readers.dialect import write
+from tests.readers.dialects import barred, spaced_rows, tabbed_rows, write_copy
+from tests.readers.test_untabbed import untabbed
+from tests.reports import clean_2021, with_rows
 
 Read = Callable[[str], Reading]
 
@@ -129,3 +133,56 @@ def test_where_spaces_part_figures_a_row_without_a_total_is_open(read: Read) -> 
     reading = read(copy)
     assert row_of(reading, "R1") == "32 0 0 0 0 0 32"
     assert "I1.1.issued" not in reading.placed
+
+
+def maybe(reading: Reading, row: str) -> list[str]:
+    """The choices offered for a row, a blank cell as ``_``."""
+    notes = [note for note in reading.notes if note.code == "run-maybe" and note.fields["row"].startswith(row)]
+    return [" ".join(text or "_" for text in way) for note in notes if note.split for way in note.split.ways]
+
+
+def test_ways_with_a_blank_cell_are_offered_where_there_are_none_without(read: Read) -> None:
+    reading = read(one_line(new="71300074"))
+    assert "R1.c1" not in reading.placed
+    offered = maybe(reading, "一、")
+    assert len(offered) == 6
+    assert "71 3 0 0 0 _ 74" in offered
+    assert all(way.endswith(" 74") for way in offered)
+
+
+def test_more_ways_than_one_can_look_through_are_not_offered(read: Read) -> None:
+    reading = read(one_line(new="111121"))
+    assert not maybe(reading, "一、")
+    assert "run-none" in {note.code for note in reading.notes}
+
+
+def in_rows(kind: str, figures: str) -> str:
+    """A copy in which all rows but the first of section three have their cells apart."""
+    report = with_rows(clean_2021(), R1="71 3 0 0 0 0 74", R3_7="71 3 0 0 0 0 74", R3_3_1="7 1 3 0 0 0 11")
+    if kind == "cells":
+        return untabbed(write(report)).replace("\n".join("71 3 0 0 0 0 74".split()), figures, 1)
+    rows = {"tabs": tabbed_rows, "bars": barred, "spaces": spaced_rows}[kind]
+    mark = {"tabs": "\t", "bars": " | ", "spaces": " "}[kind]
+    return write_copy(report, rows).replace(mark.join("71 3 0 0 0 0 74".split()), figures.replace(" ", mark), 1)
+
+
+@pytest.mark.parametrize("kind", ["cells", "tabs", "bars", "spaces"])
+def test_one_row_that_has_run_together_among_others_is_offered(read: Read, kind: str) -> None:
+    reading = read(in_rows(kind, "713000074"))
+    assert set(reading.missing) == {f"R1.c{n}" for n in range(1, 8)}
+    assert maybe(reading, "一、") == ["71 3 0 0 0 0 74"]
+
+
+@pytest.mark.parametrize("kind", ["tabs", "spaces"])
+def test_figures_that_begin_with_a_nought_are_several(read: Read, kind: str) -> None:
+    reading = read(in_rows(kind, "71 3 000 0 74"))
+    assert row_of(reading, "R1") == "71 3 0 0 0 0 74"
+    reading = read(in_rows(kind, "71 3 000 74"))
+    assert "R1.c1" not in reading.placed
+    assert "71 3 0 0 0 _ 74" in maybe(reading, "一、")
+
+
+@pytest.mark.parametrize("kind", ["tabs", "bars"])
+def test_blank_cells_that_a_merged_label_leaves_are_no_cells_of_a_row_that_lacks_as_many(read: Read, kind: str) -> None:
+    reading = read(in_rows(kind, "71 3 0 0 74"))
+    assert set(reading.missing) == {f"R1.c{n}" for n in range(1, 8)}

@@ -13,7 +13,7 @@ from itertools import groupby
 from gipr_tui.checks.relations import Equation
 from gipr_tui.forms import Address, CellKind, address_of
 from gipr_tui.readers.loose_text.deciding import Figures, choose
-from gipr_tui.readers.loose_text.splitting import Sum, Way, Ways, number_in, ways_to_place, ways_to_split
+from gipr_tui.readers.loose_text.splitting import Sum, Way, Ways, has_joined, number_in, ways_to_place, ways_to_split
 from gipr_tui.readers.page_text.placement import Placement, Run
 from gipr_tui.readers.page_text.rows import text_of, texts_in
 from gipr_tui.readers.reading import Split
@@ -26,6 +26,9 @@ _MOST_FAILING = 5
 
 #: The most choices that a note quotes, and what stands for a blank cell in them.
 MAX_QUOTED, _BLANK = 4, "□"
+
+#: The most choices that are offered where none was told.
+MAX_OFFERED = 12
 
 #: The most ways that are tried against the columns.
 MAX_TRIED = 64
@@ -112,7 +115,7 @@ def _row_of(run: Run, placement: Placement, equations: Sequence[Equation]) -> _R
                 sums.append(Sum(total, addends))
                 rules.append(equation.relation.rule)
     if run.lacking:
-        ways = ways_to_place(texts_in(run.box), len(kinds), sums)
+        ways = _ways_of_lacking(run, kinds, sums)
         return _Row(run, addresses, kinds, tuple(sums), rules[0] if rules else "", ways, tuple(rules[:1]))
     free = ways_to_split(run.box.text, kinds)
     row = _Row(run, addresses, kinds, tuple(sums), rules[0] if rules else "", free)
@@ -126,6 +129,31 @@ def _row_of(run: Run, placement: Placement, equations: Sequence[Equation]) -> _R
     elif run.box.unsure:
         row.ways = Ways((), whole=False)  # there is no total to tell whose its figures are
     return row
+
+
+def _ways_of_lacking(run: Run, kinds: Sequence[CellKind], sums: Sequence[Sum]) -> Ways:
+    """The ways to read a row with too few figures: cells were lost, or where one can be no figure, have run together."""
+    figures = texts_in(run.box)
+    if has_joined(figures, len(kinds)):
+        ways = ways_to_split(run.box.text, kinds, sums)
+        return ways if len(figures) > 1 and len(ways.ways) == 1 else Ways(())
+    return ways_to_place(figures, len(kinds), sums)
+
+
+def _offered(row: _Row) -> tuple[Way, ...]:
+    """The ways that a person may choose among where none could be told: the row's own total agrees.
+
+    With as few blank cells as there can be; none where there are too many to look through.
+    """
+    if row.run.box.unsure or len(row.addresses) == 1:
+        return ()
+    text = row.run.box.text
+    ways = ways_to_split(text, row.kinds, row.sums)
+    if not ways.ways and row.sums:
+        ways = ways_to_split(text, row.kinds, row.sums, blanks=True)
+    fewest = min((way.count("") for way in ways.ways), default=0)
+    offered = tuple(way for way in ways.ways if way.count("") == fewest)
+    return offered if ways.whole and len(offered) <= MAX_OFFERED else ()
 
 
 def _lacks_cells(way: Way, sums: Sequence[Sum]) -> bool:
@@ -263,7 +291,7 @@ def _put(row: _Row, placement: Placement) -> None:
         placement.labels += row.run.lead
         if any(row.rules):
             rules = " ".join(filter(None, row.rules))
-            cells = next(_quoted(row, agreed))
+            cells = next(_quoted(ways.ways))
             notes.add_split("run-split", box.line, split, row=name, text=text, cells=cells, rules=rules)
         return
     placement.unplaced.append(kept)
@@ -272,10 +300,14 @@ def _put(row: _Row, placement: Placement) -> None:
     elif row.doubted and not ways.ways:
         split = Split(text, kept.text, row.addresses, row.doubted)
         notes.add_split("run-doubtful", box.line, split, row=name, text=text, cells=" ".join(row.doubted[0]))
+    elif not ways.ways and (offered := _offered(row)):
+        split = Split(text, kept.text, row.addresses, offered)
+        choices = " | ".join(_quoted(offered))
+        notes.add_split("run-maybe", box.line, split, row=name, text=text, count=len(offered), choices=choices)
     elif not ways.ways:
         notes.add_split("run-none", box.line, split, row=name, text=text, expected=len(row.addresses))
     else:
-        choices = " | ".join(_quoted(row, agreed))
+        choices = " | ".join(_quoted(ways.ways))
         count = len(ways.ways)
         notes.add_split("run-open", box.line, split, row=name, text=text, count=count, choices=choices)
 
@@ -285,8 +317,8 @@ def _kept(run: Run, reason: str) -> Unplaced:
     return Unplaced(boxes[0].line, run.section, text_of(boxes), reason)
 
 
-def _quoted(row: _Row, agreed: dict[int, str]) -> Iterator[str]:
-    for way in row.ways.ways[:MAX_QUOTED]:
+def _quoted(ways: Sequence[Way]) -> Iterator[str]:
+    for way in ways[:MAX_QUOTED]:
         yield " ".join(text or _BLANK for text in way)
-    if len(row.ways.ways) > MAX_QUOTED:
+    if len(ways) > MAX_QUOTED:
         yield "…"

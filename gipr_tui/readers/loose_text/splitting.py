@@ -40,6 +40,8 @@ _FIGURES, _GROUPED_FIGURES = _patterns(_WHOLE), _patterns(_GROUPED)
 
 _MARK, _COMMAS = re.compile(MARK), ",，"
 
+_JOINED = re.compile(r"0\d+", re.ASCII)
+
 Way = tuple[str, ...]
 
 
@@ -119,6 +121,12 @@ class _Split:
             yield at + len(written)
         elif not total and (mark := _MARK.match(self.text, at)):
             yield from {at + 1, mark.end()}
+
+
+def has_joined(figures: Sequence[str], width: int) -> bool:
+    """Whether figures of a row of ``width`` cells have run together: one begins with a nought, or one has digits for all."""
+    lone = len(figures) == 1 and figures[0].isdecimal() and len(figures[0]) >= width > 1
+    return lone or any(map(_JOINED.fullmatch, figures))
 
 
 def number_in(figure: str) -> int:

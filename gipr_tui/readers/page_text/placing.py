@@ -233,7 +233,7 @@ class Placer:
         if [box.run for box in row.values if box.text] == [True] and all(columns):
             self._take_run(progress, leaf, row, name)
             return
-        if row.loose and all(columns) and lacks_figures(row, values, len(columns)):
+        if all(columns) and lacks_figures(row, values, len(columns)):
             self._take_lacking(progress, leaf, row, name)
             return
         if len(values) != len(columns) or is_doubtful(row, values):

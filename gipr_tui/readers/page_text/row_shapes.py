@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gipr_tui.forms import CellKind, Node
+from gipr_tui.readers.loose_text.splitting import has_joined
 from gipr_tui.readers.page_text.rows import Box, BoxKind, Row
 from gipr_tui.report.values import ValueKind, parse_value
 
@@ -27,9 +28,10 @@ def right_of(row: Row) -> int:
 def is_shifted(row: Row, first: int, right: int) -> bool:
     """Whether a merged cell that is too short or too long has moved the row's figures away from their columns.
 
-    Then a cell stands left of the first column, at ``first``, and the row ends before the head does, at ``right``.
+    Then a cell stands left of the first column, at ``first``, and the row ends before the head does, at ``right``. In a line
+    of text a blank cell there is what a merged label leaves, and the row has lost cells at its end.
     """
-    strays = any(box.span and box.span[1] <= first for box in row.values)
+    strays = any(box.span and box.span[1] <= first and (box.text or not row.loose) for box in row.values)
     return strays and right_of(row) < right
 
 
@@ -55,11 +57,15 @@ def is_pieces(row: Row) -> bool:
 
 
 def lacks_figures(row: Row, values: Sequence[Box | None], width: int) -> bool:
-    """Whether a row that is a line of text has figures, and nothing else, and fewer cells than there are columns."""
+    """Whether a row has figures, and nothing else, and fewer cells than columns, in a copy that loses or joins cells.
+
+    A line of text may have lost some; in other copies the figures themselves must tell that they have run together.
+    """
     boxes = [box for box in values if box]
     figures = [box for box in boxes if box.text]
     short = len(boxes) < width and bool(figures) and not (row.merged or row.stray)
-    return short and all(box.kind is BoxKind.FIGURE for box in figures)
+    lacks = row.loose or has_joined([box.text for box in figures], width)
+    return short and lacks and all(box.kind is BoxKind.FIGURE for box in figures)
 
 
 def is_doubtful(row: Row, values: Sequence[Box | None]) -> bool:

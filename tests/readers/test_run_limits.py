@@ -156,14 +156,17 @@ def test_more_ways_than_one_can_look_through_are_not_offered(read: Read) -> None
     assert "run-none" in {note.code for note in reading.notes}
 
 
+FILED = "71 3 0 0 0 0 74"
+
+
 def in_rows(kind: str, figures: str) -> str:
     """A copy in which all rows but the first of section three have their cells apart."""
-    report = with_rows(clean_2021(), R1="71 3 0 0 0 0 74", R3_7="71 3 0 0 0 0 74", R3_3_1="7 1 3 0 0 0 11")
+    report = with_rows(clean_2021(), R1=FILED, R3_7=FILED, R3_3_1="7 1 3 0 0 0 11")
     if kind == "cells":
-        return untabbed(write(report)).replace("\n".join("71 3 0 0 0 0 74".split()), figures, 1)
+        return untabbed(write(report)).replace("\n".join(FILED.split()), figures, 1)
     rows = {"tabs": tabbed_rows, "bars": barred, "spaces": spaced_rows}[kind]
     mark = {"tabs": "\t", "bars": " | ", "spaces": " "}[kind]
-    return write_copy(report, rows).replace(mark.join("71 3 0 0 0 0 74".split()), figures.replace(" ", mark), 1)
+    return write_copy(report, rows).replace(mark.join(FILED.split()), figures.replace(" ", mark), 1)
 
 
 @pytest.mark.parametrize("kind", ["cells", "tabs", "bars", "spaces"])

@@ -26,8 +26,8 @@ def rows_with_blanks(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[lis
     one. Where a blank line parts cells or rows, no figure follows its label at once, or each row ends with one.
     """
     boxes = [box_of(line, vocabulary) for line in lines]
-    if row := _row_without_name(boxes, vocabulary):
-        first, start = row[0], row[1]
+    if nameless := _row_without_name(boxes, vocabulary):
+        first, start = nameless
         end = start + _width(vocabulary.tables[0])
         head = [box for box in boxes[first:start] if box.text]
         rest = [line for index, line in enumerate(lines) if line.text and not first <= index < end]

@@ -27,6 +27,19 @@ class Page:
     def box(self, left: float, top: float, right: float, bottom: float) -> None:
         self.marks.append(f"{left:.1f} {HEIGHT - bottom:.1f} {right - left:.1f} {bottom - top:.1f} re S")
 
+    def open_ends(self) -> None:
+        """Leaves out the lines above the uppermost boxes and below the lowest."""
+        drawn = [(mark, [float(n) for n in mark.split()[:4]]) for mark in self.marks if mark.endswith(" re S")]
+        top = max((y + height for _, (_, y, _, height) in drawn), default=0)
+        bottom = min((y for _, (_, y, _, _) in drawn), default=0)
+        for mark, (x, y, width, height) in drawn:
+            right, above = x + width, y + height
+            sides = [(x, y, x, above), (right, y, right, above)]
+            sides += [] if abs(above - top) < 0.2 else [(x, above, right, above)]
+            sides += [] if abs(y - bottom) < 0.2 else [(x, y, right, y)]
+            lines = " ".join(f"{a:.1f} {b:.1f} m {c:.1f} {d:.1f} l S" for a, b, c, d in sides)
+            self.marks[self.marks.index(mark)] = lines
+
 
 class Typesetter:
     """Lays paragraphs and tables on pages, from top to bottom."""
@@ -130,8 +143,11 @@ def wrapped(text: str, width: float) -> Iterator[str]:
     yield from (text[start : start + room] for start in range(0, len(text), room))
 
 
-def pdf_of(report: Report, *, repeat_head: bool = False, numbers: bool = True) -> bytes:
-    """The PDF of ``report``. Its table heads come again on each page with ``repeat_head``."""
+def pdf_of(report: Report, *, repeat_head: bool = False, numbers: bool = True, cut: bool = False) -> bytes:
+    """The PDF of ``report``. Its table heads come again on each page with ``repeat_head``.
+
+    With ``cut`` no line is ruled above a table where a page begins, nor below it where one ends, as browsers print them.
+    """
     setter = Typesetter(repeat_head=repeat_head, numbers=numbers)
     headings = {report.title, *(passage.heading for passage in report.passages)}
     for piece in pieces(report):
@@ -139,6 +155,8 @@ def pdf_of(report: Report, *, repeat_head: bool = False, numbers: bool = True) -
             setter.table(piece)
         elif piece:
             setter.paragraph(piece, 2 if piece not in headings else 3)
+    for page in setter.pages if cut else ():
+        page.open_ends()
     return assemble([page.marks for page in setter.pages])
 
 

@@ -35,6 +35,26 @@ def test_a_report_comes_back(report: Report, repeat_head: bool) -> None:
     assert [note.code for note in reading.notes] == ["page-frame-lines"]
 
 
+NOUGHTS = {a: "" for r in ("R2", "R3.1", "R3.2", "R3.3.4", "R3.4.1", "R4") for a in (f"{r}.c2", f"{r}.c3", f"{r}.c6")}
+
+
+def test_a_row_that_a_page_cuts_off_is_of_its_table() -> None:
+    report = clean_2021().with_texts(NOUGHTS)
+    reading = read(pdf_of(report, cut=True))
+    assert reading.report.values == report.values
+    assert not reading.missing
+    assert "pdf-unruled" not in {note.code for note in reading.notes}
+
+
+def test_narrow_columns_without_lines_stay_apart() -> None:
+    """A column's longest figure ends near where the next one's begins: the columns tell where blank cells are."""
+    report = clean_2021().with_texts(NOUGHTS | {f"R1.c{n}": str(10**18 + n) for n in range(1, 8)})
+    unruled = re.sub(rb"[\d. -]+ re S\n?", lambda ruling: b" " * len(ruling[0]), pdf_of(report))
+    reading = read(unruled)
+    assert reading.report.values == report.values
+    assert not reading.missing
+
+
 @settings(max_examples=3, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(report=reports())
 def test_the_cells_of_any_report_come_back(report: Report) -> None:

@@ -17,7 +17,7 @@ from gipr_tui.forms import Form
 from gipr_tui.readers.documents.inflating import UnpacksTooLarge, bounded_unpacking
 from gipr_tui.readers.documents.libraries import load
 from gipr_tui.readers.documents.paragraphs import Page, TextLine, blocks_of, without_furniture
-from gipr_tui.readers.documents.ruling import ruled_table
+from gipr_tui.readers.documents.ruling import open_ends, ruled_table
 from gipr_tui.readers.grids.alone import marks_in
 from gipr_tui.readers.grids.flow import copy_of
 from gipr_tui.readers.identity import Asked
@@ -28,6 +28,9 @@ _T = TypeVar("_T")
 
 #: The most pages that are read, the most characters and lines on one, and the most seconds for all.
 MAX_PAGES, MAX_MARKS, MAX_SECONDS = 120, 20_000, 60
+
+#: How many points a blank is broad where text is laid out: less than half a character, so that narrow columns stay apart.
+_BREADTH = 3.5
 
 
 def read_pdf(data: bytes, forms: Mapping[str, Form], asked: Asked, form: str | None) -> Reading:
@@ -43,7 +46,7 @@ def read_pdf(data: bytes, forms: Mapping[str, Form], asked: Asked, form: str | N
     ruled = _read_ruled(pages, forms, asked, form) if any(page.tables for page in pages) else None
     if ruled and not ruled.missing:
         return ruled
-    text = "\n\f".join(_each_page(data, asked.name, lambda page: str(page.extract_text(layout=True))))
+    text = "\n\f".join(_each_page(data, asked.name, _laid_out))
     try:
         spread = read_text_copy(text, "pdf", forms, asked, form).reading
     except UnreadableFile:
@@ -53,6 +56,11 @@ def read_pdf(data: bytes, forms: Mapping[str, Form], asked: Asked, form: str | N
     if ruled and len(ruled.placed) >= len(spread.placed):
         return ruled
     return replace(spread, text=text, notes=(Note(None, "pdf-unruled"), *spread.notes))
+
+
+def _laid_out(page: Any) -> str:
+    """A page's text with each word where it stands: the columns of a table stay apart."""
+    return str(page.extract_text(layout=True, x_density=_BREADTH))
 
 
 def _read_ruled(pages: Sequence[Page], forms: Mapping[str, Form], asked: Asked, form: str | None) -> Reading:
@@ -93,7 +101,8 @@ def _page(page: Any, name: str) -> Page:
     if len(page.chars) + len(page.edges) > MAX_MARKS:
         raise UnreadableFile("copy-page-crowded", file=name, page=page.page_number, limit=MAX_MARKS)
     page = page.dedupe_chars()
-    found = [(table.bbox, ruled) for table in page.find_tables() if (ruled := ruled_table(table))]
+    settings = {"explicit_horizontal_lines": open_ends(page.edges)}
+    found = [(table.bbox, ruled) for table in page.find_tables(settings) if (ruled := ruled_table(table))]
 
     def outside(item: Mapping[str, Any]) -> bool:
         across, down = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2

@@ -12,6 +12,9 @@ from gipr_tui.readers.grids.flow import FlowCell, FlowTable
 #: Lines as near as this, in points, are one.
 _NEAR = 3.0
 
+#: How many upright lines that begin or end together are a table's.
+_FEWEST_UPRIGHTS = 4
+
 Box = tuple[float, float, float, float]
 
 
@@ -31,6 +34,20 @@ class RuledTable:
     def sides(self) -> tuple[float, float]:
         """Where it begins and ends across the page."""
         return min(box[0] for box, _ in self.cells), max(box[2] for box, _ in self.cells)
+
+
+def open_ends(edges: Sequence[Mapping[str, Any]]) -> list[float]:
+    """Where a page cuts a table without ruling a line: uprights begin above all lines across, or end below them all."""
+    across = [e["top"] for e in edges if e["orientation"] == "h" and e["x1"] - e["x0"] > _NEAR]
+    upright = [edge for edge in edges if edge["orientation"] == "v" and edge["bottom"] - edge["top"] > _NEAR]
+    if not across or not upright:
+        return []
+    top, bottom = min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright)
+    first = {round(edge["x0"] / _NEAR) for edge in upright if edge["top"] - top < 1}
+    last = {round(edge["x0"] / _NEAR) for edge in upright if bottom - edge["bottom"] < 1}
+    begins = top < min(across) - _NEAR and len(first) >= _FEWEST_UPRIGHTS
+    ends = bottom > max(across) + _NEAR and len(last) >= _FEWEST_UPRIGHTS
+    return [*[top] * begins, *[bottom] * ends]
 
 
 def ruled_table(table: Any) -> RuledTable | None:

@@ -384,3 +384,20 @@ def test_text_boxes_are_told_once() -> None:
         {"count": "1", "text": "框里的话"}
     ]
     assert not reading.missing
+
+
+@pytest.mark.parametrize("blank", [{}, {"LA.tot": "", "RV.corr": ""}])
+def test_rows_may_be_counted(blank: dict[str, str]) -> None:
+    """A number stands before every row, those of the head among them, and one above every column."""
+    report = clean_2021().with_texts(blank)
+    lines, at, width = [], 0, 0
+    for line in separated(report).splitlines():
+        cells = line.split(",")
+        if len(cells) > 1 and not width:
+            lines.append("".join(f",{column}" for column in range(len(cells))))
+        at, width = (at, len(cells)) if len(cells) > 1 else (0, 0)
+        lines.append(f"{at},{line}" if width else line)
+        at += 1
+    reading = read("\n".join(lines).encode(), "copy.csv")
+    assert reading.report.values == report.values
+    assert not reading.missing

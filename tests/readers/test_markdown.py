@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +12,7 @@ from gipr_tui.report.model import Report
 from gipr_tui.text.width import display_width
 from gipr_tui.writers.merged import MergedRow
 from tests.readers.anyreport import FORMS
-from tests.readers.dialect import content_of, report_of
+from tests.readers.dialect import content_of, report_of, write
 from tests.readers.published import pieces, plain_table
 
 OFFICIAL = {id: FORMS[id] for id in ("2019", "2021")}
@@ -164,3 +165,14 @@ def test_blocks_in_the_cells_of_a_grid_are_no_part_of_them(before: str, after: s
     assert read(tables).report.values == read(plain).report.values
     assert content_of(read(tables).report) == content_of(read(plain).report)
     assert len(read(tables).placed) > 100
+
+
+def test_strokes_before_signs_are_left_out_where_cells_stand_on_lines() -> None:
+    """Some converters drop the table, each cell becomes a paragraph, and put a stroke before every sign of Markdown."""
+    figures = {"I5.1.change": "+36", "I6.1.change": "-12", "I9.1.amount": "767.1065"}
+    written = report_of(OFFICIAL["2019"], figures=figures, texts=TEXTS)
+    lines = (line.strip() for line in write(written).split("\n"))
+    text = re.sub(r"([-+.()])", r"\\\1", "\n\n".join(line for line in lines if line))
+    reading = read_copy(text.encode(), "copy.md", OFFICIAL)
+    assert reading.report.values == written.values
+    assert not reading.missing

@@ -209,3 +209,15 @@ def test_a_blank_line_beside_the_row_of_section_four_may_be_no_cell(
         head, _, rest = copy.partition("四、")
         copy = head + "四、" + "\n\n".join(line for line in rest.split("\n") if line)
     assert {"RV.keep", "LA.tot"} <= set(read(copy).missing)
+
+
+def test_figures_from_paper_behind_the_labels_of_two_rows_are_of_neither(read: Read) -> None:
+    """Columns are given one after the other; the row with blank cells may be the first or the second."""
+    figures = {f"I1.2.{column}": "" for column in ("made", "published", "stock")}
+    report = report_of(F19, texts=TEXTS, figures=figures | {"R3.3.1.c1": "4", "R3.3.1.c7": "4"})
+    lines = untabbed(write(report)).split("\n")
+    first, second = lines.index("规章"), lines.index("规范性文件")
+    lines[first : second + 1] = [lines[first], lines[second], *lines[first + 1 : second]]
+    reading = read("\n".join(lines) + "\n\f")
+    assert {address.rpartition(".")[0] for address in reading.missing} == {"I1.1", "I1.2"}
+    assert reading.report.get("R3.3.1.c7") == "4"

@@ -14,9 +14,13 @@ from gipr_tui.text.fold import fold
 
 _ROW_KINDS = (BoxKind.ROW, BoxKind.EITHER)
 
+#: How many rows at least are counted by the numbers before them, and how many digits are too many for one.
+_FEWEST_COUNTED, _LONGEST_COUNT = 3, 5
+
 
 def rows_of(table: Table, vocabulary: Vocabulary) -> Iterator[Row]:
     """The rows of ``table``, its captions among them, from top to bottom."""
+    table = _uncounted(table)
     boxes = {cell: _box(cell, vocabulary) for cell in table.cells}
     turned = TurnedTable(table, boxes, vocabulary)
     for index, cells in enumerate(table.rows):
@@ -32,6 +36,25 @@ def rows_of(table: Table, vocabulary: Vocabulary) -> Iterator[Row]:
         _name_unnumbered(own, boxes, vocabulary)
         if own or above:
             yield replace(_row(own, above, boxes, table.lines[index]), grid=table.family, loose=table.loose)
+
+
+def _uncounted(table: Table) -> Table:
+    """``table`` without the column that counts its rows, those of its head among them, where its first one does."""
+    first = [table.at(row, 0) for row in range(table.height)]
+    if any(cell and (cell.rows > 1 or cell.columns > 1) for cell in first):
+        return table
+    texts = [cell.text if cell else "" for cell in first]
+    counted = " ".join(texts).split()
+    begin = int(counted[0]) if counted and counted[0].isdecimal() and len(counted[0]) < _LONGEST_COUNT else None
+    on_end = begin is not None and counted == [str(begin + at) for at in range(len(counted))]
+    if (
+        not on_end
+        or len(counted) < _FEWEST_COUNTED
+        or texts.index(counted[-1]) - texts.index(counted[0]) >= len(counted)
+    ):
+        return table
+    rest = [cell for cell in table.cells if cell.column]
+    return Table(rest, table.lines, table.family, loose=table.loose)
 
 
 def _name_unnumbered(own: Sequence[GridCell], boxes: dict[GridCell, Box], vocabulary: Vocabulary) -> None:

@@ -12,12 +12,20 @@ _ATTRIBUTES = re.compile(r"\[([^\[\]\n]*)\]\{(?:[.#][^{}\n]*|[\w-]+=[^{}\n]*)?\}
 _FENCE = re.compile(r"(?<=[|│])\s*:{3,}[^|│\n]*(?=[|│])")
 _MARKED = re.compile(f"{_TAG.pattern}|{_ATTRIBUTES.pattern}|{_FENCE.pattern}", re.IGNORECASE)
 
+_ESCAPED = re.compile(r"\\([-+.()#*_!\[\]])")
+
+#: How many signs with a stroke before them make a text of a converter to Markdown.
+_FEWEST_ESCAPED = 3
+
 
 def without_markup(text: str, *, in_place: bool) -> str:
-    """``text`` without these marks. A block's leave a space: two paragraphs in a cell are not one figure.
+    """``text`` without these marks, and the strokes that Markdown puts before its own signs.
 
-    ``in_place`` leaves spaces in place of all, so that what stands below one another in a drawn table still does.
+    A block's leave a space: two paragraphs in a cell are not one figure. ``in_place`` leaves spaces in place of all, so that
+    what stands below one another in a drawn table still does.
     """
+    if len(_ESCAPED.findall(text)) >= _FEWEST_ESCAPED:
+        text = _ESCAPED.sub(r"\1 " if in_place else r"\1", text)
     if not _MARKED.search(text):
         return text
 

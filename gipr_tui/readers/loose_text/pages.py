@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from gipr_tui.readers.page_text.content import Content
@@ -104,15 +104,34 @@ def rejoined(prose: Sequence[Line]) -> list[Line]:
     return joined
 
 
-def doubt_displaced(content: Content) -> None:
+def doubt_displaced(content: Content, groups: Container[str]) -> None:
     """Makes rows whose figures may be of the row beside them be its own only if they add up.
 
     Text taken from paper gives a row's figures by their height: one that stands a little lower comes after the next
-    label, and where a blank cell leaves nothing, that row seems whole.
+    label, and where a blank cell leaves nothing, that row seems whole. Or it gives them by columns, behind the labels of
+    all rows: of two, each may be the one with blank cells. ``groups`` are the labels, folded, that name no row.
     """
-    _doubt_rows(content.rows)
-    if content.other:
-        _doubt_rows(content.other.rows)
+    for rows in (content.rows, content.other.rows if content.other else []):
+        _doubt_behind_others(rows, groups)
+        _doubt_rows(rows)
+
+
+def _doubt_behind_others(rows: list[Row], groups: Container[str]) -> None:
+    for index, row in enumerate(rows):
+        figures = [box for box in row.values if box.text]
+        others = [box for box in row.lead[:-1] if box.text and box.label and box.label.key not in groups]
+        if row.kind is RowKind.LABELLED and not row.grid and others and _are_scattered(figures):
+            rows[index] = _unsure(row, figures)
+
+
+def _are_scattered(figures: Sequence[Box]) -> bool:
+    """Whether figures, and nothing else, stand on lines of their own."""
+    return len({box.line for box in figures}) > 1 and all(box.kind is BoxKind.FIGURE for box in figures)
+
+
+def _unsure(row: Row, figures: Sequence[Box]) -> Row:
+    run = Box(figures[0].line, text_of(figures), BoxKind.FIGURE, run=True, unsure=True)
+    return replace(row, boxes=(*row.lead, run), values=(run,))
 
 
 def _doubt_rows(rows: list[Row]) -> None:
@@ -126,5 +145,4 @@ def _doubt_rows(rows: list[Row]) -> None:
         scattered = len({box.line for box in figures}) > 1
         beside = [counts[other] for other in (before, after) if other is not None]
         if scattered and len(figures) == width and any(count not in (0, width) for count in beside):
-            run = Box(figures[0].line, text_of(figures), BoxKind.FIGURE, run=True, unsure=True)
-            rows[index] = replace(rows[index], boxes=(*rows[index].lead, run), values=(run,))
+            rows[index] = _unsure(rows[index], figures)

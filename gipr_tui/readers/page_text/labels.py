@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from gipr_tui.forms import all_nodes
 from gipr_tui.forms.model import Table
@@ -81,6 +82,12 @@ class Vocabulary:
         self._official.setdefault(official, label)
         for wording in (official, *map(fold, accept)):
             self._exact.setdefault(wording, {}).setdefault(official, set()).add(role)
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The labels of groups of rows, folded: no row has one of them for its own."""
+        rows = [node for table in self.tables for node in all_nodes(table.rows)]
+        return frozenset(fold(node.label) for node in rows if node.nodes)
 
     def __bool__(self) -> bool:
         return bool(self._exact)

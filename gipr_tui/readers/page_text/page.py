@@ -226,7 +226,7 @@ def _read_into(copy: _Copy, number: int, parts: Sequence[Part]) -> None:
     content = read_mixed(parts, copy.vocabularies[scope], untabbed=untabbed)
     if copy.paged:
         rejoin(content)
-        doubt_displaced(content)
+        doubt_displaced(content, copy.vocabularies[scope].groups)
     copy.contents[number] = copy.contents[number].followed_by(content)
 
 

@@ -333,7 +333,7 @@ class Placer:
             if not is_shifted(row, first, progress.right) and (found := in_columns(values, progress.spans)):
                 return found
             return values  # its order tells its columns only where it has exactly as many cells
-        if progress.unsure:
+        if progress.unsure or (row.grid and row.kind is RowKind.PLAIN):  # one cell may be before the row, or behind it
             return values
         spare = values[: progress.merged_beside(leaf)]
         if spare and len(values) == count + len(spare) and values[-1].text and not any(box.text for box in spare):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -313,6 +314,20 @@ async def test_on_a_narrow_terminal_the_figures_scroll_under_a_label_that_stays(
         assert "总计" in desk.shown and "6" in desk.shown
         x, _ = desk.app.cursor_position
         assert x < 60
+
+
+async def test_a_figure_that_is_in_view_only_in_part_is_not_shown_as_a_smaller_one(
+    workspace: Workspace, jinzhan: Report
+) -> None:
+    async with editing(workspace, jinzhan, size=(60, 20)) as desk:
+        desk.editor.show_section(4)
+        desk.editor.change(dict.fromkeys(desk.grid.rows[0], "4567"))
+        for key in ("home", "end", *["left"] * 12, *["right"] * 12):
+            await desk.press(key)
+            row = next(line for line in desk.lines if "4567" in line)
+            assert set(re.findall(r"[0-9]+", row)) == {"4567"}
+        await desk.press("home")
+        assert "…" in next(line for line in desk.lines if "4567" in line)
 
 
 async def test_the_made_up_form_is_drawn_and_filled_in(workspace: Workspace) -> None:

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from gipr_tui.forms import Address, LaidTable, Severity
-from gipr_tui.tui.glyphs import NOTED, POINTER, SEPARATOR, SIGNS, chunks, crop, display_width, pad
+from gipr_tui.tui.glyphs import NOTED, POINTER, SEPARATOR, SIGNS, chunks, crop, display_width, drawn, pad
 from gipr_tui.tui.styles import style
 from gipr_tui.tui.widgets.entry import Entry
 from gipr_tui.tui.widgets.sheet import BodyLine, Sheet, Slot, lay_out_sheet
@@ -108,9 +108,14 @@ class GridView(Widget):
             above -= 1
         self._top = max(min(self._top, above), slot.line - height + 1)
         self._top = max(0, min(self._top, len(self._sheet.body) - height))
-        self._left = max(min(self._left, slot.x), slot.x + slot.width - self._figures_room, 0)
+        self._left = self._left_for(slot)
+
+    def _left_for(self, slot: Slot) -> int:
+        """How far the figures are scrolled to the right so that a cell is in view, and the first column in full."""
         if self._sheet.figures_width <= self._figures_room:
-            self._left = 0
+            return 0
+        left = max(min(self._left, slot.x), slot.x + slot.width - self._figures_room, 0)
+        return min((other.x for other in self._sheet.body[slot.line].slots if left <= other.x <= slot.x), default=left)
 
     def _make_room(self) -> None:
         """Scrolls by half the view where the cursor is below it."""
@@ -246,8 +251,15 @@ class GridView(Widget):
             at = slot.x + slot.width
         return pieces
 
+    def _is_cut(self, slot: Slot) -> bool:
+        """Whether only a part of a cell is in view: of its figure some digits would be missing, so it shows none."""
+        return slot.x < self._left or slot.x + slot.width > self._left + self._figures_room
+
     def _cell(self, slot: Slot) -> list[tuple[str, str]]:
         current = slot.address == self.address
+        if not current and self._is_cut(slot):
+            held = drawn("…") * slot.width if self._shown(slot.address) else ""
+            return [(pad(held[: slot.width], slot.width), "selected" if slot.address in self.selected else "dim")]
         if current and self.entry:
             text, caret = self._entry_text(slot.width)
             padded = pad(text, slot.width)

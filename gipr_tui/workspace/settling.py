@@ -49,8 +49,25 @@ class Settling:
         return item.doubt in (Doubt.UNREAD, Doubt.MISSING) and not self.report.get(item.place)
 
     def is_worth_a_look(self, item: Item) -> bool:
-        """Whether something is open or was doubtful when it was read."""
-        return self.is_open(item) or item.doubt not in (Doubt.UNREAD, Doubt.MISSING, Doubt.SURE)
+        """Whether something is open, or was doubtful when it was read and nobody has said since what it is."""
+        return self.is_open(item) or (item.doubt is not Doubt.SURE and not self.is_answered(item))
+
+    def is_answered(self, item: Item) -> bool:
+        """Whether a cell that was doubtful holds what the operator typed or chose, be it what was read."""
+        if item.doubt in (Doubt.UNREAD, Doubt.MISSING):
+            return not self.is_open(item)
+        said = self._typed.get(item.place) or self._chosen.get(item.place)
+        return bool(said) and said == self.report.get(item.place)
+
+    @property
+    def missing_count(self) -> int:
+        """How many cells of the form the copy did not give, those apart that were filled since."""
+        return sum(not self.report.get(place) for place in self.reading.missing)
+
+    @property
+    def placed_count(self) -> int:
+        """How many cells the copy gave, and those that were filled since."""
+        return len(self.reading.placed) + len(self.reading.missing) - self.missing_count
 
     @property
     def open_count(self) -> int:

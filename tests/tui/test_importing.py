@@ -21,6 +21,7 @@ from gipr_tui.tui.screens.importpaths import ImportPaths
 from gipr_tui.tui.screens.reports import ReportList, ReportsScreen
 from gipr_tui.tui.widgets.copytext import CopyText
 from gipr_tui.tui.widgets.lineinput import LineInput
+from gipr_tui.workspace.doubts import Doubt
 from gipr_tui.workspace.settling import Settling
 from gipr_tui.workspace.workspace import Workspace
 from tests.readers.dialect import write
@@ -223,6 +224,28 @@ async def test_a_row_is_read_in_one_of_several_ways(workspace: Workspace, joined
         await desk.press("left", "left")
         await desk.press("ctrl+z", "ctrl+z", "ctrl+z")
         assert found(desk).report.get("I1.2.valid") == "45"
+
+
+async def test_the_head_line_counts_what_is_left_to_settle(workspace: Workspace, joined: Path) -> None:
+    async with importing(workspace, joined) as desk:
+        settling, text = found(desk), desk.app.catalogue
+
+        def counted(placed: int, missing: int, doubtful: int) -> bool:
+            doubts = text("importing.doubtful", count=doubtful)
+            gaps = text("importing.facts", form="2021", encoding="utf-8", placed=placed, missing=missing)
+            return gaps in desk.lines[1] and doubts in desk.lines[1]
+
+        placed, missing, doubtful = settling.placed_count, settling.missing_count, settling.doubtful_count
+        assert counted(placed, missing, doubtful)
+        await to(desk, "I1.2.issued")
+        await desk.press("right")
+        assert counted(placed + 3, missing - 3, doubtful)
+        split = next(item for item in settling.items if item.doubt is Doubt.SPLIT)
+        await to(desk, split.place)
+        await desk.press("enter", "enter")
+        assert counted(placed + 3, missing - 3, doubtful - 1)
+        await desk.press("f3", "f4")
+        assert place(desk) != split.place
 
 
 async def test_open_places_are_gone_through_and_may_stay_open(workspace: Workspace, joined: Path) -> None:

@@ -87,6 +87,25 @@ def test_the_ways_of_a_row_are_taken_as_one_edit(joined: Settling) -> None:
     assert [joined.report.get(place) for place in OPEN_ROW] == ["", "", ""]
 
 
+def test_what_was_answered_is_not_counted_as_doubtful_any_more(joined: Settling) -> None:
+    placed, missing = joined.placed_count, joined.missing_count
+    assert (placed, missing) == (len(joined.reading.placed), len(joined.reading.missing))
+    item = item_at(joined, OPEN_ROW[0])
+    joined.take_way(item, 0)
+    assert (joined.placed_count, joined.missing_count) == (placed + 3, missing - 3)
+
+    doubtful = joined.doubtful_count
+    split = [item for item in joined.items if item.doubt is Doubt.SPLIT]
+    assert doubtful >= len(split) > 1
+    as_read, otherwise = split[0], split[1]
+    joined.enter(as_read.place, joined.report.get(as_read.place))
+    joined.enter(otherwise.place, "987")
+    assert joined.doubtful_count == doubtful - 2
+    assert not any(map(joined.is_worth_a_look, (as_read, otherwise)))
+    joined.session.undo()
+    assert joined.is_worth_a_look(otherwise)
+
+
 def test_what_was_settled_is_kept_with_its_line_and_no_longer_unplaced(joined: Settling, workspace: Workspace) -> None:
     item = item_at(joined, OPEN_ROW[0])
     unplaced = len(joined.report.unplaced)

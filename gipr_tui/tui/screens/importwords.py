@@ -34,9 +34,9 @@ class ItemWords:
 
     def facts(self, differing: int | None) -> tuple[list[Piece], list[Piece]]:
         """How much was read and is open; at the right in how much it differs from what is in the store, if it is there."""
-        reading, text = self._settling.reading, self._text
-        words = {"form": reading.report.form.id, "encoding": reading.encoding, "placed": len(reading.placed)}
-        left = [(f" {text('importing.facts', missing=len(reading.missing), **words)}  ", "plain")]
+        settling, reading, text = self._settling, self._settling.reading, self._text
+        words = {"form": reading.report.form.id, "encoding": reading.encoding, "placed": settling.placed_count}
+        left = [(f" {text('importing.facts', missing=settling.missing_count, **words)}  ", "plain")]
         count, doubts = self._settling.open_count, self._settling.doubtful_count
         if count:
             left.append((f"{text('importing.open', count=count)} ", "error"))
@@ -94,7 +94,7 @@ class ItemWords:
         return Told(self._sign(item), name, line, text.replace("\n", " "), self._remark(item), is_cell=is_cell)
 
     def _sign(self, item: Item) -> Piece:
-        if item.doubt in (Doubt.UNREAD, Doubt.MISSING) and not self._settling.is_open(item):
+        if self._settling.is_answered(item):
             return (f"{DONE} ", "good")
         sign, role = _SIGNS.get(item.doubt, (" ", "plain"))
         return (f"{sign} ", role)

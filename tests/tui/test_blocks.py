@@ -235,6 +235,41 @@ async def test_a_block_with_a_word_changes_nothing_until_confirmed_and_names_the
         assert texts(desk, "R1.c1", "R1.c2", "R2.c1", "R2.c2") == ["1", "", "3", "4"]
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_question_of_a_paste_lists_every_cell_and_scrolls(
+    workspace: Workspace, empty: Report, size: tuple[int, int]
+) -> None:
+    async with editing(workspace, empty, size=size) as desk:
+        await to_section_three(desk)
+        await desk.paste(tsv([["待核", *BLOCK[0][1:]], *BLOCK[1:]]))
+        text, wording = desk.app.catalogue, desk.app.screen_stack[-2].wording  # type: ignore[attr-defined]
+        assert "待核" in desk.shown, "what finds no place comes first"
+        seen: list[str] = []
+        for _ in range(40):
+            assert text("dialog.keys") in desk.shown
+            seen.append("".join(desk.shown.replace("│", "").split()))
+            await desk.press("pagedown")
+        for place, figure in (("R1.c2", BLOCK[0][1]), ("R3.1.c3", BLOCK[2][2]), ("R4.c7", BLOCK[-1][-1])):
+            told = text("editor.paste-cell", cell=wording.cell(place), old=text("editor.blank"), new=figure)
+            assert any(told.replace(" ", "") in window for window in seen), told
+        await desk.press("home", "enter")
+        assert texts(desk, "R1.c1", "R1.c2", "R4.c7") == ["", BLOCK[0][1], BLOCK[-1][-1]]
+
+
+async def test_the_question_of_a_paste_names_the_totals_that_follow(workspace: Workspace, empty: Report) -> None:
+    async with editing(workspace, empty) as desk:
+        await to_section_three(desk)
+        await desk.press("#")
+        await desk.paste("1\t2")
+        shown, text = desk.shown, desk.app.catalogue
+        assert text("editor.paste", count=2, same="") in shown
+        assert text("editor.paste-totals", count=1) in shown
+        total = desk.app.screen_stack[-2].wording.cell("R1.c7")  # type: ignore[attr-defined]
+        assert text("editor.paste-cell", cell=total, old=text("editor.blank"), new="3") in shown
+        await desk.press("enter")
+        assert texts(desk, "R1.c1", "R1.c2", "R1.c7") == ["1", "2", "3"]
+
+
 async def test_values_outside_the_table_are_told(workspace: Workspace, empty: Report) -> None:
     async with editing(workspace, empty) as desk:
         await to_section_three(desk)

@@ -7,16 +7,11 @@ from decimal import Decimal
 
 from gipr_tui.forms import Address
 from gipr_tui.report.values import written
-from gipr_tui.tui.glyphs import drawn
 from gipr_tui.tui.memory import TOTALS_FOLLOW
 from gipr_tui.tui.screens.desk import EditorDesk
 from gipr_tui.tui.screens.dialogs import Question
 from gipr_tui.workspace.blocks import PastePlan, block_between, parse_block, plan_paste
-from gipr_tui.workspace.filling import totals_for, zeros_for
-
-_MOST_NAMED = 4
-#: What a question about a paste needs of the screen besides the cells that would change.
-_BESIDE = 15
+from gipr_tui.workspace.filling import following, totals_for, zeros_for
 
 
 class BlockWork:
@@ -107,7 +102,7 @@ class BlockWork:
             return
         lines = [
             editor.text("editor.total-disagrees", cell=editor.wording.cell(address), filed=filed, computed=computed)
-            for address, (filed, computed) in list(totals.disagreeing.items())[:_MOST_NAMED]
+            for address, (filed, computed) in totals.disagreeing.items()
         ]
         question = editor.text("editor.overwrite-totals", count=len(totals.disagreeing))
         self._ask(question, lines, totals_for(report, cells, overwrite=True).texts)
@@ -175,32 +170,33 @@ class BlockWork:
         if plan.ok and len(plan.texts) + plan.same == 1:
             self._put(plan.texts)
         elif plan.texts:
-            self._ask(
-                editor.text("editor.paste", count=len(plan.texts), same=plan.same), self._doubts(plan), plan.texts
-            )
+            same = editor.text("editor.paste-same", count=plan.same) if plan.same else ""
+            question = editor.text("editor.paste", count=len(plan.texts), same=same)
+            self._ask(question, [*self._doubts(plan), *self._changes(plan)], plan.texts)
         else:
             editor.say("  ".join([editor.text("editor.paste-nothing"), *self._doubts(plan)]))
 
     def _doubts(self, plan: PastePlan) -> list[str]:
-        """What a paste would change first of all, and what of it would not find a place."""
-        editor, report = self._editor, self._editor.session.report
-        lines = []
-        most = max(_MOST_NAMED, editor.app.size.height - _BESIDE)
-        for address, new in list(plan.texts.items())[:most]:
-            blank = editor.text("editor.blank")
-            old, cell = report.get(address) or blank, editor.wording.cell(address)
-            lines.append(editor.text("editor.paste-cell", cell=cell, old=old, new=new or blank))
-        if len(plan.texts) > most:
-            lines.append(drawn("…"))
-        for refused in plan.refused[:_MOST_NAMED]:
+        """What of a paste would not find a place, and what was left out of it."""
+        editor = self._editor
+        lines = [editor.text("editor.paste-outside", count=plan.outside)] if plan.outside else []
+        for refused in plan.refused:
             cell = editor.wording.cell(refused.address)
             lines.append(editor.text("editor.paste-refused", cell=cell, text=refused.text))
-        if len(plan.refused) > _MOST_NAMED:
-            lines.append(editor.text("editor.paste-refused-more", count=len(plan.refused) - _MOST_NAMED))
-        if plan.outside:
-            lines.append(editor.text("editor.paste-outside", count=plan.outside))
-        if plan.labels_skipped:
-            lines.append(editor.text("editor.paste-labels"))
+        return lines + ([editor.text("editor.paste-labels")] if plan.labels_skipped else [])
+
+    def _changes(self, plan: PastePlan) -> list[str]:
+        """Every cell that a paste would change, the totals that follow last."""
+        editor, report = self._editor, self._editor.session.report
+        texts = following(report, plan.texts).texts if editor.session.totals_follow else plan.texts
+        texts = {address: new for address, new in texts.items() if new != report.get(address)}
+        blank = editor.text("editor.blank")
+        lines = [
+            editor.text("editor.paste-cell", cell=editor.wording.cell(a), old=report.get(a) or blank, new=new or blank)
+            for a, new in texts.items()
+        ]
+        if more := len(texts) - len(plan.texts):
+            lines.insert(len(plan.texts), editor.text("editor.paste-totals", count=more))
         return lines
 
     # ---- the status line

@@ -16,10 +16,11 @@ from textual.widgets import Static
 from gipr_tui.errors import GiprError
 from gipr_tui.locale import Catalogue
 from gipr_tui.text.clean import clean_line
-from gipr_tui.tui.glyphs import drawn
+from gipr_tui.text.wrap import iter_lines
+from gipr_tui.tui.glyphs import char_width, drawn
 from gipr_tui.tui.styles import style
 from gipr_tui.tui.widgets.lineinput import LineInput
-from gipr_tui.tui.widgets.lines import Bar
+from gipr_tui.tui.widgets.lines import Bar, Pieces, ReadingLines
 from gipr_tui.tui.widgets.noteinput import NoteInput
 from gipr_tui.workspace.wording import error_sentence
 
@@ -85,15 +86,15 @@ class Dialog(ModalScreen[bool]):
     ) -> None:
         super().__init__()
         self._text = text
-        self._title = title
         self._fields = fields
         self._submit = submit
         self._explanation = explanation
+        self._asked = Static(Text(clean_line(title), style("caption")), id="asked", classes="explanation")
         self._answer = Static(id="answer", classes="explanation")
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(Text(clean_line(self._title), style("caption")), id="asked", classes="explanation")
+            yield self._asked
             for line in self._explanation:
                 yield Static(Text(clean_line(line)), classes="explanation")
             for field in self._fields:
@@ -163,13 +164,53 @@ class Dialog(ModalScreen[bool]):
         return self._text(key, **error.fields) if key in self._text else error_sentence(self._text, error)
 
 
+#: What a window takes of the screen's height and of its own width besides the text in it, and the columns it has at most.
+_BESIDE, _FRAME, _WIDEST = 7, 4, 72
+
+
 class Question(Dialog):
-    """A question to be answered with Enter for yes or Esc for no."""
+    """A question to be answered with Enter for yes or Esc for no. An explanation longer than the screen scrolls."""
 
     def __init__(
         self, text: Catalogue, question: str, confirmed: Callable[[], object], explanation: Sequence[str] = ()
     ) -> None:
         super().__init__(text, question, (), _ignoring(confirmed), explanation)
+        self._told = ReadingLines(self._wrapped)
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield self._asked
+            yield self._told
+            yield self._answer
+
+    def on_mount(self) -> None:
+        self._fit()
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def on_key(self, event: events.Key) -> None:
+        if self._told.scroll_by_key(event.key):
+            event.stop()
+            event.prevent_default()
+            self._show_keys()
+
+    def _fit(self) -> None:
+        """Makes the explanation as high as it is, or as there is room for."""
+        width = min(_WIDEST, self.app.size.width * 96 // 100) - _FRAME
+        self._told.styles.height = min(len(self._wrapped(width)), max(1, self.app.size.height - _BESIDE))
+        self.call_after_refresh(self._show_keys)
+
+    def _wrapped(self, width: int) -> list[Pieces]:
+        lines = (part for line in self._explanation for part in iter_lines(clean_line(line), width, measure=char_width))
+        return [[(line.rstrip(), "plain")] for line in lines]
+
+    def _show_keys(self) -> None:
+        told, keys = self._told, self._text("dialog.keys")
+        if told.count > told.size.height:
+            last = min(told.count, told.top + told.size.height)
+            keys += self._text("dialog.keys-scroll", first=told.top + 1, last=last, count=told.count)
+        self._answer.update(Text(keys, style("dim")))
 
 
 def _ignoring(confirmed: Callable[[], object]) -> Submit:

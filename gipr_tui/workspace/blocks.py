@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from types import MappingProxyType
 
 from gipr_tui.errors import UsageError
@@ -16,7 +17,7 @@ from gipr_tui.report.arithmetic import parse_typed
 from gipr_tui.report.model import Report
 from gipr_tui.report.values import Value, ValueKind, reading_of
 from gipr_tui.text.clean import strip_cell
-from gipr_tui.workspace.copiedlabels import GridRows, Texts, without_labels
+from gipr_tui.workspace.copiedlabels import GridRows, Texts, without_labels, without_row_labels
 
 MAX_CHARACTERS = 100_000
 MAX_CELLS = 5_000
@@ -25,7 +26,10 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"(?=[\t\n]|\Z)')
 _PLAIN = re.compile(r"[^\t\n]*")
 _FIGURE = r"[-+减增]?[0-9０-９][0-9０-９,.]*+|[/—-]"
-_SPACED = re.compile(rf"(?:[ \u3000]*+(?:{_FIGURE})(?:[ \u3000]++(?:{_FIGURE})){{2,}}+[ \u3000]*+(?:\n++|\Z))++")
+_IS_FIGURE = re.compile(_FIGURE)
+_BLANKS = re.compile(r"[ \u3000]+")
+#: How many figures a line parted by blanks must have, not to be taken for one figure with its thousands set apart.
+_LEAST_FIGURES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,14 @@ def _quoted(text: str) -> str:
 
 def is_block(text: str) -> bool:
     """Whether a pasted text is one of several cells."""
-    return any(mark in text for mark in "\t\r\n") or bool(_SPACED.fullmatch(text[:MAX_CHARACTERS]))
+    return any(mark in text for mark in "\t\r\n") or _parted_at_blanks(text[:MAX_CHARACTERS]) is not None
 
 
 def parse_block(text: str) -> Texts:
     """The cells of a pasted text: lines and tabs, with cells in quotes as Excel and WPS copy them.
 
-    Lines without any tab, of three figures and more each, are parted at their blanks: so they come from a PDF or a print.
+    Lines without any tab, of three figures and more each, are parted at their blanks: so they come from a PDF or a print. A
+    line may begin with a label, which is one cell whatever blanks are in it.
     The last line end closes the last row. The cells come back cleaned of padding and control characters.
 
     Raises:
@@ -82,8 +87,7 @@ def parse_block(text: str) -> Texts:
     if len(text) > MAX_CHARACTERS:
         raise _too_large()
     text = _LINE_END.sub("\n", text)
-    if _SPACED.fullmatch(text):
-        text = re.sub(r"[ \u3000]+", "\t", re.sub(r"(?m)^[ \u3000]+|[ \u3000]+$", "", text))
+    text = _parted_at_blanks(text) or text
     rows: list[list[str]] = [[]]
     for number, (cell, end) in enumerate(_cells(text), 1):
         rows[-1].append(cell)
@@ -94,6 +98,19 @@ def parse_block(text: str) -> Texts:
     if rows[-1] in ([], [""]):
         rows.pop()
     return tuple(tuple(row) for row in rows)
+
+
+def _parted_at_blanks(text: str) -> str | None:
+    """The text with tabs between its figures, and none of its empty lines; None where it is not made of lines of figures."""
+    rows: list[tuple[str, list[str]]] = []
+    for line in filter(str.strip, text.split("\n")):
+        words = [word for word in _BLANKS.split(line) if word]
+        figures = list(takewhile(_IS_FIGURE.fullmatch, reversed(words)))[::-1]
+        if "\t" in line or len(figures) < _LEAST_FIGURES:
+            return None
+        rows.append(("".join(words[: -len(figures)]), figures))
+    labelled = any(label for label, _ in rows)
+    return "\n".join("\t".join([label, *figures] if labelled else figures) for label, figures in rows) or None
 
 
 def _too_large() -> UsageError:
@@ -132,7 +149,8 @@ class PastePlan:
 
     ``texts`` are the cells that would change and what would be put there; ``same`` counts those that hold it already;
     ``refused`` stay as they are; ``outside`` counts the values that have no cell. ``labels_skipped`` says that labels
-    copied along with the figures were left out.
+    copied along with the figures were left out. ``starts`` is where the block begins, where its labels say that it is not
+    at the cursor.
     """
 
     texts: Mapping[Address, str]
@@ -140,6 +158,7 @@ class PastePlan:
     refused: tuple[Refused, ...] = ()
     outside: int = 0
     labels_skipped: bool = False
+    starts: Address = ""
 
     @property
     def ok(self) -> bool:
@@ -154,7 +173,8 @@ def plan_paste(
 
     Texts are read as typed ones are (:func:`parse_typed`); a blank one blanks its cell. A block of one value fills a
     ``selection`` of several cells. Labels copied along (headers, captions, the labels of the rows) are left out where
-    they are those of the cells they would stand beside and the rest then fits.
+    they are those of the cells they would stand beside and the rest then fits. Where they are those of other rows, and of
+    no others but these, the block goes there, whole rows from the first column on.
 
     Raises:
         UsageError: ``anchor`` is not in the grid.
@@ -169,7 +189,19 @@ def plan_paste(
         found = _plan(report, _landing(grid_rows, row, column, bare), labels_skipped=True)
         if found.ok:
             return found
-    return plan
+    elsewhere = [_by_its_labels(report, grid_rows, start, column, block) for start in range(len(grid_rows))]
+    fitting = [found for found in elsewhere if found]
+    return fitting[0] if len(fitting) == 1 else plan
+
+
+def _by_its_labels(report: Report, grid_rows: GridRows, start: int, column: int, block: Texts) -> PastePlan | None:
+    """What pasting the block would do with its first row at ``start``; None where its labels are not those there."""
+    for bare in without_row_labels(report.layout, grid_rows[start:], block):
+        along = 0 if max(map(len, bare)) == len(grid_rows[start]) else column
+        found = _plan(report, _landing(grid_rows, start, along, bare), labels_skipped=True)
+        if found.ok:
+            return replace(found, starts=grid_rows[start][along])
+    return None
 
 
 def _landing(grid_rows: GridRows, row: int, column: int, block: Texts) -> Iterator[tuple[Address | None, str]]:

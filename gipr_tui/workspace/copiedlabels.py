@@ -20,16 +20,27 @@ def without_labels(layout: Layout, grid_rows: GridRows, block: Texts) -> Iterato
     above the figures, and between them where every row of figures carries its label; columns of labels, where each is the
     label of the very row it would come to stand in.
     """
-    headers = _headers(layout, grid_rows)
+    _, leading = _headers_in(layout, grid_rows, block)
+    yield from without_row_labels(layout, grid_rows, block)
+    if leading:
+        yield block[leading:]
+
+
+def without_row_labels(layout: Layout, grid_rows: GridRows, block: Texts) -> Iterator[Texts]:
+    """The block without its columns of labels and its headers; nothing where its rows don't carry the labels of the grid's."""
+    is_header, leading = _headers_in(layout, grid_rows, block)
     labels = [_row_labels(layout, row[0]) for row in grid_rows]
-    is_header = [any(row) and all(not text or fold(text) in headers for text in row) for row in block]
-    leading = next((index for index, header in enumerate(is_header) if not header), len(block))
     between = tuple(row for row, header in zip(block, is_header, strict=True) if not header)
     for rows in dict.fromkeys((between, block[leading:], block)):
         for width in _label_columns(layout, grid_rows, rows, labels):
             yield tuple(row[width:] for row in rows)
-    if leading:
-        yield block[leading:]
+
+
+def _headers_in(layout: Layout, grid_rows: GridRows, block: Texts) -> tuple[list[bool], int]:
+    """Which rows of the block are headers and captions, and how many of them it begins with."""
+    headers = _headers(layout, grid_rows)
+    is_header = [any(row) and all(not text or fold(text) in headers for text in row) for row in block]
+    return is_header, next((index for index, header in enumerate(is_header) if not header), len(block))
 
 
 def _label_columns(layout: Layout, grid_rows: GridRows, rows: Texts, labels: Sequence[frozenset[str]]) -> Iterator[int]:
@@ -61,10 +72,11 @@ def _headers(layout: Layout, grid_rows: GridRows) -> frozenset[str]:
 
 
 def _row_labels(layout: Layout, address: Address) -> frozenset[str]:
-    """The labels of the row that a cell stands in, and those of its groups, folded."""
+    """The labels of the row that a cell stands in, those of its groups, and these before its own on one line, folded."""
     row = layout.cells[address].row
     path = next(path for path in _table_of(layout, address).row_paths if path[-1].key == row)
-    return frozenset(_wordings(*path))
+    lines = {fold("".join(node.label for node in path[outermost:])) for outermost in range(len(path))}
+    return frozenset(_wordings(*path) | lines)
 
 
 def _wordings(*nodes: Node) -> set[str]:

@@ -270,6 +270,17 @@ async def test_the_question_of_a_paste_names_the_totals_that_follow(workspace: W
         assert texts(desk, "R1.c1", "R1.c2", "R1.c7") == ["1", "2", "3"]
 
 
+async def test_a_row_copied_with_its_label_is_asked_about_where_it_goes(workspace: Workspace, empty: Report) -> None:
+    async with editing(workspace, empty) as desk:
+        await to_section_three(desk)
+        await desk.paste("二、上年结转政府信息公开申请数量 3 0 0 0 0 1 4")
+        text, wording = desk.app.catalogue, desk.app.screen_stack[-2].wording  # type: ignore[attr-defined]
+        told = text("editor.paste-starts", cell=wording.cell("R2.c1"))
+        assert told in "".join(line.strip(" │") for line in desk.lines)
+        await desk.press("enter")
+        assert texts(desk, "R1.c1", "R2.c1", "R2.c6", "R2.c7") == ["", "3", "1", "4"]
+
+
 async def test_values_outside_the_table_are_told(workspace: Workspace, empty: Report) -> None:
     async with editing(workspace, empty) as desk:
         await to_section_three(desk)

@@ -236,7 +236,8 @@ def test_a_whole_section_of_stacked_tables_is_taken_without_its_labels(blank: Re
 @pytest.mark.parametrize(
     "block",
     [
-        pytest.param((("二、上年结转政府信息公开申请数量", "1"),), id="the label of another row"),
+        pytest.param((("二、上年结转政府信息公开申请数量", *"12345678"),), id="another row, which it does not fit"),
+        pytest.param((("三、本年度办理结果", "1"),), id="the label of several rows"),
         pytest.param((("一、本年新收政府信息公开申请数量", "约十"),), id="the rest is no figure"),
         pytest.param((("一、本年新收政府信息公开申请数量", *"12345678"),), id="the rest does not fit"),
         pytest.param((("1", "2"), ("自然人", "商业企业"), ("3", "4")), id="a header between unnamed rows"),
@@ -247,6 +248,25 @@ def test_labels_are_not_left_out_where_that_would_be_a_guess(
 ) -> None:
     plan = plan_paste(blank, rows, "R1.c1", block)
     assert plan.refused and not plan.labels_skipped
+
+
+def test_rows_with_the_labels_of_others_go_where_these_are(blank: Report, rows: Grid) -> None:
+    block = (("（一）予以公开", *"1234567"), ("（二）部分公开", *"7654321"))
+    plan = plan_paste(blank, rows, "R1.c3", block)
+    assert plan.ok and plan.labels_skipped and plan.starts == "R3.1.c1"
+    assert plan.texts == dict(zip((*rows[2], *rows[3]), "12345677654321", strict=True))
+    narrow = plan_paste(blank, rows, "R1.c3", (("（一）予以公开", "1", "2"),))
+    assert narrow.texts == {"R3.1.c3": "1", "R3.1.c4": "2"}
+    assert not plan_paste(blank, rows, "R3.1.c1", block).starts
+
+
+def test_lines_of_a_print_are_pasted_with_their_labels(blank: Report, rows: Grid) -> None:
+    pasted = """三、本年度办理结果 （一）予以公开 1 2 0 0 0 0 3
+（二） 部分公开 4 0 0 0 0 0 4
+（三）不予公开 1.属于国家秘密 0 0 0 0 0 0 0"""
+    plan = plan_paste(blank, rows, "R3.1.c1", parse_block(pasted))
+    assert plan.ok and plan.labels_skipped and not plan.starts
+    assert [plan.texts[address] for address in (*rows[2], *rows[3], *rows[4])] == [*"120000340000040000000"]
 
 
 def test_figures_alone_are_never_taken_for_labels(blank: Report, rows: Grid) -> None:
@@ -260,6 +280,8 @@ def test_figures_alone_are_never_taken_for_labels(blank: Report, rows: Grid) -> 
         ("1  0  减4\r\n12 / 3\r\n", [["1", "0", "减4"], ["12", "/", "3"]]),
         ("1 326", [["1 326"]]),
         ("1 2 3\n一、本年新收 4 5", [["1 2 3"], ["一、本年新收 4 5"]]),
+        ("（一） 予以公开 4 5 6\n\n7 8 9\n", [["（一）予以公开", "4", "5", "6"], ["", "7", "8", "9"]]),
+        ("1.属于国家秘密 0 0 -", [["1.属于国家秘密", "0", "0", "-"]]),
         ("1 2\t3 4 5", [["1 2", "3 4 5"]]),
     ],
 )

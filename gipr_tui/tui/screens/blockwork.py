@@ -167,7 +167,7 @@ class BlockWork:
         grid = editor.grid
         anchor = grid.chosen[0][0]
         plan = plan_paste(editor.session.report, grid.rows, anchor, parse_block(text), self._cells)
-        if plan.ok and len(plan.texts) + plan.same == 1:
+        if plan.ok and not plan.starts and len(plan.texts) + plan.same == 1:
             self._put(plan.texts)
         elif plan.texts:
             same = editor.text("editor.paste-same", count=plan.same) if plan.same else ""
@@ -180,6 +180,8 @@ class BlockWork:
         """What of a paste would not find a place, and what was left out of it."""
         editor = self._editor
         lines = [editor.text("editor.paste-outside", count=plan.outside)] if plan.outside else []
+        if plan.starts:
+            lines.append(editor.text("editor.paste-starts", cell=editor.wording.cell(plan.starts)))
         for refused in plan.refused:
             cell = editor.wording.cell(refused.address)
             lines.append(editor.text("editor.paste-refused", cell=cell, text=refused.text))

@@ -11,3 +11,8 @@ def local_time(stamp: str) -> str:
         return datetime.fromisoformat(stamp).astimezone().strftime("%Y-%m-%d %H:%M")
     except (ValueError, OverflowError):
         return stamp
+
+
+def without_today(moment: str) -> str:
+    """A moment as :func:`local_time` gives it, without its date where that is today's."""
+    return moment.removeprefix(datetime.now().astimezone().strftime("%Y-%m-%d "))

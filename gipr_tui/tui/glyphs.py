@@ -59,3 +59,9 @@ char_width, display_width, crop, pad, chunks = (
     SCREEN.pad,
     SCREEN.chunks,
 )
+
+
+def named(unit: str, year: int, room: int, joiner: str = " ") -> str:
+    """What a report is called, in ``room`` columns: where there are fewer the unit is cut, never the year."""
+    ending = f"{joiner}{year}"
+    return crop(unit, max(0, room - len(ending))) + ending

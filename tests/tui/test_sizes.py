@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from gipr_tui.report.model import Report
 from gipr_tui.tui.screens.editor import EditorScreen
+from gipr_tui.tui.screens.importing import ImportScreen
 from gipr_tui.tui.screens.toosmall import TooSmallScreen
+from gipr_tui.workspace.keeper import Keeper
 from gipr_tui.workspace.workspace import Workspace
+from store import Store
+from tests.readers.dialect import write
 from tests.tui.desk import Desk, editing, opened
 
 sized = pytest.mark.parametrize(
@@ -56,6 +63,36 @@ async def test_everything_has_room(
         assert_whole(desk, size, jinzhan.unit, clean.unit, "2019", *always)
         await desk.press("n")
         assert_whole(desk, size, text("dialog.new"), text("dialog.keys-next"))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_a_long_name_hides_neither_the_year_nor_what_is_in_view(
+    workspace: Workspace, jinzhan: Report, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    named = replace(jinzhan, unit="云岭市" + "综合行政执法监督管理" * 5 + "局")
+    async with editing(workspace, named, size=size) as desk:
+        assert " 2019 " in desk.lines[0] and "三、" in desk.lines[0]
+        await desk.press("f5")
+        assert " 2019 " in desk.lines[0]
+        await desk.press("escape", "escape", "d", "t")
+        assert "/2019 " in desk.lines[1]
+        await desk.press("escape", "ctrl+z", "i")
+        copy = tmp_path / "copy.txt"
+        copy.write_text(write(named), encoding="utf-8")
+        await desk.paste(str(copy))
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, ImportScreen) and bool(desk.app.screen.settling))
+        assert " 2019 " in desk.lines[0]
+
+
+async def test_who_else_is_at_a_report_leaves_its_year_in_view(workspace: Workspace, jinzhan: Report) -> None:
+    other = Workspace(Store.open(workspace.store.folder, by="欧阳慧敏"), workspace.forms)
+    keeper = Keeper(other, workspace.keep(jinzhan))
+    assert keeper.hold()
+    async with opened(workspace, workspace.entries()[0], size=(60, 20)) as desk:
+        assert "欧阳慧敏" in desk.lines[0]
+        assert " 2019 " in desk.lines[0]
+    keeper.close()
 
 
 @sized

@@ -14,7 +14,7 @@ from gipr_tui.forms import Severity
 from gipr_tui.readers import Reading
 from gipr_tui.tui.actions import BATCH
 from gipr_tui.tui.behind import behind
-from gipr_tui.tui.glyphs import DONE, SIGNS, crop, pad
+from gipr_tui.tui.glyphs import DONE, SIGNS, crop, named, pad
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.copyreading import CAN_BE_ASKED, PATIENCE, Copy
 from gipr_tui.tui.screens.importing import ImportScreen
@@ -190,9 +190,9 @@ class BatchScreen(GiprScreen):
         pieces = [(f"{sign} ", role), (pad(crop(copy.path.name, file - 1), file), "plain")]
         if reading:
             summary = self._summary(copy, reading)
-            name = f"{reading.report.unit}/{reading.report.year}"
+            name = named(reading.report.unit, reading.report.year, report - 1, "/")
             marks = f"{SIGNS[Severity.ERROR]}{summary.errors} !{summary.warnings}"
-            pieces += [(pad(crop(name, report - 1), report), "plain")]
+            pieces += [(pad(name, report), "plain")]
             pieces += [(pad(f"{len(reading.placed)}/{len(reading.missing)}", cells), "plain")]
             pieces += [(pad(marks, found), "error" if summary.errors else "dim")]
         else:

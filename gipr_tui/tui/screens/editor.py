@@ -192,8 +192,9 @@ class EditorScreen(GiprScreen):
     def show_all(self) -> None:
         """Shows what the report and its findings now say, everywhere on the screen."""
         report, evaluation = self.session.report, self.session.evaluation
-        self.title_bar.show(*title_of(self.session, self.part, self.text, self.years.name, self.keeping.mark))
-        self._tabs.show(section_tabs(report, evaluation, self.part, self.app.size.width))
+        width, mark = self.app.size.width, self.keeping.mark
+        self.title_bar.show(*title_of(self.session, self.part, self.text, width, self.years.name, mark))
+        self._tabs.show(section_tabs(report, evaluation, self.part, width))
         marks, role = ({}, "dim") if self.years.name else (marks_of(evaluation), "figure")
         self.grid.show_figures(self.years.texts(), marks, self.notes.cells, role)
         self._panel.show(evaluation, self.part, self.wording, self.text("editor.no-findings"))

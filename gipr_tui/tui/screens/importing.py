@@ -12,7 +12,7 @@ from gipr_tui.forms import Severity
 from gipr_tui.readers import Reading
 from gipr_tui.report.model import Place, section_of_place
 from gipr_tui.tui.actions import IMPORTING
-from gipr_tui.tui.glyphs import DONE, SIGNS, pad
+from gipr_tui.tui.glyphs import DONE, SIGNS, display_width, named, pad
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.chooser import Choice, Chooser
 from gipr_tui.tui.screens.comparing import CompareScreen
@@ -120,7 +120,9 @@ class ImportScreen(GiprScreen):
         report, evaluation = self.settling.report, self.settling.session.evaluation
         found = " ".join(f"{SIGNS[s]}{evaluation.count(s)}" for s in Severity if evaluation.count(s))
         name = f"{self.text('importing.title')} {self.copy.path.name}"
-        self.title_bar.show([(f" {name} ", "title")], [(f" {report.unit} {report.year}  {found or DONE} ", "title")])
+        room = max(0, self.app.size.width - display_width(f"{name}{found or DONE}") - 6)
+        called = named(report.unit, report.year, room)
+        self.title_bar.show([(f" {name} ", "title")], [(f" {called}  {found or DONE} ", "title")])
         self._facts.show(*self.words.facts(self._differing))
         self._columns.show([(self.words.columns(self.list.widths), "header")])
         self.list.refresh()

@@ -8,6 +8,7 @@ from textual.timer import Timer
 
 from gipr_tui.errors import GiprError, StoreUnavailable
 from gipr_tui.report.model import Status
+from gipr_tui.text.moments import without_today
 from gipr_tui.tui.behind import behind
 from gipr_tui.tui.screens.conflict import ConflictScreen
 from gipr_tui.tui.screens.desk import EditorDesk
@@ -123,7 +124,8 @@ class KeepWork:
         desk, reading = self._desk, self._desk.session.reading
         if reading is None:
             return desk.text("keeping.mark-asked", who=self._asked.who) if self._asked else ""
-        return desk.text(f"keeping.mark-{reading.code.removeprefix('report-')}", **reading.fields)
+        said = {"since": without_today(str(reading.fields.get("since", "")))}
+        return desk.text(f"keeping.mark-{reading.code.removeprefix('report-')}", **{**reading.fields, **said})
 
     def edited(self) -> None:
         """An edit was made: the disk is waited for when the operator is idle; and where others have edited too, one chooses."""

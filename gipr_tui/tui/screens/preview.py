@@ -12,7 +12,7 @@ from textual.strip import Strip
 from gipr_tui.errors import UsageError
 from gipr_tui.report.model import Report
 from gipr_tui.tui.actions import PREVIEW
-from gipr_tui.tui.glyphs import DOT, display_width
+from gipr_tui.tui.glyphs import DOT, display_width, named
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.dialogs import Dialog, Field, Question
 from gipr_tui.tui.widgets.lines import LineList, strip_of
@@ -115,8 +115,10 @@ class PreviewScreen(GiprScreen):
             last=max(first, last),
             count=self._page.count,
         )
-        name = f" {self.text('preview.title')} {DOT} {self._report.unit} {self._report.year}"
-        self.title_bar.show([(name, "title")], [(facts + " ", "title-dim")])
+        what = f" {self.text('preview.title')} {DOT} "
+        room = self.app.size.width - display_width(what) - display_width(facts) - 2
+        name = named(self._report.unit, self._report.year, room)
+        self.title_bar.show([(what + name, "title")], [(facts + " ", "title-dim")])
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show_title)

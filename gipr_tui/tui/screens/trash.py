@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from gipr_tui.locale import Catalogue
 from gipr_tui.text.moments import local_time
-from gipr_tui.tui.glyphs import crop, pad
+from gipr_tui.tui.glyphs import named, pad
 from gipr_tui.tui.screens.dialogs import Question
 from gipr_tui.tui.screens.listed import ListedScreen
 from gipr_tui.tui.widgets.lines import LineList, Pieces
@@ -32,7 +32,7 @@ class _Deleted(LineList, can_focus=True):
     def line(self, index: int) -> Pieces:
         entry = self.entries[index]
         room = max(12, self.size.width - _TIME_WIDTH - 1)
-        name = pad(crop(reference_of(entry), room - 1), room)
+        name = pad(named(entry.key.group, entry.key.number, room - 1, "/"), room)
         return [(f" {name}", "plain"), (local_time(entry.changed), "dim")]
 
 

@@ -9,29 +9,30 @@ from gipr_tui.forms import Address, Severity
 from gipr_tui.locale import Catalogue
 from gipr_tui.report.model import Place, Report, Status, section_of_place
 from gipr_tui.report.values import written
-from gipr_tui.tui.glyphs import CROSS, DIFFERENCE, DONE, NOTED, SIGNS, UNEQUAL, crop, display_width, pad
+from gipr_tui.tui.glyphs import CROSS, DIFFERENCE, DONE, NOTED, SIGNS, UNEQUAL, crop, display_width, named, pad
 from gipr_tui.tui.widgets.findings import BLANK_TOTAL, FOREWORD, part_of
 from gipr_tui.tui.widgets.lines import Piece
 from gipr_tui.workspace.session import Session
 from gipr_tui.workspace.wording import Wording, signed_number
 
 _LEAST_PATH = 16
+_LEAST_NAME, _LEAST_HEADING = 17, 12
 _NOTE = 14
 _WHERE, _LENGTH = 18, 20
 _WORD = re.compile(r"[!-~]+|[^\s!-~]")
 
 
 def title_of(
-    session: Session, part: int, text: Catalogue, view: str = "", others: str = ""
+    session: Session, part: int, text: Catalogue, width: int, view: str = "", others: str = ""
 ) -> tuple[list[Piece], list[Piece]]:
     """What is open and which part of it is in view, a section or the foreword; at the right how much is found in all of it.
 
-    ``view`` says whose figures are shown, ``others`` who else is at the report.
+    ``view`` says whose figures are shown, ``others`` who else is at the report. In ``width`` columns the year of the report
+    is always seen, and the beginning of the heading where there is room for both.
     """
     report = session.report
     heading = report.passage(part).heading if part != FOREWORD else text("editor.foreword")
     shown = heading or text("editor.no-heading")
-    left = [(f" {report.unit} {report.year} ", "title"), (f" {shown}", "title-dim")]
     right = [(" ", "title"), *((f"{word} ", "title") for word in (others, view) if word)]
     right.append((f"{text(f'status.{report.status}')} ", "title" if report.status is Status.FINAL else "title-dim"))
     if session.totals_follow:
@@ -44,7 +45,10 @@ def title_of(
         if session.evaluation.count(severity)
     )
     right.append((f"  {counts or DONE} ", "title"))
-    return left, right
+    room = width - sum(display_width(piece) for piece, _ in right) - 2
+    beside_heading = room - min(display_width(shown), _LEAST_HEADING) - 1
+    name = named(report.unit, report.year, max(min(room, _LEAST_NAME), beside_heading))
+    return [(f" {name} ", "title"), (f" {shown}", "title-dim")], right
 
 
 def section_tabs(report: Report, evaluation: Evaluation, current: int, width: int) -> list[Piece]:

@@ -129,6 +129,17 @@ async def test_noughts_fill_the_blanks_of_the_row_and_then_of_the_section(worksp
         assert texts(desk, "R1.c2", "R2.c1") == ["", ""]
 
 
+async def test_where_nothing_was_changed_no_undo_is_offered(workspace: Workspace, empty: Report) -> None:
+    async with editing(workspace, empty.with_texts({"R1.c1": "3", "R1.c7": "3"})) as desk:
+        await to_section_three(desk)
+        text = desk.app.catalogue
+        for keys in (("t",), ("T",), ("ctrl+d",)):
+            await desk.press(*keys)
+            assert text("editor.cells-unchanged") in desk.shown
+        await desk.press("z")
+        assert text("editor.cells-changed", count=5) in desk.shown
+
+
 async def test_totals_are_worked_out_both_ways(workspace: Workspace, empty: Report) -> None:
     figures = {"R1.c1": "2", "R1.c2": "1", "R3.1.c1": "2", "R3.1.c2": "1", "R4.c1": "0"}
     report = empty.with_texts(figures)

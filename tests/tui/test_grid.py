@@ -55,6 +55,20 @@ async def test_tab_follows_the_paper(workspace: Workspace, jinzhan: Report) -> N
         assert await visit(desk, "shift+tab") == ["R1.c1"]
 
 
+async def test_the_last_cell_is_said_to_be_the_last(workspace: Workspace, jinzhan: Report) -> None:
+    async with editing(workspace, jinzhan) as desk:
+        last = desk.app.catalogue("editor.last-cell")
+        await desk.press("ctrl+end", "left", "7", "tab")
+        assert last not in desk.shown
+        await desk.press("8", "tab")
+        assert (desk.get("R4.c7"), desk.grid.address) == ("8", "R4.c7")
+        assert last in desk.shown
+        await desk.type("1,000")
+        assert last not in desk.shown
+        await desk.press("enter")
+        assert "“1,000”" in desk.shown and last not in desk.shown
+
+
 async def test_pages_move_by_what_is_in_view(workspace: Workspace, jinzhan: Report) -> None:
     async with editing(workspace, jinzhan) as desk:
         await desk.press("pagedown", "pagedown", "pagedown", "pagedown", "pagedown", "pagedown")

@@ -42,8 +42,9 @@ class BlockWork:
         """Makes one edit of ``texts`` and says how many cells it changed, or why none may be."""
         if not self._editor.may_type():
             return
-        outcome = self._editor.change(texts)
-        self._editor.say(self._editor.text("editor.cells-changed", count=len(outcome.changed)))
+        count = len(self._editor.change(texts).changed)
+        told = "editor.cells-changed" if count else "editor.cells-unchanged"
+        self._editor.say(self._editor.text(told, count=count))
 
     def _ask(self, question: str, lines: Iterable[str], texts: Mapping[Address, str]) -> None:
         editor = self._editor

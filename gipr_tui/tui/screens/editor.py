@@ -271,6 +271,11 @@ class EditorScreen(GiprScreen):
         """Says in words where the cursor now is."""
         self.show_status()
 
+    def came_to_the_end(self) -> None:
+        """Says that there is no next cell to go to, unless something is said of the last one."""
+        if not self._saying:
+            self.say(self.text("editor.last-cell"))
+
     def refuse(self, sentence: str) -> None:
         """Says why a text was refused; the cell stays open."""
         self.say(sentence, "error")

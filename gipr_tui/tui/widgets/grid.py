@@ -47,6 +47,9 @@ class GridOwner(Protocol):
     def cursor_moved(self) -> None:
         """The cursor came to another cell, or what is being typed there changed."""
 
+    def came_to_the_end(self) -> None:
+        """The cursor was to go on from the last cell: what is typed next would replace what stands there."""
+
     def refuse(self, sentence: str) -> None:
         """Says why a text was refused."""
 
@@ -134,6 +137,8 @@ class Grid(GridView, can_focus=True):
         target = next((address for address in onward if not self._owner.fills(address)), None)
         if target:
             self.move_to(target, reading_on=True)
+        elif step > 0:
+            self._owner.came_to_the_end()
 
     def to_edge(self, *, row: bool, end: bool) -> None:
         """Moves to the first or last cell of the row, or of the whole section."""

@@ -42,13 +42,15 @@ _GOES_ON = ("[", "O", _ESC)
 class PatientParser(XTermParser):
     """Turns what a terminal sends into keys and pastes; a paste ends with its mark, or when no more of it comes.
 
+    An Esc inside of a paste is dropped: Textual would take what comes after it for keys, and do these before the paste.
+
     Esc waits for what may belong to it, and Textual would take the key that is typed meanwhile for one with Alt: Esc and 1
     for ``¡``. What Alt sends comes in one piece; a key that comes by itself is a key by itself.
     """
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
-        self._tail = ""
+        self._tail = self._held = ""
         self._paste_until: float | None = None
         self._ends_in_esc = False
 
@@ -56,12 +58,32 @@ class PatientParser(XTermParser):
         """The keys and pastes that are complete with ``data``."""
         before = self._esc_before(data)
         self._ends_in_esc = data.endswith(_ESC)
-        seen = self._tail + data
-        opened, closed = seen.rfind(BRACKETED_PASTE_START), seen.rfind(BRACKETED_PASTE_END)
-        self._tail = seen[1 - len(BRACKETED_PASTE_START) :]
-        is_open = opened > closed if max(opened, closed) >= 0 else self._paste_until is not None
+        is_open, pieces = self._paste_until is not None, []
+        rest, self._held = self._held + data, ""
+        while rest:
+            piece, rest, is_open = self._pasted(rest) if is_open else self._typed(rest)
+            pieces.append(piece)
         self._paste_until = monotonic() + PASTE_PATIENCE if is_open else None
-        return [*before, *super().feed(data)]
+        whole = "".join(pieces)
+        return [*before, *(super().feed(whole) if whole else ())]  # nothing would be the end of all
+
+    def _typed(self, data: str) -> tuple[str, str, bool]:
+        """What comes up to the beginning of a paste, what comes after it, and whether there is one."""
+        seen = self._tail + data
+        at = seen.find(BRACKETED_PASTE_START)
+        end = len(data) if at < 0 else at + len(BRACKETED_PASTE_START) - len(self._tail)
+        self._tail = seen[1 - len(BRACKETED_PASTE_START) :] if at < 0 else ""
+        return data[:end], data[end:], at >= 0
+
+    def _pasted(self, data: str) -> tuple[str, str, bool]:
+        """What is pasted up to the end of a paste, with its mark but without any other Esc; what comes after it; and whether
+        the paste goes on. What may be the beginning of the mark is held back."""
+        pasted, mark, rest = data.partition(BRACKETED_PASTE_END)
+        if not mark:
+            held = next((n for n in range(len(BRACKETED_PASTE_END) - 1, 0, -1) if _ends_in_mark(pasted, n)), 0)
+            self._held = pasted[len(pasted) - held :]
+            pasted = pasted[: len(pasted) - held]
+        return pasted.replace(_ESC, "") + mark, rest, not mark
 
     def _esc_before(self, data: str) -> list[Message]:
         """The Esc that still waits, where ``data`` cannot belong to it."""
@@ -82,7 +104,12 @@ class PatientParser(XTermParser):
         if monotonic() < self._paste_until:
             return ()
         # a mark that was begun and broke off must not be typed into a cell
+        self._held = ""
         return [event for event in self.feed(BRACKETED_PASTE_END) if isinstance(event, events.Paste)]
+
+
+def _ends_in_mark(text: str, length: int) -> bool:
+    return text.endswith(BRACKETED_PASTE_END[:length])
 
 
 class PatientDriver(LinuxDriver):

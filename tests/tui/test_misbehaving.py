@@ -154,6 +154,19 @@ def test_a_mark_that_broke_off_types_nothing(clock: Clock, cut: int) -> None:
     assert fed(parser, "x") == ["x"]
 
 
+@pytest.mark.parametrize("cut", range(1, 20))
+def test_esc_inside_of_a_paste_parts_nothing_of_it_off(cut: int) -> None:
+    pasted = f"甲\x1b[31m乙\x1b\x1b[B丙\x1b[20丁{OPENED}"
+    sent = f"{OPENED}{pasted}{CLOSED}x"
+    whole = f"paste {pasted.replace(chr(27), '')}"
+    assert fed(PatientParser(), sent) == [whole, "x"]
+    assert fed(PatientParser(), *(sent[at : at + cut] for at in range(0, len(sent), cut))) == [whole, "x"]
+
+
+def test_two_pastes_in_one_piece_are_two() -> None:
+    assert fed(PatientParser(), f"a{OPENED}1{CLOSED}b{OPENED}2{CLOSED}c") == ["a", "paste 1", "b", "paste 2", "c"]
+
+
 def test_a_stray_end_is_nothing(clock: Clock) -> None:
     assert fed(PatientParser(), CLOSED, "x", CLOSED, CLOSED, "y") == ["x", "y"]
 

@@ -323,10 +323,13 @@ async def test_a_file_that_cannot_be_read_says_why(workspace: Workspace, tmp_pat
         assert desk.app.catalogue("error.path-empty") in desk.shown
         missing = tmp_path / "没有.txt"
         await desk.paste(str(missing))
-        await desk.press("enter", "d")
-        assert isinstance(desk.app.screen, ImportPaths), "the window stays, and the keys are for it"
+        await desk.press("enter")
         assert in_window(desk, desk.app.catalogue("error.copy-missing", file=missing))
+        await desk.press("d")
+        assert isinstance(desk.app.screen, ImportPaths), "the window stays, and the keys are for it"
         assert line_typed(desk) == f"{missing}d", "what was typed is still there"
+        assert not in_window(desk, desk.app.catalogue("error.copy-missing", file=missing)), "the line is another now"
+        assert in_window(desk, desk.app.catalogue("importing.path-keys"))
 
 
 async def test_a_file_that_is_no_report_is_told_in_the_window_that_asked_for_it(

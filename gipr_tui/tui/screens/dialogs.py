@@ -88,6 +88,7 @@ class Dialog(ModalScreen[bool]):
         self._text = text
         self._fields = fields
         self._submit = submit
+        self._refused: Mapping[str, str] = {}
         self._explanation = explanation
         self._asked = Static(Text(clean_line(title), style("caption")), id="asked", classes="explanation")
         self._answer = Static(id="answer", classes="explanation")
@@ -111,13 +112,22 @@ class Dialog(ModalScreen[bool]):
             yield self._answer
 
     def on_mount(self) -> None:
+        self._show_keys()
+        if self._fields:
+            self.query_one(f"#{self._fields[0].id}").focus()
+
+    def on_input_changed(self) -> None:
+        if self._refused and self._refused != self._values():
+            self._refused = {}
+            self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Says what the keys do, in the place of what was wrong."""
         keys = "dialog.keys-next" if len(self._typed) > 1 else "dialog.keys"
         if any(field.lines for field in self._fields):
             keys = "dialog.keys-lines"
         several = "  ".join(["", self._text("dialog.keys-several")]) if len(self._fields) > 1 else ""
         self._answer.update(Text(self._text(keys) + several, style("dim")))
-        if self._fields:
-            self.query_one(f"#{self._fields[0].id}").focus()
 
     def on_key(self, event: events.Key) -> None:
         moves = {"down": self.focus_next, "up": self.focus_previous}
@@ -145,15 +155,20 @@ class Dialog(ModalScreen[bool]):
         else:
             self._take()
 
-    def _take(self) -> None:
+    def _values(self) -> dict[str, str]:
         values: dict[str, str] = {}
         for field in self._fields:
             widget = self.query_one(f"#{field.id}")
             assert isinstance(widget, LineInput | NoteInput | Choice)
             values[field.id] = widget.value
+        return values
+
+    def _take(self) -> None:
+        values = self._values()
         try:
             self._submit(values)
         except GiprError as error:
+            self._refused = values
             self._answer.update(Text(clean_line(self._sentence(error)), style("error")))
         else:
             self.dismiss(True)

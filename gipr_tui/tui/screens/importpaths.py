@@ -74,6 +74,7 @@ class ImportPaths(ModalScreen[tuple[str, list[Path]] | None]):
         super().__init__()
         self._text = text
         self._error = error
+        self._refused = line if error else None
         self._input = LineInput(line, id="path", proposed=bool(line) and not error)
         self._names = _Names()
         self._answer = Static(id="answer")
@@ -115,6 +116,9 @@ class ImportPaths(ModalScreen[tuple[str, list[Path]] | None]):
 
     def on_input_changed(self) -> None:
         self._names.show(())
+        if self._refused not in (None, self._input.value):
+            self._refused = None
+            self._say(self._text("importing.path-keys"), "dim")
 
     def _complete(self) -> None:
         """Completes the name as far as it is clear, and lists what it may become."""
@@ -141,6 +145,7 @@ class ImportPaths(ModalScreen[tuple[str, list[Path]] | None]):
         try:
             files = files_named(line)
         except GiprError as error:
+            self._refused = self._input.value
             self._say(error_sentence(self._text, error), "error")
         else:
             self.dismiss((line, files))

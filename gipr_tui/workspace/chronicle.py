@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from gipr_tui.report.margin import Accepted, accepted_place, carried_place, note_place
-from gipr_tui.report.model import Place, heading_place, text_place
+from gipr_tui.report.model import PREAMBLE, Place, heading_place, text_place
 from store import ABSENT, Change, Event
 
 #: How a report is called as a whole: what its first step, and one after its journal was lost, changes.
@@ -16,6 +17,8 @@ STATUS: Place = "status"
 DECLARATIONS: Place = "declarations"
 #: What a note's text is called in a document, and that of a finding that was accepted.
 _TEXT_OF = {"notes": "text", "accepted": "reason"}
+#: How a save is called that comes of typing, and after how many seconds without one a run has ended.
+_TYPED, _PAUSE = "edited", 120.0
 _PARTS = {"text": text_place, "heading": heading_place}
 
 
@@ -43,6 +46,52 @@ class Done:
 def chronicle(events: Iterable[Event]) -> list[Done]:
     """What was done to a report, the oldest first."""
     return [Done(event.revision, event.at, event.by, event.how, tuple(_steps(event.changes))) for event in events]
+
+
+def in_runs(history: Iterable[Done]) -> Iterator[Done]:
+    """The history with what was typed into a text in one go as one: that may be a save for every character.
+
+    It goes on while one operator types on where the character before was put in, or takes characters of it away again; and
+    ends with the paragraph, or with a pause.
+    """
+    run: Done | None = None
+    for done in history:
+        joined = run and _typed_on(run, done)
+        if run and not joined:
+            yield run
+        run = joined or done
+    if run:
+        yield run
+
+
+def _typed_on(run: Done, done: Done) -> Done | None:
+    """Both as one; None where the second does not go on with the first."""
+    if (run.by, run.how, done.how) != (done.by, _TYPED, _TYPED) or (len(run.steps), len(done.steps)) != (1, 1):
+        return None
+    (before,), (now,) = run.steps, done.steps
+    is_text = before.place == PREAMBLE or before.place.endswith(".text")
+    if before.place != now.place or not is_text or before.new.endswith("\n") or _apart(run.at, done.at) > _PAUSE:
+        return None
+    new = _with(before, now)
+    return None if new is None else replace(done, steps=(replace(before, new=new),))
+
+
+def _with(before: Step, now: Step) -> str | None:
+    """What stands where the first step was taken once the second is, too; None where that was taken elsewhere."""
+    if now.start is None:
+        return now.new if before.start is None and before.new == now.old else None
+    at = now.start - (before.start or 0)
+    if now.old:
+        return before.new[:at] if at >= 0 and not now.new and before.new[at:] == now.old else None
+    return before.new + now.new if at == len(before.new) else None
+
+
+def _apart(earlier: str, later: str) -> float:
+    """How many seconds two moments are apart."""
+    try:
+        return (datetime.fromisoformat(later) - datetime.fromisoformat(earlier)).total_seconds()
+    except (ValueError, TypeError):
+        return float("inf")
 
 
 def final_since(history: Iterable[Done]) -> Done | None:

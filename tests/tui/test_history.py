@@ -51,6 +51,26 @@ async def test_a_save_of_before_opening_is_shown_and_gone_back_to(workspace: Wor
         assert all(how in line for how, line in zip(hows, desk.lines[1:6], strict=True))
 
 
+async def test_what_was_typed_in_one_go_is_one_line(workspace: Workspace, clean: Report) -> None:
+    async with editing(workspace, clean.with_texts({"S6.text": ""})) as desk:
+        desk.editor.show_section(6)
+        await desk.type("全年没有需要报告的市项")
+        await desk.press("backspace", "backspace")
+        await desk.type("事项。")
+        await desk.press("enter")
+        await desk.type("收费0元。")
+        desk.editor.change({"R1.c1": "8"})
+        saved = len(workspace.history(workspace.entries()[0]))
+        await desk.press("escape", "enter", "f7", "f7", "H")
+        assert saved > 20
+        figure, second, first, created = desk.lines[1:5]
+        assert "→ 8" in figure and "收费0元。" in second and desk.app.catalogue("how.created") in created
+        assert "→ 全年没有需要报告的事项" in first and "市项" not in desk.shown
+        await desk.press("down", "down", "enter")
+        assert isinstance(desk.app.screen, PreviewScreen)
+        assert desk.app.screen._report.get("S6.text") == "全年没有需要报告的事项。\n"
+
+
 async def test_what_changed_can_be_seen(workspace: Workspace, clean: Report) -> None:
     long = "本局依照条例开展工作，各项任务按期完成，没有发生需要说明的其他情况。"
     async with editing(workspace, clean.with_texts({"S6.text": long, "S5.text": "H"})) as desk:

@@ -11,18 +11,18 @@ from gipr_tui.tui.screens.dialogs import Question
 from gipr_tui.tui.screens.listed import ListedScreen
 from gipr_tui.tui.widgets.lines import LineList, Pieces
 from gipr_tui.workspace.changed import change_in_words
-from gipr_tui.workspace.chronicle import WHOLE, Done, Step, final_since
+from gipr_tui.workspace.chronicle import WHOLE, Done, Step, final_since, in_runs
 from gipr_tui.workspace.wording import Wording
 
 _WHO_WIDTH, _HOW_WIDTH, _ROW_WIDTH, _TEXT_WIDTH = 9, 9, 16, 14
 
 
 class _Saves(LineList, can_focus=True):
-    """One save a line, the newest first."""
+    """One save a line, the newest first; what was typed into a text in one go is one."""
 
     def __init__(self, history: Sequence[Done], wording: Wording) -> None:
         super().__init__()
-        self.saves = list(reversed(history))
+        self.saves = list(in_runs(history))[::-1]
         self._wording = wording
         self.empty = wording.text("history.none")
 
@@ -45,8 +45,9 @@ class _Saves(LineList, can_focus=True):
         place = self._wording.place(step.place, _ROW_WIDTH)
         if step.place == WHOLE or not (step.old or step.new):
             return place
-        said = change_in_words(step.place, step.old, step.new, self._wording.text, _TEXT_WIDTH, drawn)
-        old, new = (crop(part, _TEXT_WIDTH) for part in said)
+        room = _TEXT_WIDTH if step.old and step.new else 2 * _TEXT_WIDTH
+        said = change_in_words(step.place, step.old, step.new, self._wording.text, room, drawn)
+        old, new = (crop(part, room) for part in said)
         return f"{place} {old} {drawn('→')} {new}"
 
 

@@ -65,6 +65,19 @@ async def test_the_warning_that_was_walked_to_is_accepted(workspace: Workspace, 
         assert [key.split("/")[0] for key in desk.session.report.accepted] == ["S-HEAD"]
 
 
+async def test_once_the_cursor_has_gone_on_what_is_accepted_is_what_it_is_at(
+    workspace: Workspace, mended: Report
+) -> None:
+    async with editing(workspace, mended) as desk:
+        while desk.editor.mending.finding is None or desk.editor.mending.finding.rule != "S-HEAD":
+            await desk.press("f4")
+        desk.editor.go(AMOUNT)
+        await accept(desk, "已与账目核对")
+        assert [key.split("/")[0] for key in desk.session.report.accepted] == ["T2-AMT"]
+        await desk.press("left", "A")
+        assert desk.app.catalogue("accepting.none") in desk.shown
+
+
 async def test_it_comes_back_when_its_number_changes(workspace: Workspace, mended: Report) -> None:
     async with editing(workspace, mended) as desk:
         desk.editor.go(AMOUNT)

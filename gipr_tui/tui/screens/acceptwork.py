@@ -62,9 +62,9 @@ class AcceptWork:
         evaluation = desk.session.evaluation
         found = [finding for finding in ordered(evaluation.findings, evaluation) if can_be_accepted(finding)]
         at = [f for f in found if (f.place == place or place in f.cells) and _covers(f, caret)]
-        walked_to = desk.mending.finding
+        walked_to = desk.mending.walked_to
         same = [f for f in found if walked_to and f.identity == walked_to.identity]
-        # a heading has no cursor of its own: what was walked to is it as long as nothing else is at the cursor
+        # a heading has no cursor of its own: what was walked to is it as long as the cursor stays where it was
         return [f for f in same if f in at or f.place.endswith(".heading") or not at] or at
 
     def _ask(self, finding: Finding) -> None:

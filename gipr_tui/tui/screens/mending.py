@@ -16,6 +16,16 @@ class Mending:
         self._desk = desk
         self.finding: Finding | None = None
         self._first: Finding | None = None
+        self._left_at: tuple[int, object] | None = None
+
+    @property
+    def walked_to(self) -> Finding | None:
+        """The finding that the operator is at, as long as the cursor stays where walking there has left it."""
+        return self.finding if self._left_at == self._cursor() else None
+
+    def _cursor(self) -> tuple[int, object]:
+        desk = self._desk
+        return desk.part, desk.texts.area.caret if desk.in_text else desk.grid.address
 
     def begin_with(self, finding: Finding | None) -> None:
         """Is at no finding; the next is ``finding``, if there is one."""
@@ -81,6 +91,7 @@ class Mending:
         evaluation = desk.session.evaluation
         place, span = spot_of(finding, evaluation)
         desk.show_finding(finding, place)
+        self._left_at = self._cursor()
         if place.endswith(".heading"):
             desk.say(desk.text("editor.heading-here"))
         elif finding.rule == "S-CARRIED":

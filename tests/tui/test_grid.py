@@ -344,6 +344,15 @@ async def test_a_figure_that_is_in_view_only_in_part_is_not_shown_as_a_smaller_o
         assert "…" in next(line for line in desk.lines if "4567" in line)
 
 
+async def test_the_sign_of_a_finding_stands_beside_its_own_figure(workspace: Workspace, jinzhan: Report) -> None:
+    async with editing(workspace, jinzhan) as desk:
+        desk.editor.show_section(4)
+        desk.editor.change(dict.fromkeys(desk.grid.rows[0], "0") | {"RV.oth": "3", "RV.tot": "4", "LD.keep": ""})
+        (row,) = (line for line in desk.lines if " ✗4" in line)
+        figures = row.split("│")
+        assert figures[0].split() == ["0", "0", "3", "0", "✗4"]
+
+
 async def test_the_made_up_form_is_drawn_and_filled_in(workspace: Workspace) -> None:
     async with editing(workspace, madeup_report(), size=(80, 30)) as desk:
         form = desk.session.report.form

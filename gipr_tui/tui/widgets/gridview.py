@@ -267,11 +267,12 @@ class GridView(Widget):
             rest = padded[len(head) :]
             return [(head, "editing"), (rest[:1], "editing-caret"), (rest[1:], "editing")]
         severity = self._marks.get(slot.address)
-        sign = SIGNS[severity] if severity else " "
-        figure = pad(crop(self._shown(slot.address), slot.width - 1), slot.width - 1, "right")
+        # the sign stands right before its figure: at the edge of the cell it would seem to be of the figure before
+        sign = SIGNS[severity] if severity else ""
+        figure = pad(sign + crop(self._shown(slot.address), slot.width - 1), slot.width, "right")
         role = severity.value if severity else self._role
         if current:
-            return [(sign + figure, "cursor")]
+            return [(figure, "cursor")]
         if slot.address in self.selected:
-            return [(sign + figure, "selected")]
-        return [(sign, role), (figure, role)]
+            return [(figure, "selected")]
+        return [(figure, role)]

@@ -11,6 +11,7 @@ from time import process_time
 from gipr_tui.errors import UnreadableFile, UsageError
 from gipr_tui.forms import Form
 from gipr_tui.readers import Reading, read_copy
+from tests.pace import slowness
 from tests.readers.dialect import write
 from tests.readers.dialects import DIALECTS, WITHOUT_BLANKS, Paper, on_paper, run_together
 from tests.reports import clean_2019, clean_2021, corpus, jinzhan_2019
@@ -112,7 +113,8 @@ def outcome(data: bytes, name: str, forms: Mapping[str, Form]) -> Outcome:
 
 
 def _too_slow(seconds: float, size: int) -> str:
-    return f"{seconds:.1f} s for {size} bytes" if seconds > MOST_SECONDS * max(1.0, size / PER_BYTES) else ""
+    most = MOST_SECONDS * max(1.0, size / PER_BYTES)
+    return f"{seconds:.1f} s for {size} bytes" if seconds > most and seconds > most * slowness() else ""
 
 
 def _texts(reading: Reading) -> Iterator[str]:

@@ -63,9 +63,8 @@ def _cleared(proposal: Proposal, search: Search) -> set[Identity]:
     heard, correction = search.heard, proposal.correction
     checks, trial = heard.checks.checks, search.context.corrected(correction)
     cleared: set[Identity] = set()
-    for number in sorted(
-        heard.checks.tried(correction) - heard.muted
-    ):  # the equations before the narratives: most end there
+    # the equations before the narratives: most trials end there
+    for number in sorted(heard.checks.tried(correction) - heard.muted):
         check, before = checks[number], heard.identities(number)
         if not (check.quiet and check.quiet(trial.figures.numbers)):
             for error in filter(_is_error, check.run(trial)):

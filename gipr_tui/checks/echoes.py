@@ -18,15 +18,15 @@ class Spoken:
 
     def __init__(self, said: Iterable[Said], order: Mapping[Address, int], roles: Mapping[str, Role]) -> None:
         self._order, self._roles = order, roles
-        self._totals: set[Address] = set()
+        totals: set[Address] = set()
         self._cells: dict[str, set[Address]] = {}
         for _, _, finding, role in said:
             if role and role.of_blank_total:
-                self._totals.add(finding.cells[0])
+                totals.add(finding.cells[0])
             if role and role.heeded:
                 about = finding.cells[:1] if role.of_blank_total else finding.cells
                 self._cells.setdefault(finding.rule, set()).update(about)
-        self._blank = frozenset(self._totals)
+        self._blank_totals = frozenset(totals)
 
     def silences(self, rule: str, cells: Iterable[Address]) -> bool:
         """Whether a rule has nothing to say of these cells any more."""
@@ -50,8 +50,8 @@ class Spoken:
                 continue
             if role.of_blank_total:
                 kept.setdefault((finding.rule, finding.cells[0]), one)
-            elif role.lists and self._blank:
-                if rest := _without_cells(finding, self._blank):
+            elif role.lists and self._blank_totals:
+                if rest := _without_cells(finding, self._blank_totals):
                     kept.setdefault(rest.identity, said_of(rest, self._order, self._roles))
             else:
                 kept.setdefault(one.identity, one)

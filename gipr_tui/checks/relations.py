@@ -44,15 +44,10 @@ class Side(NamedTuple):
     @property
     def written(self) -> str:
         """The sum as a clerk would write it: ``3+2 = 5``."""
-        return sum_written(self.figures, self.total)
-
-
-def sum_written(figures: Sequence[Number], total: Number) -> str:
-    """A sum as a clerk would write it, without what is nought in it: ``3+2 = 5``."""
-    shown = [written(figure) for figure in figures if figure] if len(figures) > 1 else ()
-    if len(shown) < 2:
-        return written(total)
-    return f"{'+'.join(shown).replace('+-', '-')} = {written(total)}"
+        shown = [written(figure) for figure in self.figures if figure] if len(self.figures) > 1 else ()
+        if len(shown) < 2:
+            return written(self.total)
+        return f"{'+'.join(shown).replace('+-', '-')} = {written(self.total)}"
 
 
 @dataclass(frozen=True)
@@ -162,7 +157,6 @@ class Equation:
         blank = wording == "blank-total"
         severity = Severity.ERROR if blank else self.relation.severity
         left_name, right_name, basis = self._facts
-        left_sum, right_sum = sum_written(left.figures, left.total), sum_written(right.figures, right.total)
         return Finding(
             rule,
             severity,
@@ -174,7 +168,7 @@ class Equation:
             right.total,
             None if blank else left.total - right.total,
             missing=left.missing + right.missing,
-            facts=(left_name, right_name, ("left_sum", left_sum), ("right_sum", right_sum), basis),
+            facts=(left_name, right_name, ("left_sum", left.written), ("right_sum", right.written), basis),
         )
 
     @cached_property
@@ -234,11 +228,8 @@ def add_up(addends: tuple[Addend, ...], context: Context, combine: str = "sum") 
 def _side(figures: Sequence[Number], missing: tuple[Address, ...], filled: bool, combine: str) -> Side:
     if combine == "max":
         figures = (max(figures, default=0),)
-    return _new_side(Side, (sum(figures), figures, missing, filled))
-
-
-# much quicker than the constructor, which is a function of Python's own
-_new_side = tuple.__new__
+    # much quicker than the constructor, which is a function of Python's own
+    return tuple.__new__(Side, (sum(figures), figures, missing, filled))
 
 
 def _last_year(addend: Addend, previous: Report | None) -> list[Number] | None:

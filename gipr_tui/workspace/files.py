@@ -9,6 +9,11 @@ from pathlib import Path
 from gipr_tui.errors import UsageError
 
 
+def is_device(path: Path) -> bool:
+    """Whether ``path`` is neither a file nor a folder but a pipe, a terminal or the like."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
 def write_output(path: Path, data: bytes, *, overwrite: bool = False) -> None:
     """Writes ``data`` to ``path`` as a whole or not at all; to a device or a pipe, as it comes.
 
@@ -18,7 +23,7 @@ def write_output(path: Path, data: bytes, *, overwrite: bool = False) -> None:
             allowed; what stood there is as it was.
     """
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
+        if is_device(path):
             path.write_bytes(data)  # /dev/fd/63 is a pipe that has no other name
             return
         # a link stays a link: what it points to is written

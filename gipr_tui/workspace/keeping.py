@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gipr_tui.errors import StoreUnavailable, UnreadableFile, UsageError
 from gipr_tui.workspace.chronicle import Done, chronicle
+from gipr_tui.workspace.files import is_device
 from gipr_tui.workspace.references import find_entry, reference_of
 from gipr_tui.workspace.shelf import Shelf, store_errors
 from store import BadBackup, Damaged, Entry, Exists, Missing, Stored
@@ -84,7 +85,7 @@ class Keeping(Shelf):
         from store.backup import is_backup, read_backup
 
         try:
-            if path.exists() and not path.is_file() and not path.is_dir():
+            if is_device(path):
                 raise UnreadableFile("copy-no-file", file=str(path))  # to open a pipe would be to wait for its writer
             with path.open("rb"):
                 pass

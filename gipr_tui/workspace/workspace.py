@@ -87,13 +87,10 @@ class Workspace(Keeping):
         except UnreadableFile as error:
             raise StoreUnavailable("store-content", reference=reference_of(stored.entry), **error.fields) from error
 
-    def previous_of(self, report: Report, kept: Mapping[Key, Entry] | None = None) -> Report | None:
-        """The same unit's report on the year before, if it is kept; a damaged one is as good as none.
-
-        ``kept`` are the lines of the list, where they are at hand.
-        """
+    def previous_of(self, report: Report) -> Report | None:
+        """The same unit's report on the year before, if it is kept; a damaged one is as good as none."""
         with suppress(StoreUnavailable):
-            return self._readable(self._line_before(report, kept))
+            return self._readable(self._line_before(report))
         return None
 
     def _line_before(self, report: Report, kept: Mapping[Key, Entry] | None = None) -> Entry | None:
@@ -107,12 +104,13 @@ class Workspace(Keeping):
         return None
 
     def beside(self, report: Report, kept: Mapping[Key, Entry] | None = None) -> Beside:
-        """What a report is checked beside; see :meth:`previous_of` for ``kept``."""
-        book, before = self.rule_book, None
+        """What a report is checked beside. ``kept`` are the lines of the list, where they are at hand."""
+        book = self.rule_book
         summary = book.summary_of(report.unit)
         if summary and kept is None:
             kept = by_key(self.entries())
         added = added_up(_key_of(report), summary, kept.values()) if summary and kept is not None else []
+        before: Entry | None = None
         with suppress(StoreUnavailable):
             before = self._line_before(report, kept)
         # the lines are older than the reports: what is saved in between makes the counts out of date, and never the other way
@@ -131,7 +129,7 @@ class Workspace(Keeping):
         return parts_of(report.layout, list(reports.values()), missing)
 
     def evaluate(self, report: Report, kept: Mapping[Key, Entry] | None = None) -> Evaluation:
-        """The findings of a report, held against last year's where that is kept; see :meth:`previous_of`."""
+        """The findings of a report, held against what it is checked beside."""
         return self.beside(report, kept).evaluate(report)
 
     # ---- the counts in the list

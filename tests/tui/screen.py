@@ -78,7 +78,10 @@ class Terminal:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._child.close(force=True)
+        try:
+            self._child.close(force=True)
+        except pexpect.ExceptionPexpect:
+            self._child.wait()  # it is killed, and a busy machine takes longer for it than pexpect waits
 
     @property
     def lines(self) -> list[str]:

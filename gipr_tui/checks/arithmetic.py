@@ -1,8 +1,14 @@
-"""Adding up the cells of an equation by their positions, and telling at a glance that it holds."""
+"""Adding up the cells of an equation by their positions, and telling at a glance that it holds.
+
+What the numbers alone can tell of a check is an expression of Python in ``n``, the numbers of the form's cells in its order
+(nought where a cell has none). Those of many checks are compiled together, so that hundreds are told at the price of a few.
+"""
 
 from __future__ import annotations
 
 import operator
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -21,7 +27,15 @@ COMPARE: dict[str, Callable[[Number, Number], bool]] = {
     "zero-with": lambda left, right: (left == 0) == (right == 0),
 }
 
+#: The same comparisons as expressions.
+_WRITTEN = {op: f"{{}} {op} {{}}" for op in ("!=", "<=", ">=", "<", ">")}
+_WRITTEN |= {"=": "{} == {}", "zero-with": "({} == 0) == ({} == 0)"}
+
+#: A sum of more than one cell, in an expression.
+_SUM = re.compile(r"\([^()]+ [+-] [^()]+\)")
+
 Numbers = Sequence[Number]
+Order = Mapping[Address, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +52,70 @@ LaidCondition = tuple[Condition, tuple[Addend, ...], tuple[Addend, ...]]
 """A condition laid over one row or column, with the addends of both its sides."""
 
 
-def total_of(
-    addends: Iterable[Addend], order: Mapping[Address, int], combine: str = "sum"
-) -> Callable[[Numbers], Number]:
-    """What gives the sum (or the largest) of the addends, from the numbers of the form's cells."""
-    plus = [order[addend.address] for addend in addends if addend.sign > 0]
-    minus = [order[addend.address] for addend in addends if addend.sign < 0]
-    if combine == "max":
-        largest = _those(plus)
-        return (lambda numbers: max(largest(numbers))) if plus else (lambda numbers: 0)
-    if minus:
-        added, taken = _those(plus), _those(minus)
-        return lambda numbers: sum(added(numbers)) - sum(taken(numbers))
-    if len(plus) == 1:
-        return itemgetter(plus[0])
-    if len(plus) == 2:
-        one, other = plus
-        return lambda numbers: numbers[one] + numbers[other]
-    summed = _those(plus)
-    return lambda numbers: sum(summed(numbers))
+def total_of(addends: Iterable[Addend], order: Order) -> str:
+    """The sum of the addends, as an expression."""
+    terms = [f"{'+' if addend.sign > 0 else '-'} n[{order[addend.address]}]" for addend in addends]
+    total = " ".join(terms).removeprefix("+ ") or "0"
+    return f"({total})" if " " in total else total
 
 
-def figures_of(addends: Sequence[Addend], order: Mapping[Address, int]) -> Callable[[Numbers], Sequence[Number]]:
+def quiet_of(
+    relation: Relation,
+    left: Sequence[Addend],
+    right: Sequence[Addend],
+    conditions: Iterable[LaidCondition],
+    order: Order,
+) -> str:
+    """Whether an equation surely has nothing to say, as an expression: it holds, or one of its conditions does not.
+
+    Empty where that can't be told from this year's numbers.
+    """
+    tests = [unmet_of(conditions, order)]
+    if not any(addend.last_year for addend in (*left, *right)):
+        # a side that is compared with the largest of some is compared with each of them
+        parts = [(addend,) for addend in right] if relation.combine == "max" else [right]
+        compared = [_WRITTEN[relation.op].format(total_of(left, order), total_of(part, order)) for part in parts]
+        tests.append(" and ".join(compared))
+    return " or ".join(filter(None, tests))
+
+
+def unmet_of(conditions: Iterable[LaidCondition], order: Order) -> str:
+    """Whether this year's numbers fail a condition, as an expression; empty where none is of them alone."""
+    tests = []
+    for condition, left, right in conditions:
+        if not any(addend.last_year for addend in (*left, *right)):
+            total = total_of(left, order)
+            tests.append(f"not {_WRITTEN[condition.op].format(total, total_of(right, order))}")
+            if condition.over:
+                tests.append(f"{total} <= {condition.over:d}")
+    return " or ".join(tests)
+
+
+def failing_of(tests: Mapping[int, str]) -> Callable[[Numbers], list[int]]:
+    """What tells which of some ``tests``, each with the position of its check, don't hold for the numbers of a form's cells.
+
+    A sum that stands in several tests is added up once.
+    """
+    found = Counter(total for test in tests.values() for total in set(_SUM.findall(test)))
+    shared = {total: f"sum_{number}" for number, total in enumerate(found) if found[total] > 1}
+    lines = [f"{name} = {total}" for total, name in shared.items()]
+    for position, test in tests.items():
+        lines.append(
+            f"if not ({_SUM.sub(lambda total: shared.get(total[0], total[0]), test)}): found.append({position})"
+        )
+    made: dict[str, Callable[[Numbers], list[int]]] = {}
+    # nothing but positions, whole numbers and the comparisons above is written there: no text of any file
+    exec("\n  ".join(("def failing(n):", "found = []", *lines, "return found")), made)
+    return made["failing"]
+
+
+def figures_of(addends: Sequence[Addend], order: Order) -> Callable[[Numbers], Sequence[Number]]:
     """What gives the addends one by one with their signs, from the numbers of the form's cells."""
-    those = numbers_of(addends, order)
+    those = _those([order[addend.address] for addend in addends])
     signs = [addend.sign for addend in addends]
     if all(sign > 0 for sign in signs):
         return those
     return lambda numbers: [number if sign > 0 else -number for number, sign in zip(those(numbers), signs, strict=True)]
-
-
-def numbers_of(addends: Iterable[Addend], order: Mapping[Address, int]) -> Callable[[Numbers], Sequence[Number]]:
-    """What gives the addends one by one, whatever their signs."""
-    return _those([order[addend.address] for addend in addends])
 
 
 def _those(positions: Sequence[int]) -> Callable[[Numbers], Sequence[Number]]:
@@ -83,57 +128,3 @@ def _those(positions: Sequence[int]) -> Callable[[Numbers], Sequence[Number]]:
     if len(positions) == 1:
         return lambda numbers: (numbers[first],)
     return itemgetter(*positions)
-
-
-def quiet_of(
-    relation: Relation,
-    left: Sequence[Addend],
-    right: Sequence[Addend],
-    conditions: Iterable[LaidCondition],
-    order: Mapping[Address, int],
-) -> Callable[[Numbers], bool] | None:
-    """Whether an equation surely has nothing to say: it holds, or one of its conditions does not.
-
-    None where that can't be told from this year's numbers.
-    """
-    tests = unmet_of(conditions, order)
-    if not any(addend.last_year for addend in (*left, *right)):
-        tests.append(_holds(relation.op, total_of(left, order), total_of(right, order, relation.combine)))
-    if not tests:
-        return None
-    if len(tests) == 2:
-        one, other = tests
-        return lambda numbers: one(numbers) or other(numbers)
-    return tests[0] if len(tests) == 1 else lambda numbers: any(test(numbers) for test in tests)
-
-
-def unmet_of(conditions: Iterable[LaidCondition], order: Mapping[Address, int]) -> list[Callable[[Numbers], bool]]:
-    """For each condition that is of this year's numbers alone, whether they fail it."""
-    return [
-        _fails(condition.op, condition.over, total_of(left, order), total_of(right, order))
-        for condition, left, right in conditions
-        if not any(addend.last_year for addend in (*left, *right))
-    ]
-
-
-def _holds(op: str, left: Callable[[Numbers], Number], right: Callable[[Numbers], Number]) -> Callable[[Numbers], bool]:
-    if op == "=":
-        return lambda numbers: left(numbers) == right(numbers)
-    if op == "<=":
-        return lambda numbers: left(numbers) <= right(numbers)
-    if op == ">=":
-        return lambda numbers: left(numbers) >= right(numbers)
-    compare = COMPARE[op]
-    return lambda numbers: compare(left(numbers), right(numbers))
-
-
-def _fails(
-    op: str, over: int, left: Callable[[Numbers], Number], right: Callable[[Numbers], Number]
-) -> Callable[[Numbers], bool]:
-    compare = COMPARE[op]
-
-    def fails(numbers: Numbers) -> bool:
-        total = left(numbers)
-        return not compare(total, right(numbers)) or (bool(over) and total <= over)
-
-    return fails

@@ -62,12 +62,13 @@ def _cleared(proposal: Proposal, search: Search) -> set[Identity]:
     """The errors that go when the proposal is tried; none where one stays on its cells or a new one comes."""
     heard, correction = search.heard, proposal.correction
     checks, trial = heard.checks.checks, search.context.corrected(correction)
+    quiet = heard.checks.quiet(correction, trial.figures.numbers)
     cleared: set[Identity] = set()
     # the equations before the narratives: most trials end there
     for number in sorted(heard.checks.tried(correction) - heard.muted):
-        check, before = checks[number], heard.identities(number)
-        if not (check.quiet and check.quiet(trial.figures.numbers)):
-            for error in filter(_is_error, check.run(trial)):
+        before = heard.identities(number)
+        if number not in quiet:
+            for error in filter(_is_error, checks[number].run(trial)):
                 if error.identity not in before or _stays(error, search, correction):
                     return set()
                 before.discard(error.identity)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 
@@ -157,12 +157,8 @@ def _sign_checks(sign: Sign, layout: Layout) -> Iterator[Check]:
             before, change = address_of(row.key, sign.before), address_of(row.key, sign.change)
             if before in layout.cells and change in layout.cells:
                 stock, changed = layout.order[before], layout.order[change]
-                quiet = partial(_is_no_larger, changed, stock)
+                quiet = f"n[{changed}] <= 0 or n[{changed}] <= n[{stock}]"
                 yield Check(sign.rule, frozenset({before, change}), partial(_sign, sign, before, change), quiet=quiet)
-
-
-def _is_no_larger(changed: int, stock: int, numbers: Sequence[Number]) -> bool:
-    return numbers[changed] <= 0 or numbers[changed] <= numbers[stock]
 
 
 def _sign(sign: Sign, before: Address, change: Address, context: Context) -> Iterator[Finding]:

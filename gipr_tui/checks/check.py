@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from gipr_tui.checks.figures import Figures
@@ -47,8 +47,8 @@ class Check:
     """One question asked of a report: it is asked again only when something in ``reads`` has changed.
 
     A ``listing`` gathers cells of a whole table and has no part in trying out corrections, nor has a check that never ``errs``:
-    one with warnings or hints only. ``quiet`` tells from the numbers of the form's cells alone, a blank one as nought, that the
-    check has nothing to say; where it says False the check may still have nothing to say. ``of_odd`` asks of its cells only which
+    one with warnings or hints only. ``quiet`` tells from this year's numbers alone that the check has nothing to say: an expression
+    (see ``arithmetic``), empty where they can't tell; where it does not hold the check may still have nothing to say. ``of_odd`` asks of its cells only which
     of them hold no plain figure, so that it is not asked again where one plain figure takes another's place; ``of_marked`` speaks
     only of a single cell that is written in a peculiar way. ``of_text`` speaks only of the one text among ``reads``, if it is not
     empty, and ``needs_last_year`` only beside last year's report. ``speaks`` tells from the texts and the other
@@ -59,7 +59,7 @@ class Check:
     reads: frozenset[Place]
     run: Callable[[Context], Iterable[Finding]]
     listing: bool = False
-    quiet: Callable[[Sequence[Number]], bool] | None = None
+    quiet: str = ""
     errs: bool = True
     of_odd: bool = False
     of_marked: bool = False

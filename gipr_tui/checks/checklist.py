@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cached_property, lru_cache
-from itertools import chain
 
+from gipr_tui.checks.arithmetic import Numbers, failing_of
 from gipr_tui.checks.aspects import aspect_checks, concerns
 from gipr_tui.checks.carried import carried_checks
 from gipr_tui.checks.cells import cell_checks
@@ -15,7 +15,6 @@ from gipr_tui.checks.copies import copy_checks
 from gipr_tui.checks.figures import Figures
 from gipr_tui.checks.finding import Role
 from gipr_tui.checks.format import format_checks
-from gipr_tui.checks.groups import Group, groups
 from gipr_tui.checks.hierarchy import hierarchy_checks
 from gipr_tui.checks.local import local_checks
 from gipr_tui.checks.mutes import Mutes
@@ -23,7 +22,7 @@ from gipr_tui.checks.plausibility import plausibility_checks
 from gipr_tui.checks.relations import Equation, applies, equations_of, totals_among
 from gipr_tui.checks.structure import structure_checks
 from gipr_tui.checks.years import year_checks
-from gipr_tui.forms import Address, Form, Layout
+from gipr_tui.forms import Address, Form
 from gipr_tui.forms.local import LocalRules
 from gipr_tui.forms.model import Relation
 from gipr_tui.report.model import Place, Report
@@ -32,8 +31,7 @@ from gipr_tui.report.model import Place, Report
 class CheckList:
     """The checks that apply to the reports of some units and years on one form, with the ``rules`` of the office's own.
 
-    ``checks`` keep their positions. ``groups`` are those that the numbers alone may show to have nothing to say, ``of_marked``
-    those of a single cell's way of writing. ``yielding`` are those that are asked last, each with its rule and the cells it would
+    ``checks`` keep their positions. ``of_marked`` are those of a single cell's way of writing. ``yielding`` are those that are asked last, each with its rule and the cells it would
     speak of. ``totals`` are the cells that the form fills with what others add up to, each with its equations.
     """
 
@@ -63,7 +61,9 @@ class CheckList:
             number: (e.relation.rule, e.cells) for number, e in equations if self._is_asked_last(e.relation)
         }
         numbered = list(enumerate(self.checks))
-        self.groups = _grouped(self.checks, equations, layout)
+        self._quiet = {number: check.quiet for number, check in numbered if check.quiet}
+        self._failing = failing_of({n: test for n, test in self._quiet.items() if _tells_alone(self.checks[n])})
+        self._failing_at: dict[Place, tuple[Set[int], Callable[[Numbers], list[int]]]] = {}
         self.of_marked = {cell: n for n, check in numbered if check.of_marked for cell in check.reads}
         #: Those of which neither the numbers nor a cell's way of writing shows whether they have something to say.
         self._untold = frozenset(n for n, check in numbered if not _tells_alone(check) and not check.of_marked)
@@ -87,6 +87,23 @@ class CheckList:
         readers = self._readers_of_plain if plain else self._readers
         return frozenset().union(*(readers.get(place, ()) for place in places))
 
+    def quiet(self, places: Iterable[Place], numbers: Numbers) -> Set[int]:
+        """Those of the checks reading one of ``places`` that these numbers show to have nothing to say, by their position."""
+        quiet: set[int] = set()
+        for place in places:
+            told = self._failing_at.get(place)
+            if told is None:
+                told = self._failing_at[place] = self._told_at(place)
+            tested, failing = told
+            quiet |= tested
+            quiet.difference_update(failing(numbers))
+        return quiet
+
+    def _told_at(self, place: Place) -> tuple[Set[int], Callable[[Numbers], list[int]]]:
+        """The checks reading a place of which the numbers can tell, and what does: compiled when it is first edited."""
+        tests = {number: self._quiet[number] for number in self._readers.get(place, frozenset()) & self._quiet.keys()}
+        return frozenset(tests), failing_of(tests)
+
     def tried(self, cells: Iterable[Address]) -> Set[int]:
         """The checks that may say an error where ``cells`` are corrected, by their position; listings are left out."""
         return frozenset().union(*(self._tried[cell] for cell in cells))
@@ -101,8 +118,7 @@ class CheckList:
 
     def worth_running(self, figures: Figures, muted: Set[int]) -> list[int]:
         """The checks that may have something to say of a report with these figures, by their position."""
-        numbers = figures.numbers
-        found = [number for group in self.groups for number in group.failing(numbers)]
+        found = self._failing(figures.numbers)
         found += [self.of_marked[cell] for cell in figures.marked]
         found += self._untold - muted
         return found
@@ -126,19 +142,9 @@ class CheckList:
         }
 
 
-def _grouped(checks: Iterable[Check], equations: Iterable[tuple[int, Equation]], layout: Layout) -> list[Group]:
-    """The checks that may be told to be quiet, those together that one look at the numbers settles."""
-    left = {number: check.quiet for number, check in enumerate(checks) if check.quiet and _tells_alone(check)}
-    found = list(groups(equations, layout.order))
-    for number in chain.from_iterable(group.positions for group in found):
-        del left[number]
-    rest = list(left.items())
-    return [*found, Group(list(left), lambda numbers: [number for number, quiet in rest if not quiet(numbers)])]
-
-
 def _tells_alone(check: Check) -> bool:
     """Whether this year's numbers may show that a check has nothing to say, and it needs no other year's."""
-    return check.quiet is not None and not check.needs_last_year
+    return bool(check.quiet) and not check.needs_last_year
 
 
 _Scope = tuple[Form, frozenset[str], LocalRules, tuple[bool, ...]]

@@ -66,10 +66,10 @@ class LiveEvaluation:
         plain = self._figures.follow(report, places)
         heard.context = Context(report, heard.context.previous, self._figures, heard.context.parts)
         differs = self._hear(places)
-        numbers, checks = self._figures.numbers, heard.checks
+        checks = heard.checks
+        quiet = checks.quiet(places, self._figures.numbers)
         for number in checks.reading(places, plain=plain) - heard.muted:
-            quiet = checks.checks[number].quiet
-            if quiet and quiet(numbers):
+            if number in quiet:
                 differs = self._silence(number) or differs
             elif number in checks.yielding:
                 self._silence(number)

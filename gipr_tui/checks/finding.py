@@ -15,6 +15,8 @@ from gipr_tui.report.margin import Note
 from gipr_tui.report.model import Place
 
 Number = int | Decimal
+Fact = tuple[str, object]
+"""A word of a finding's sentence under its name: a text, or what becomes one when it is read (``str``)."""
 
 
 class Finding(NamedTuple):
@@ -39,7 +41,7 @@ class Finding(NamedTuple):
     text: str | None = None
     span: tuple[int, int] | None = None
     missing: tuple[Address, ...] = ()
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[Fact, ...] = ()
     accepted: Note | None = None
 
     @property

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
-from gipr_tui.checks.arithmetic import Addend, Numbers, total_of
+from gipr_tui.checks.arithmetic import Addend, total_of
 from gipr_tui.checks.check import Check, Context
-from gipr_tui.checks.finding import Finding, Number
+from gipr_tui.checks.finding import Fact, Finding
 from gipr_tui.checks.judged import reading_of
 from gipr_tui.checks.relations import Side, add_up
 from gipr_tui.forms import Address, Layout, Severity
@@ -42,21 +42,16 @@ def plausibility_checks(layout: Layout) -> Iterator[Check]:
     if cells:
         yield Check("P-TXTONLY", frozenset((text_place(1), *cells)), partial(_no_figures, cells))
     texts = [text_place(section.number) for section in layout.form.sections]
-    yield Check("P-ALLZERO", frozenset((*layout.cells, *texts)), _all_zero, listing=True, quiet=any)
+    yield Check("P-ALLZERO", frozenset((*layout.cells, *texts)), _all_zero, listing=True, quiet="any(n)")
 
 
 def _addends(keys: Iterable[str], layout: Layout) -> tuple[Addend, ...]:
     return tuple(Addend(address) for key in keys for address in layout.expand(key))
 
 
-def _usual(
-    share: Share, part: Callable[[Numbers], Number], whole: Callable[[Numbers], Number]
-) -> Callable[[Numbers], bool]:
-    def usual(numbers: Numbers) -> bool:
-        total = whole(numbers)
-        return total < share.least or share.below * total <= 100 * part(numbers) <= share.above * total
-
-    return usual
+def _usual(share: Share, part: str, whole: str) -> str:
+    """Whether a share is as large as most, or its whole too small to tell, as an expression."""
+    return f"{whole} < {share.least} or {share.below} * {whole} <= 100 * {part} <= {share.above} * {whole}"
 
 
 def _share(share: Share, part: tuple[Addend, ...], whole: tuple[Addend, ...], context: Context) -> Iterator[Finding]:
@@ -83,12 +78,12 @@ def _share(share: Share, part: tuple[Addend, ...], whole: tuple[Addend, ...], co
     )
 
 
-def _share_facts(share: Share, part: Side, whole: Side, percent: str) -> tuple[tuple[str, str], ...]:
+def _share_facts(share: Share, part: Side, whole: Side, percent: str) -> tuple[Fact, ...]:
     return (
         ("part_name", share.part_name),
         ("whole_name", share.whole_name),
-        ("part", part.written),
-        ("whole", whole.written),
+        ("part", part),
+        ("whole", whole),
         ("percent", percent),
         ("above", str(share.above)),
         ("below", str(share.below)),

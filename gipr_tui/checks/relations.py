@@ -14,7 +14,16 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from gipr_tui.checks.arithmetic import COMPARE, Addend, LaidCondition, Numbers, figures_of, quiet_of, unmet_of
+from gipr_tui.checks.arithmetic import (
+    COMPARE,
+    Addend,
+    LaidCondition,
+    Numbers,
+    failing_of,
+    figures_of,
+    quiet_of,
+    unmet_of,
+)
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding, Number
 from gipr_tui.forms import Address, LaidTable, Layout, Severity, address_of
@@ -24,26 +33,27 @@ from gipr_tui.report.values import BLANK, ValueKind, written
 
 
 class _Plain(NamedTuple):
-    """An equation by the positions of its cells: the cells of its sides and what gives their figures, and failed conditions."""
+    """An equation by positions: the cells of its sides, what gives their figures, and whether its conditions are met."""
 
     left: tuple[Address, ...]
     right: tuple[Address, ...]
     left_figures: Callable[[Numbers], Sequence[Number]]
     right_figures: Callable[[Numbers], Sequence[Number]]
-    unmet: list[Callable[[Numbers], bool]]
+    met: Callable[[Numbers], Sequence[int]] | None
 
 
 class Side(NamedTuple):
-    """One side of an equation, added up: its value, the figures in it, and the blank cells counted as nothing."""
+    """One side of an equation, added up: its value, the figures in it, and the blank cells counted as nothing.
+
+    As a word of a finding it is the sum as a clerk would write it (``3+2 = 5``), which is made when somebody reads it.
+    """
 
     total: Number
-    figures: Sequence[Number]
+    figures: tuple[Number, ...]
     missing: tuple[Address, ...]
     filled: bool
 
-    @property
-    def written(self) -> str:
-        """The sum as a clerk would write it: ``3+2 = 5``."""
+    def __str__(self) -> str:
         shown = [written(figure) for figure in self.figures if figure] if len(self.figures) > 1 else ()
         if len(shown) < 2:
             return written(self.total)
@@ -127,9 +137,8 @@ class Equation:
         full = figures.odd.isdisjoint(self.reads)
         if plain and (full or (combine == "sum" and figures.marked.isdisjoint(self.reads))):
             numbers = figures.numbers
-            for unmet in plain.unmet:
-                if unmet(numbers):
-                    return None
+            if plain.met and not plain.met(numbers):
+                return None
             left, right = plain.left_figures(numbers), plain.right_figures(numbers)
             if full:
                 return _side(left, (), True, "sum"), _side(right, (), True, combine)
@@ -151,7 +160,8 @@ class Equation:
             return None
         left, right = (tuple(addend.address for addend in side) for side in (self.left, self.right))
         left_figures, right_figures = figures_of(self.left, self.order), figures_of(self.right, self.order)
-        return _Plain(left, right, left_figures, right_figures, unmet_of(self.conditions, self.order))
+        unmet = unmet_of(self.conditions, self.order)
+        return _Plain(left, right, left_figures, right_figures, failing_of({0: unmet}) if unmet else None)
 
     def _finding(self, rule: str, wording: str, left: Side, right: Side) -> Finding:
         blank = wording == "blank-total"
@@ -168,7 +178,7 @@ class Equation:
             right.total,
             None if blank else left.total - right.total,
             missing=left.missing + right.missing,
-            facts=(left_name, right_name, ("left_sum", left.written), ("right_sum", right.written), basis),
+            facts=(left_name, right_name, ("left_sum", left), ("right_sum", right), basis),
         )
 
     @cached_property
@@ -229,7 +239,7 @@ def _side(figures: Sequence[Number], missing: tuple[Address, ...], filled: bool,
     if combine == "max":
         figures = (max(figures, default=0),)
     # much quicker than the constructor, which is a function of Python's own
-    return tuple.__new__(Side, (sum(figures), figures, missing, filled))
+    return tuple.__new__(Side, (sum(figures), tuple(figures), missing, filled))
 
 
 def _last_year(addend: Addend, previous: Report | None) -> list[Number] | None:

@@ -31,7 +31,7 @@ def test_the_claims_of_published_paragraphs_are_read() -> None:
 
 
 def _about(finding: Finding) -> tuple[str, float]:
-    return dict(finding.facts).get("quantity", finding.rule), float(finding.left or 0)
+    return str(dict(finding.facts).get("quantity", finding.rule)), float(finding.left or 0)
 
 
 @pytest.mark.parametrize("name", reports.corpus_names())

@@ -109,9 +109,11 @@ def failing_of(tests: Mapping[int, str]) -> Callable[[Numbers], list[int]]:
     return made["failing"]
 
 
-def figures_of(addends: Sequence[Addend], order: Order) -> Callable[[Numbers], Sequence[Number]]:
-    """What gives the addends one by one with their signs, from the numbers of the form's cells."""
+def figures_of(addends: Sequence[Addend], order: Order, combine: str = "sum") -> Callable[[Numbers], Sequence[Number]]:
+    """What gives the addends one by one with their signs (or the largest), from the numbers of the form's cells."""
     those = _those([order[addend.address] for addend in addends])
+    if combine == "max":
+        return lambda numbers: (max(those(numbers), default=0),)
     signs = [addend.sign for addend in addends]
     if all(sign > 0 for sign in signs):
         return those

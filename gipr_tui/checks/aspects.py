@@ -43,7 +43,8 @@ def aspect_checks(layout: Layout, report: Report) -> Iterator[Check]:
         cells = tuple(address for cell in mention.cells for address in layout.expand(cell))
         places = [_place(section) for section in mention.sections]
         words = tuple((label, tuple(map(bare, words))) for label, words in mention.items)
-        yield Check(mention.rule, frozenset((*places, *cells)), partial(_mention, mention, words, cells))
+        reads, run = frozenset((*places, *cells)), partial(_mention, mention, words, cells)
+        yield Check(mention.rule, reads, run, of_text=not mention.even_empty)
 
 
 def _place(section: int) -> Place:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from gipr_tui.checks.finding import Diagnosis, Finding, Identity, Said
+from gipr_tui.checks.finding import Diagnosis, Finding, Identity
 from gipr_tui.checks.proposals import KINDS, Proposal
 from gipr_tui.checks.search import Search
 from gipr_tui.forms import Address, Severity
@@ -19,9 +19,9 @@ from gipr_tui.forms.model import Cause
 MOST_TRIALS = 60
 
 
-def errors_to_explain(said: Iterable[Said]) -> list[Said]:
+def errors_to_explain(findings: Iterable[Finding]) -> list[Finding]:
     """The findings that a cause may explain: the errors with two numbers that should agree."""
-    return [one for one in said if _is_error(one.finding) and one.finding.difference is not None]
+    return [one for one in findings if _is_error(one) and one.difference is not None]
 
 
 def _is_error(finding: Finding) -> bool:

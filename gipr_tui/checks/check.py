@@ -47,12 +47,12 @@ class Check:
     """One question asked of a report: it is asked again only when something in ``reads`` has changed.
 
     A ``listing`` gathers cells of a whole table and has no part in trying out corrections, nor has a check that never ``errs``:
-    one with warnings or hints only. ``quiet`` tells from this year's numbers alone that the check has nothing to say: an expression
-    (see ``arithmetic``), empty where they can't tell; where it does not hold the check may still have nothing to say. ``of_odd`` asks of its cells only which
-    of them hold no plain figure, so that it is not asked again where one plain figure takes another's place; ``of_marked`` speaks
-    only of a single cell that is written in a peculiar way. ``of_text`` speaks only of the one text among ``reads``, if it is not
-    empty, and ``needs_last_year`` only beside last year's report. ``speaks`` tells from the texts and the other
-    reports alone whether the check may have something to say, whatever the figures are.
+    one with warnings or hints only. ``quiet`` tells from this year's numbers alone that the check has nothing to say: an
+    expression (see ``arithmetic``), empty where they can't tell; where it does not hold the check may still have nothing to say.
+    ``of_odd`` asks of its cells only which of them hold no plain figure, so that it is not asked again where one plain figure
+    takes another's place; ``of_marked`` speaks only of a single cell that is written in a peculiar way. ``of_text`` has nothing
+    to say while the texts among ``reads`` are empty, nor ``needs_last_year`` without last year's report. ``speaks`` tells from
+    the texts and the other reports alone whether the check may have something to say, whatever the figures are.
     """
 
     rule: str

@@ -31,8 +31,9 @@ from gipr_tui.report.model import Place, Report
 class CheckList:
     """The checks that apply to the reports of some units and years on one form, with the ``rules`` of the office's own.
 
-    ``checks`` keep their positions. ``of_marked`` are those of a single cell's way of writing. ``yielding`` are those that are asked last, each with its rule and the cells it would
-    speak of. ``totals`` are the cells that the form fills with what others add up to, each with its equations.
+    ``checks`` keep their positions. ``of_marked`` are those of a single cell's way of writing, ``yielding`` those that are asked
+    last, each with its rule and the cells it would speak of. ``totals`` are the cells that the form fills with what others add
+    up to, each with its equations.
     """
 
     def __init__(self, report: Report, rules: LocalRules = ()) -> None:

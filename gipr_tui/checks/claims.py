@@ -37,7 +37,8 @@ def claim_checks(layout: Layout) -> Iterator[Check]:
             "N-YEAR", place | {carried_place(text_place(number))}, partial(statements.years, number), of_text=True
         )
         yield Check("N-FEE", place, partial(statements.fees, number), of_text=True)
-    yield Check("N-SELF", texts | cells, sums.contradictions, speaks=sums.any_unlike)
-    yield Check("N-PERIOD", texts | {PREAMBLE}, statements.period)
+    yield Check("N-SELF", texts | cells, sums.contradictions, speaks=sums.any_unlike, of_text=True)
+    yield Check("N-PERIOD", texts | {PREAMBLE}, statements.period, of_text=True)
     yield Check("N-FEE-MISS", texts | {PREAMBLE}, statements.fee_missing)
-    yield Check("N-FEEUNIT", texts | frozenset(cells_of.get("fees_collected", ())), statements.fee_unit)
+    fees = frozenset(cells_of.get("fees_collected", ()))
+    yield Check("N-FEEUNIT", texts | fees, statements.fee_unit, of_text=True)

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import filterfalse
 
-from gipr_tui.checks.finding import Finding, Identity, Role, Said, said_of
+from gipr_tui.checks.finding import Finding, Position, Role, Said, said_of
 from gipr_tui.forms import Address
 
 
 class Spoken:
     """The cells of which the rules have spoken that others yield to, and the totals said to be blank.
 
-    ``said`` are the findings whose rules have a role, ``order`` the positions of the form's cells, ``roles`` those of the rules.
+    ``said`` are all findings, ``order`` the positions of the form's cells, ``roles`` those of the rules.
     """
 
     def __init__(self, said: Iterable[Said], order: Mapping[Address, int], roles: Mapping[str, Role]) -> None:
         self._order, self._roles = order, roles
         totals: set[Address] = set()
         self._cells: dict[str, set[Address]] = {}
-        for _, _, finding, role in said:
-            if role and role.of_blank_total:
-                totals.add(finding.cells[0])
-            if role and role.heeded:
-                about = finding.cells[:1] if role.of_blank_total else finding.cells
-                self._cells.setdefault(finding.rule, set()).update(about)
+        for _, finding, role in said:
+            if role is None:
+                continue
+            about = finding.cells
+            if role.of_blank_total:
+                about = about[:1]
+                totals.update(about)
+            if role.heeded:
+                cells = self._cells.get(finding.rule)
+                if cells is None:
+                    self._cells[finding.rule] = set(about)
+                else:
+                    cells.update(about)
         self._blank_totals = frozenset(totals)
 
     def silences(self, rule: str, cells: Iterable[Address]) -> bool:
@@ -37,25 +44,27 @@ class Spoken:
                     return True
         return False
 
-    def without_echoes(self, said: Iterable[Said]) -> list[Said]:
-        """The findings that are left to be said, each once."""
-        kept: dict[Identity, Said] = {}
+    def without_echoes(self, said: Iterable[Said]) -> list[Finding]:
+        """The findings that are left to be said, each once, in the form's order."""
+        kept: dict[Position, list[Finding]] = {}
+        for position, finding, role in self._without_blank_totals(said) if self._blank_totals else said:
+            if role and role.yields_to and self.silences(finding.rule, finding.cells):
+                continue
+            there = kept.get(position)
+            if there is None:
+                kept[position] = [finding]
+            elif not (role and role.of_blank_total) and all(finding.identity != other.identity for other in there):
+                there.append(finding)  # a total that ends row and column is blank once
+        return [finding for position in sorted(kept) for finding in kept[position]]
+
+    def _without_blank_totals(self, said: Iterable[Said]) -> Iterator[Said]:
+        """The findings, lists of cells without the totals that another finding speaks of."""
         for one in said:
-            role = one.role
-            if role is None:
-                kept.setdefault(one.identity, one)
-                continue
-            finding = one.finding
-            if role.yields_to and self.silences(finding.rule, finding.cells):
-                continue
-            if role.of_blank_total:
-                kept.setdefault((finding.rule, finding.cells[0]), one)
-            elif role.lists and self._blank_totals:
-                if rest := _without_cells(finding, self._blank_totals):
-                    kept.setdefault(rest.identity, said_of(rest, self._order, self._roles))
-            else:
-                kept.setdefault(one.identity, one)
-        return list(kept.values())
+            _, finding, role = one
+            if not (role and role.lists):
+                yield one
+            elif rest := _without_cells(finding, self._blank_totals):
+                yield said_of(rest, self._order, self._roles)
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from operator import attrgetter
+from itertools import chain
 
 from gipr_tui.checks.accepting import with_acceptances
 from gipr_tui.checks.causes import diagnose, errors_to_explain
@@ -19,7 +19,7 @@ from gipr_tui.checks.check import Context
 from gipr_tui.checks.checklist import check_list
 from gipr_tui.checks.echoes import Spoken
 from gipr_tui.checks.figures import Figures
-from gipr_tui.checks.finding import Causes, Diagnosis, Evaluation, Finding, Identity, Said, said_of
+from gipr_tui.checks.finding import Causes, Diagnosis, Evaluation, Finding, Identity, said_of
 from gipr_tui.checks.parts import Parts
 from gipr_tui.checks.search import Heard, Search
 from gipr_tui.forms import Severity
@@ -102,7 +102,7 @@ class LiveEvaluation:
         before = heard.said.get(number)
         if not found:
             return self._silence(number)
-        if before and found == [said.finding for said in before]:
+        if before and found == [finding for _, finding, _ in before]:
             return False
         self._say(number, found)
         return True
@@ -121,29 +121,24 @@ class LiveEvaluation:
     def _settled(self) -> Evaluation:
         """Findings that others speak for are dropped, and all put in the form's order."""
         heard = self._heard
-        with_roles = [one for found in heard.said.values() for one in found if one.role]
-        spoken = Spoken(with_roles, self._figures.order, heard.checks.roles)
+        spoken = Spoken(chain.from_iterable(heard.said.values()), self._figures.order, heard.checks.roles)
         for number in [n for n in heard.waiting if not spoken.silences(*heard.checks.yielding[n])]:
             heard.waiting.discard(number)
             self._run(number)
-        said = (one for number in sorted(heard.said) for one in heard.said[number])
-        self._kept = spoken.without_echoes(said)
-        self._kept.sort(key=_by_position)
-        return Evaluation(tuple([one.finding for one in self._kept]), self._causes())
+        said = heard.said
+        self._kept = spoken.without_echoes([one for number in sorted(said) for one in said[number]])
+        return Evaluation(tuple(self._kept), self._causes())
 
     def _causes(self) -> Causes:
         """The causes behind what has been found in the report as it is now."""
         return Causes(partial(_behind, self._kept, self._heard, self._heard.context, self._rules))
 
 
-def _behind(said: list[Said], heard: Heard, context: Context, rules: LocalRules) -> Mapping[Identity, Diagnosis]:
-    """What is behind the errors among all that was ``said`` of a report when that was what was ``heard``."""
-    errors = errors_to_explain(said)
+def _behind(kept: list[Finding], heard: Heard, context: Context, rules: LocalRules) -> Mapping[Identity, Diagnosis]:
+    """What is behind the errors among all that was ``kept`` of a report's findings when that was what was ``heard``."""
+    errors = errors_to_explain(kept)
     if not errors:
         return {}
     if heard.context is not context:  # the report has been edited since
         return evaluate(context.report, context.previous, rules, context.parts).causes.behind
     return diagnose(Search(heard, errors))
-
-
-_by_position = attrgetter("position")

@@ -13,10 +13,11 @@ from typing import NamedTuple
 from gipr_tui.forms import Address, Severity
 from gipr_tui.report.margin import Note
 from gipr_tui.report.model import Place
+from gipr_tui.report.values import written
 
 Number = int | Decimal
-Fact = tuple[str, object]
-"""A word of a finding's sentence under its name: a text, or what becomes one when it is read (``str``)."""
+Fact = tuple[str, str | tuple[Number, ...]]
+"""A word of a finding's sentence under its name: a text, or figures added up, which are written when somebody reads it."""
 
 
 class Finding(NamedTuple):
@@ -55,6 +56,15 @@ identity_of: Callable[[Finding], Identity] = attrgetter("rule", "cells", "place"
 """What makes two findings the same one."""
 
 
+def word_of(fact: str | tuple[Number, ...]) -> str:
+    """A word of a finding's sentence; figures added up as a clerk would write it: ``3+2 = 5``."""
+    if isinstance(fact, str):
+        return fact
+    shown = [written(figure) for figure in fact if figure] if len(fact) > 1 else ()
+    total = written(sum(fact))
+    return f"{'+'.join(shown).replace('+-', '-')} = {total}" if len(shown) > 1 else total
+
+
 class Role(NamedTuple):
     """What the findings of a rule have to do with those of others: one fault is one finding.
 
@@ -68,20 +78,19 @@ class Role(NamedTuple):
     lists: bool = False
 
 
-class Said(NamedTuple):
-    """A finding with what is asked of it again and again: its position, what makes it the same as another, its rule's role."""
+Position = tuple[int, int, str, tuple[int, int]]
+"""What findings are put in order by: section, cell, rule, and where in a text."""
 
-    position: tuple[int, int, str, tuple[int, int]]
-    identity: Identity
-    finding: Finding
-    role: Role | None
+
+Said = tuple[Position, Finding, Role | None]
+"""A finding with what is asked of it again and again: its position, and the role of its rule."""
 
 
 def said_of(finding: Finding, order: Mapping[Address, int], roles: Mapping[str, Role]) -> Said:
     """A finding with its position: its section's, and in it by ``order``, the positions of the form's cells."""
-    position = (finding.section, order.get(finding.place, -1), finding.rule, finding.span or (0, 0))
-    # much quicker than the constructor, which is a function of Python's own
-    return tuple.__new__(Said, (position, identity_of(finding), finding, roles.get(finding.rule)))
+    rule = finding.rule
+    position = (finding.section, order.get(finding.place, -1), rule, finding.span or (0, 0))
+    return position, finding, roles.get(rule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,8 @@ def _damaged_parts(text: str) -> tuple[tuple[int, int], ...]:
 
 def _damaged_headings(context: Context) -> Iterator[Finding]:
     """F-ENC in the title and the headings."""
+    if not _damaged_parts("\n".join([context.report.title, *(passage.heading for passage in context.report.passages)])):
+        return
     yield from _damage(1, TITLE, context.report.title)
     for passage in context.report.passages:
         yield from _damage(passage.number, heading_place(passage.number), passage.heading)

@@ -40,7 +40,7 @@ def plausibility_checks(layout: Layout) -> Iterator[Check]:
     received = next((quantity.cells for quantity in layout.form.quantities if quantity.id == RECEIVED), ())
     cells = tuple(address for cell in received for address in layout.expand(cell))
     if cells:
-        yield Check("P-TXTONLY", frozenset((text_place(1), *cells)), partial(_no_figures, cells))
+        yield Check("P-TXTONLY", frozenset((text_place(1), *cells)), partial(_no_figures, cells), of_text=True)
     texts = [text_place(section.number) for section in layout.form.sections]
     yield Check("P-ALLZERO", frozenset((*layout.cells, *texts)), _all_zero, listing=True, quiet="any(n)")
 
@@ -82,8 +82,8 @@ def _share_facts(share: Share, part: Side, whole: Side, percent: str) -> tuple[F
     return (
         ("part_name", share.part_name),
         ("whole_name", share.whole_name),
-        ("part", part),
-        ("whole", whole),
+        ("part", tuple(part.figures)),
+        ("whole", tuple(whole.figures)),
         ("percent", percent),
         ("above", str(share.above)),
         ("below", str(share.below)),

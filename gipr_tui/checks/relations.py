@@ -25,11 +25,12 @@ from gipr_tui.checks.arithmetic import (
     unmet_of,
 )
 from gipr_tui.checks.check import Check, Context
-from gipr_tui.checks.finding import Finding, Number
+from gipr_tui.checks.figures import Figures
+from gipr_tui.checks.finding import Fact, Finding, Number
 from gipr_tui.forms import Address, LaidTable, Layout, Severity, address_of
 from gipr_tui.forms.model import Condition, Relation, Term
 from gipr_tui.report.model import Report
-from gipr_tui.report.values import BLANK, ValueKind, written
+from gipr_tui.report.values import BLANK, ValueKind
 
 
 class _Plain(NamedTuple):
@@ -43,21 +44,12 @@ class _Plain(NamedTuple):
 
 
 class Side(NamedTuple):
-    """One side of an equation, added up: its value, the figures in it, and the blank cells counted as nothing.
-
-    As a word of a finding it is the sum as a clerk would write it (``3+2 = 5``), which is made when somebody reads it.
-    """
+    """One side of an equation, added up: its value, the figures in it, and the blank cells counted as nothing."""
 
     total: Number
-    figures: tuple[Number, ...]
+    figures: Sequence[Number]
     missing: tuple[Address, ...]
     filled: bool
-
-    def __str__(self) -> str:
-        shown = [written(figure) for figure in self.figures if figure] if len(self.figures) > 1 else ()
-        if len(shown) < 2:
-            return written(self.total)
-        return f"{'+'.join(shown).replace('+-', '-')} = {written(self.total)}"
 
 
 @dataclass(frozen=True)
@@ -113,41 +105,44 @@ class Equation:
 
     def findings(self, context: Context) -> tuple[Finding, ...]:
         """Nothing where the equation holds or can't be told; otherwise one finding."""
+        plain, figures = self._plain, context.figures
+        if plain is None or not figures.odd.isdisjoint(self.reads):
+            return self._findings_beside_odd(context)
+        numbers = figures.numbers
+        if plain.met and not plain.met(numbers):
+            return ()
+        left, right = plain.left_figures(numbers), plain.right_figures(numbers)
+        total, other = sum(left), sum(right)
+        if COMPARE[self.relation.op](total, other):
+            return ()
+        return (self._finding(self._of_relation, total, left, other, right),)
+
+    def _findings_beside_odd(self, context: Context) -> tuple[Finding, ...]:
+        """The same where some cells hold no plain figure, or last year's stand in it."""
         sides = self._sides(context)
         if sides is None:
             return ()
         left, right = sides
         if not (left.filled or right.filled):
             return ()
-        if self.relation.blank_rule and not left.filled:
-            return (self._finding(self.relation.blank_rule, "blank-total", left, right),) if right.total != 0 else ()
-        if COMPARE[self.relation.op](left.total, right.total):
+        relation, missing = self.relation, left.missing + right.missing
+        if relation.blank_rule and not left.filled:
+            blank = self._finding(self._of_blank, None, left.figures, right.total, right.figures, missing)
+            return (blank,) if right.total != 0 else ()
+        if COMPARE[relation.op](left.total, right.total):
             return ()
-        if self.relation.op in _AT_LEAST and not left.filled:
+        if not left.filled and relation.op in _AT_LEAST:
             return ()  # it is blank, not too small
-        return (self._finding(self.relation.rule, self._wording, left, right),)
-
-    @cached_property
-    def _wording(self) -> str:
-        return f"relation-{_WORDING[self.relation.op]}{'-sums' if len(self.left) > 1 else ''}"
+        return (self._finding(self._of_relation, left.total, left.figures, right.total, right.figures, missing),)
 
     def _sides(self, context: Context) -> tuple[Side, Side] | None:
         """Both sides added up; None where one can't be told, or a condition does not hold."""
         combine, plain, figures = self.relation.combine, self._plain, context.figures
-        full = figures.odd.isdisjoint(self.reads)
-        if plain and (full or (combine == "sum" and figures.marked.isdisjoint(self.reads))):
-            numbers = figures.numbers
-            if plain.met and not plain.met(numbers):
+        if plain and combine == "sum" and figures.marked.isdisjoint(self.reads):
+            if plain.met and not plain.met(figures.numbers):
                 return None
-            left, right = plain.left_figures(numbers), plain.right_figures(numbers)
-            if full:
-                return _side(left, (), True, "sum"), _side(right, (), True, combine)
-            odd = figures.odd.__contains__
-            blank_left, blank_right = tuple(filter(odd, plain.left)), tuple(filter(odd, plain.right))
-            return (
-                _side(left, blank_left, len(blank_left) < len(plain.left), "sum"),
-                _side(right, blank_right, len(blank_right) < len(plain.right), "sum"),
-            )
+            left = _beside_odd(plain.left, plain.left_figures, figures)
+            return left, _beside_odd(plain.right, plain.right_figures, figures)
         one, other = add_up(self.left, context), add_up(self.right, context, combine)
         if one is None or other is None or not all(_holds(*condition, context) for condition in self.conditions):
             return None
@@ -159,35 +154,49 @@ class Equation:
         if self.reads_last_year:
             return None
         left, right = (tuple(addend.address for addend in side) for side in (self.left, self.right))
-        left_figures, right_figures = figures_of(self.left, self.order), figures_of(self.right, self.order)
+        left_figures = figures_of(self.left, self.order)
+        right_figures = figures_of(self.right, self.order, self.relation.combine)
         unmet = unmet_of(self.conditions, self.order)
         return _Plain(left, right, left_figures, right_figures, failing_of({0: unmet}) if unmet else None)
 
-    def _finding(self, rule: str, wording: str, left: Side, right: Side) -> Finding:
-        blank = wording == "blank-total"
-        severity = Severity.ERROR if blank else self.relation.severity
+    def _finding(
+        self,
+        head: _Head,
+        left: Number | None,
+        left_figures: Sequence[Number],
+        right: Number,
+        right_figures: Sequence[Number],
+        missing: tuple[Address, ...] = (),
+    ) -> Finding:
         left_name, right_name, basis = self._facts
-        return Finding(
-            rule,
-            severity,
-            self.section,
-            self.cells,
-            self.mend,
-            wording,
-            None if blank else left.total,
-            right.total,
-            None if blank else left.total - right.total,
-            missing=left.missing + right.missing,
-            facts=(left_name, right_name, ("left_sum", left), ("right_sum", right), basis),
+        difference = None if left is None else left - right
+        sums = ("left_sum", tuple(left_figures)), ("right_sum", tuple(right_figures))
+        # much quicker than the constructor, which is a function of Python's own
+        return tuple.__new__(
+            Finding, (*head, left, right, difference, None, None, missing, (left_name, right_name, *sums, basis), None)
         )
 
     @cached_property
-    def _facts(self) -> tuple[tuple[str, str], tuple[str, str], tuple[str, str]]:
+    def _of_relation(self) -> _Head:
+        """What a finding says of the relation whatever the figures are."""
+        relation = self.relation
+        wording = f"relation-{_WORDING[relation.op]}{'-sums' if len(self.left) > 1 else ''}"
+        return relation.rule, relation.severity, self.section, self.cells, self.mend, wording
+
+    @cached_property
+    def _of_blank(self) -> _Head:
+        """The same of a blank total."""
+        return self.relation.blank_rule, Severity.ERROR, self.section, self.cells, self.mend, "blank-total"
+
+    @cached_property
+    def _facts(self) -> tuple[Fact, Fact, Fact]:
         """What a finding says of the relation in words: the names of both sides, and what it rests on."""
         relation = self.relation
         return ("left_name", relation.left_name), ("right_name", relation.right_name), ("basis", relation.basis)
 
 
+#: The first fields of a finding, up to its wording.
+_Head = tuple[str, Severity, int, tuple[Address, ...], Address, str]
 _AT_LEAST = (">=", ">")
 _WORDING = {
     "=": "equal",
@@ -232,14 +241,14 @@ def add_up(addends: tuple[Addend, ...], context: Context, combine: str = "sum") 
             return None
         else:
             missing.append(addend.address)
-    return _side(figures, tuple(missing), filled, combine)
+    taken = [max(figures, default=0)] if combine == "max" else figures
+    return Side(sum(taken), taken, tuple(missing), filled)
 
 
-def _side(figures: Sequence[Number], missing: tuple[Address, ...], filled: bool, combine: str) -> Side:
-    if combine == "max":
-        figures = (max(figures, default=0),)
-    # much quicker than the constructor, which is a function of Python's own
-    return tuple.__new__(Side, (sum(figures), tuple(figures), missing, filled))
+def _beside_odd(cells: tuple[Address, ...], those: Callable[[Numbers], Sequence[Number]], figures: Figures) -> Side:
+    """A side some of whose cells hold no figure: they count as nothing."""
+    numbers, blank = those(figures.numbers), tuple(filter(figures.odd.__contains__, cells))
+    return Side(sum(numbers), numbers, blank, len(blank) < len(cells))
 
 
 def _last_year(addend: Addend, previous: Report | None) -> list[Number] | None:

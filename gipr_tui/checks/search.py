@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gipr_tui.checks.check import Context
 from gipr_tui.checks.checklist import CheckList
-from gipr_tui.checks.finding import Identity, Number, Said
+from gipr_tui.checks.finding import Finding, Identity, Number, Said
 from gipr_tui.checks.relations import Equation
 from gipr_tui.forms import Address
 
@@ -32,7 +32,7 @@ class Heard:
         """Which findings a check has to say."""
         if number in self.waiting:
             return {finding.identity for finding in self.checks.checks[number].run(self.context)}
-        return {one.identity for one in self.said.get(number, ())}
+        return {finding.identity for _, finding, _ in self.said.get(number, ())}
 
 
 class WrongSum(NamedTuple):
@@ -48,14 +48,14 @@ class WrongSum(NamedTuple):
 class Search:
     """A search for causes behind what was ``heard``. ``errors`` are those not yet ``explained``, by their identities."""
 
-    def __init__(self, heard: Heard, errors: Sequence[Said], explained: AbstractSet[Identity] = frozenset()) -> None:
+    def __init__(self, heard: Heard, errors: Sequence[Finding], explained: AbstractSet[Identity] = frozenset()) -> None:
         self.heard, self.context, self.explained = heard, heard.context, explained
-        self.errors = {one.identity: one.finding for one in errors}
-        self._said = errors
+        self.errors = {error.identity: error for error in errors}
+        self._errors = errors
 
     def without(self, explained: AbstractSet[Identity]) -> Search:
         """The search for causes of the errors that are left."""
-        left = [error for error in self._said if error.identity not in explained]
+        left = [error for error in self._errors if error.identity not in explained]
         return Search(self.heard, left, self.explained | explained)
 
     def number(self, address: Address) -> Number:

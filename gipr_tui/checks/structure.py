@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from gipr_tui.checks.check import Check, Context
@@ -19,9 +19,8 @@ TYPO_DISTANCE = 2
 def structure_checks(layout: Layout) -> Iterator[Check]:
     """S-SEC, S-HEAD and S-ORD for the headings, S-TAB for the tables, S-FORM and S-MIX for the form."""
     headings = frozenset(heading_place(section.number) for section in layout.form.sections)
+    yield Check("S-HEAD", headings, _headings)
     for section in layout.form.sections:
-        place = heading_place(section.number)
-        yield Check("S-HEAD", frozenset({place}), partial(_heading, section))
         cells = tuple(cell for table in layout.in_section(section.number) for cell in table.cells)
         if cells:
             yield Check("S-TAB", frozenset(cells), partial(_table_missing, section, cells), of_odd=True)
@@ -37,18 +36,22 @@ def _about_heading(
     return Finding(rule, severity, section.number, (), place, wording, text=filed or None, facts=facts)
 
 
-def _heading(section: Section, context: Context) -> Iterable[Finding]:
+def _headings(context: Context) -> Iterator[Finding]:
     """S-SEC: a heading is missing. S-HEAD: it is not one in use. S-ORD: it or its number is another section's."""
-    filed = context.report.passage(section.number).heading
-    if filed == section.heading:
-        return ()
-    if not filed:
-        return (_about_heading(section, "S-SEC", Severity.ERROR, "section-missing", filed),)
-    rule, wording, expected = _judged(filed, section.heading, section.accept)
-    if rule == "S-HEAD" and _is_of_another(filed, section, context.report.form):
-        rule, wording = "S-ORD", "heading-of-another"
-    severity = Severity.ERROR if rule == "S-ORD" else Severity.WARNING
-    return (_about_heading(section, rule, severity, wording, filed, expected=expected),) if rule else ()
+    form = context.report.form
+    for section, passage in zip(form.sections, context.report.passages, strict=True):
+        filed = passage.heading
+        if filed == section.heading:
+            continue
+        if not filed:
+            yield _about_heading(section, "S-SEC", Severity.ERROR, "section-missing", filed)
+            continue
+        rule, wording, expected = _judged(filed, section.heading, section.accept)
+        if rule == "S-HEAD" and _is_of_another(filed, section, form):
+            rule, wording = "S-ORD", "heading-of-another"
+        if rule:
+            severity = Severity.ERROR if rule == "S-ORD" else Severity.WARNING
+            yield _about_heading(section, rule, severity, wording, filed, expected=expected)
 
 
 @lru_cache(maxsize=64)
@@ -108,9 +111,12 @@ def _table_missing(section: Section, cells: tuple[Address, ...], context: Contex
 def _form(context: Context) -> Iterator[Finding]:
     """S-FORM: the form is not the one of the report year. S-MIX: a part of another form stands in it."""
     report = context.report
+    applies = report.form.applies_to(report.year)
+    if applies and not report.layout.variants:
+        return
     first = report.layout.tables[0]
     section, place = first.table.section, first.addresses[0][0]
-    if not report.form.applies_to(report.year):
+    if not applies:
         facts = (("form", report.form.id), ("year", str(report.year)))
         yield Finding("S-FORM", Severity.ERROR, section, (), place, "wrong-form", facts=facts)
     for id in sorted(report.layout.variants):

@@ -102,8 +102,8 @@ def _carried(carry: Carry, section: int, sides: Sides, totals: Sides | None, con
         difference=left.total - right.total,
         facts=(
             ("right_name", carry.right_name),
-            ("left_sum", left),
-            ("right_sum", right),
+            ("left_sum", tuple(left.figures)),
+            ("right_sum", tuple(right.figures)),
             ("basis", carry.moved_basis if moved else carry.basis),
         ),
     )

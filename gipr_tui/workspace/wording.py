@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from gipr_tui.checks.finding import Diagnosis, Finding, Number
+from gipr_tui.checks.finding import Diagnosis, Finding, Number, word_of
 from gipr_tui.errors import GiprError
 from gipr_tui.forms import Address, Cell, Layout
 from gipr_tui.locale import Catalogue
@@ -65,7 +65,7 @@ class Wording:
             "text": finding.text or "",
             "cells": self._cells(finding.cells),
             "place": self.place(finding.place) if finding.place else "",
-            **dict(finding.facts),
+            **{name: word_of(fact) for name, fact in finding.facts},
         }
         sentence = self.text(f"finding.{finding.wording}", **facts)
         if finding.missing:

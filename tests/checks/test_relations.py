@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from gipr_tui.checks.engine import evaluate
+from gipr_tui.checks.finding import word_of
 from gipr_tui.forms import Severity, official_forms
 from gipr_tui.report.model import Report
 from tests.checks.cases import Case, errors, numbered, said
@@ -185,7 +186,7 @@ def test_a_finding_carries_both_numbers_and_their_difference() -> None:
     (finding,) = [f for f in Case("2019", "R3.7.c1=8").evaluate().findings if f.rule == "T3-TOT19"]
     assert (finding.left, finding.right, finding.difference) == (8, 5, 3)
     facts = dict(finding.facts)
-    assert facts["right_sum"] == "3+2 = 5"
+    assert word_of(facts["right_sum"]) == "3+2 = 5"
     assert facts["left_name"] == "（七）总计"
 
 

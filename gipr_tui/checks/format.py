@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding
 from gipr_tui.forms import Layout, Severity
 from gipr_tui.report.model import PREAMBLE, TITLE, Place, heading_place, text_place
+from gipr_tui.text.remembered import remembered
 
 _HAN = "\u3400-\u9fff"
 #: A half-width comma or bracket beside a Chinese character; one between figures or in an address is in its place.
@@ -28,7 +29,7 @@ def format_checks(layout: Layout) -> Iterator[Check]:
     yield Check("F-ENC", frozenset((TITLE, *map(heading_place, numbers))), _damaged_headings)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _narrow_marks(text: str) -> tuple[tuple[int, int], ...]:
     """The marks of punctuation that are of the wrong width, and per cent signs where both widths are in use."""
     marks = [match.span() for match in _NARROW.finditer(text)]
@@ -58,7 +59,7 @@ def _punctuation(section: int, place: Place, context: Context) -> Iterator[Findi
         )
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _damaged_parts(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _DAMAGED.finditer(text))
 

@@ -10,12 +10,12 @@ from typing import Literal, NamedTuple
 from gipr_tui.checks.check import Context
 from gipr_tui.checks.finding import Number
 from gipr_tui.checks.narrative import Claim, Reading, read
-from gipr_tui.checks.narrative.reader import forget as forget_sentences
 from gipr_tui.checks.relations import laid_over
 from gipr_tui.forms import Address, Form, Layout
 from gipr_tui.forms.model import Quantity, Term
 from gipr_tui.report.model import Report
 from gipr_tui.report.values import BLANK, ValueKind
+from gipr_tui.text.remembered import remembered
 
 Verdict = Literal["holds", "contradicts", "unknown"]
 
@@ -73,21 +73,13 @@ def claims_in_text(text: str, year: int) -> tuple[JudgedClaim, ...]:
     )
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def reading_of(text: str, year: int) -> Reading:
     """What a section's text says in figures, read once for each text and year."""
     return read(text, year) if text else Reading()
 
 
-def forget() -> None:
-    """Forget the texts read before; for measuring."""
-    reading_of.cache_clear()
-    said_in.cache_clear()
-    by_sentence.cache_clear()
-    forget_sentences()
-
-
-@lru_cache(maxsize=64)
+@remembered(64)
 def said_in(text: str, year: int) -> dict[str, list[tuple[int, Claim]]]:
     """What a text says of each quantity in ``year``, for all that the report covers, with the claims' places among all."""
     said: dict[str, list[tuple[int, Claim]]] = {}
@@ -97,7 +89,7 @@ def said_in(text: str, year: int) -> dict[str, list[tuple[int, Claim]]]:
     return said
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def by_sentence(text: str, year: int) -> dict[int, list[Claim]]:
     """What a text says of ``year`` for all that the report covers, in each sentence that says anything of it."""
     said: dict[int, list[Claim]] = {}

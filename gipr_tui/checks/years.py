@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 
 from gipr_tui.checks.arithmetic import Addend
 from gipr_tui.checks.check import Check, Context
@@ -17,6 +17,7 @@ from gipr_tui.forms import Address, LaidTable, Layout, Severity, address_of
 from gipr_tui.forms.model import Carry, Comparison
 from gipr_tui.report.model import text_place
 from gipr_tui.text.fold import bare
+from gipr_tui.text.remembered import remembered
 
 #: Two narratives are compared by their runs of this many characters.
 RUN = 8
@@ -188,7 +189,7 @@ def _said_exactly(section: int, context: Context) -> bool:
     return any(other.kind == "alike" and other.share == 100 and section in other.sections for other in comparisons)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _runs(text: str) -> frozenset[str]:
     """Every run of characters of a text whose figures are all the same figure."""
     plain = re.sub(r"[0-9]+(?:\.[0-9]+)?", "0", bare(text))

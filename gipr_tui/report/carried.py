@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from gipr_tui.text.align import aligned
+from gipr_tui.text.remembered import remembered
 
 #: A stretch of a text: from this character up to that one.
 Span = tuple[int, int]
@@ -53,7 +53,7 @@ class _Word(NamedTuple):
     is_number: bool
 
 
-@lru_cache(maxsize=32)
+@remembered(32)
 def old_numbers(carried: str, now: str) -> tuple[Span, ...]:
     """Where in ``now`` numbers stand that came with the text ``carried`` and were left as they were.
 
@@ -70,7 +70,7 @@ def old_numbers(carried: str, now: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-@lru_cache(maxsize=32)
+@remembered(32)
 def _words(text: str) -> tuple[_Word, ...]:
     words: list[_Word] = []
     at = 0

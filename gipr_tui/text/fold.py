@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from gipr_tui.text.remembered import remembered
+
 _SAME = str.maketrans(
     {
         "、": ".",
@@ -32,7 +34,7 @@ def fold(text: str) -> str:
     return "".join(char for char in narrow.translate(_SAME) if not char.isspace() and char.isprintable())
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def bare(text: str) -> str:
     """A long text as it is searched for words: without white space. Many times faster than :func:`fold`."""
     return "".join(text.split())

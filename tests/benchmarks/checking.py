@@ -19,9 +19,9 @@ from statistics import median
 from time import process_time
 
 from gipr_tui.checks.engine import LiveEvaluation, evaluate
-from gipr_tui.checks.judged import forget
 from gipr_tui.checks.narrative import read
 from gipr_tui.report.model import Place, Report, text_place
+from gipr_tui.text.remembered import forget
 from gipr_tui.writers.export import export_json
 from tests.benchmarks.program import Effort, run
 from tests.benchmarks.table import Table, count, ms, ratio

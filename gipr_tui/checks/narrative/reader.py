@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from gipr_tui.checks.narrative.agreement import Draft, settle
 from gipr_tui.checks.narrative.claim import Claim
 from gipr_tui.checks.narrative.context import OWN, UNKNOWN, subject_before
 from gipr_tui.checks.narrative.growth import Change, Rate, Share
-from gipr_tui.checks.narrative.sentence import Before, forget_subjects, read_matters, read_sentence
+from gipr_tui.checks.narrative.sentence import Before, read_matters, read_sentence
 from gipr_tui.checks.narrative.sentences import fold, split_sentences
 from gipr_tui.checks.narrative.words import words_of
 from gipr_tui.checks.narrative.worth import worth_reading
+from gipr_tui.text.remembered import remembered
 
 _T = TypeVar("_T", Change, Share, Rate)
 _HEADING = 24
@@ -115,23 +115,15 @@ class _Section:
         return OWN if any(_opens(heading, self._year) for _, heading in self._headings) else UNKNOWN
 
 
-_reading = lru_cache(maxsize=4096)(read_sentence)
-_matters_reading = lru_cache(maxsize=1024)(read_matters)
-
-
-def forget() -> None:
-    """Forget the sentences read before; for measuring."""
-    _reading.cache_clear()
-    _matters_reading.cache_clear()
-    _opens.cache_clear()
-    forget_subjects()
+_reading = remembered(4096)(read_sentence)
+_matters_reading = remembered(1024)(read_matters)
 
 
 def _moved(found: _T, start: int, number: int) -> _T:
     return found._replace(start=found.start + start, end=found.end + start, sentence=number)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _opens(source: str, year: int) -> bool:
     """Whether a heading that begins with ``source`` is about applications."""
     if "申" not in source and "结转" not in source:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
@@ -45,6 +44,7 @@ from gipr_tui.checks.narrative.sentences import Folded, fold
 from gipr_tui.checks.narrative.shapes import Shape, figures_in
 from gipr_tui.checks.narrative.vocabulary import SELF, kinds
 from gipr_tui.checks.narrative.words import Word, Words, words_of
+from gipr_tui.text.remembered import remembered
 
 _FOREIGN = frozenset(kinds("foreign"))
 _ANSWERS = frozenset(kinds("answer mixed"))
@@ -386,20 +386,14 @@ class _Reading:
         return self.source[start:end]
 
 
-def forget_subjects() -> None:
-    """Forget the subjects of the sentences read before; for measuring."""
-    _subject_of.cache_clear()
-    _cut.cache_clear()
-
-
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _subject_of(source: str, year: int) -> str:
     """The subject named last in a sentence."""
     _, words = _cut(source, year)
     return subject_before(words, len(words))
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _cut(source: str, year: int) -> tuple[Folded, Words]:
     """A sentence in its words; those of the sentence before are at hand, whose subject may be asked for."""
     folded = fold(source)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import chain
+from typing import NamedTuple
 
 from gipr_tui.checks.check import Context
 from gipr_tui.checks.finding import Finding, Number
@@ -14,6 +14,7 @@ from gipr_tui.checks.judged import by_sentence, cells_of, filed, judged_in, read
 from gipr_tui.checks.narrative import Change, Claim, Share
 from gipr_tui.checks.prose.finding import about_words, plain
 from gipr_tui.forms import Severity
+from gipr_tui.text.remembered import remembered
 
 #: A growth that is off by less than this many percentage points is questioned, not called wrong.
 SLIGHT = Decimal(1)
@@ -36,11 +37,8 @@ def percents(section: int, context: Context) -> Iterator[Finding]:
     if not text:
         return
     reading, said = reading_of(text, year), by_sentence(text, year)
-    wholes = [claim for claim in reading.claims if claim.quantity in _WHOLES_SAID] if reading.shares else []
-    for share in reading.shares:
-        first = bisect_left(wholes, share.start, key=_start)
-        before = [claim for claim in said.get(share.sentence, ()) if claim.span[1] <= share.start]
-        yield from _share(section, text, share, before, wholes[max(0, first - NEAREST) : first], context)
+    for unfounded in _unfounded(text, year):
+        yield from _share(section, text, unfounded, context)
     for change in reading.changes:
         before = [claim for claim in said.get(change.sentence, ()) if claim.span[1] <= change.start]
         yield from _growth(section, text, change, before, context)
@@ -61,9 +59,10 @@ def percents(section: int, context: Context) -> Iterator[Finding]:
 
 
 def any_said(section: int, context: Context) -> bool:
-    """Whether the words of one section give a share, a rate or a growth."""
-    reading = reading_of(context.report.passage(section).text, context.report.year)
-    return bool(reading.shares or reading.changes or reading.rates)
+    """Whether the words of one section give a rate, a growth, or a share that they don't bear out."""
+    text, year = context.report.passage(section).text, context.report.year
+    reading = reading_of(text, year)
+    return bool(reading.changes or reading.rates or _unfounded(text, year))
 
 
 def fits(percent: Decimal, part: Number, whole: Number) -> bool:
@@ -74,31 +73,54 @@ def fits(percent: Decimal, part: Number, whole: Number) -> bool:
     return abs(Decimal(100) * part / whole - percent) < unit
 
 
+class _Unfounded(NamedTuple):
+    """A share of which no whole that the text names is the base: of which ``part``, and the ``whole`` that is named nearest."""
+
+    share: Share
+    part: Claim
+    whole: Claim
+
+
+@remembered(64)
+def _unfounded(text: str, year: int) -> tuple[_Unfounded, ...]:
+    """The shares of a text that none of its own figures bears out; most are of a whole that the text names."""
+    reading, said = reading_of(text, year), by_sentence(text, year)
+    wholes = [claim for claim in reading.claims if claim.quantity in _WHOLES_SAID] if reading.shares else []
+    found = []
+    for share in reading.shares:
+        before = [claim for claim in said.get(share.sentence, ()) if claim.span[1] <= share.start]
+        first = bisect_left(wholes, share.start, key=_start)
+        found.append(_without_base(text, share, before, wholes[max(0, first - NEAREST) : first]))
+    return tuple(filter(None, found))
+
+
 def _start(claim: Claim) -> int:
     return claim.span[0]
 
 
-def _share(
-    section: int, text: str, share: Share, before: Sequence[Claim], wholes: Sequence[Claim], context: Context
-) -> Iterator[Finding]:
-    """N-SHARE: a figure's share of the whole: of any said not long before, if only of a part of what the report covers."""
+def _without_base(text: str, share: Share, before: Sequence[Claim], wholes: Sequence[Claim]) -> _Unfounded | None:
+    """The share, where it is none of the wholes said before it: of any said not long before, if only of a part of the year."""
     if not before or share.start - before[-1].span[1] > 2:
-        return
+        return None
     part = before[-1]
     if part.approximate or part.quantity in _WHOLES or _RESPECTIVELY.search(text, before[0].span[0], share.end):
-        return
+        return None
     if named := _named_whole(share, before):
         wholes = (*wholes, named)
     said = [whole.value for whole in wholes]
     said.append(sum((w.value for w in wholes if w.quantity in ("new_applications", "carried_over")), Decimal(0)))
-    # most are of a whole that the text names, so that the cells need not be added up
-    known = chain(said, (filed(base, context.report) for base in _BASES))
-    if any(whole and fits(share.percent, part.value, whole) for whole in known):
-        return
     stated = [whole for whole in wholes if whole.quantity in _WHOLES]
-    if not stated:
+    if not stated or any(fits(share.percent, part.value, whole) for whole in said):
+        return None
+    return _Unfounded(share, part, stated[0] if part.quantity.startswith(("applicant", "channel")) else stated[-1])
+
+
+def _share(section: int, text: str, unfounded: _Unfounded, context: Context) -> Iterator[Finding]:
+    """N-SHARE: a figure's share of the whole."""
+    share, part, whole = unfounded
+    bases = (filed(base, context.report) for base in _BASES)
+    if any(base and fits(share.percent, part.value, base) for base in bases):
         return
-    whole = stated[0] if part.quantity.startswith(("applicant", "channel")) else stated[-1]
     right = (Decimal(100) * part.value / whole.value).quantize(Decimal("0.01")) if whole.value else None
     yield about_words(
         "N-SHARE",

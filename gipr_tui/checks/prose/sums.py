@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
 from gipr_tui.checks.check import Context
 from gipr_tui.checks.finding import Finding
@@ -20,6 +19,7 @@ from gipr_tui.checks.narrative.labels import CHANNELS, RESULTS
 from gipr_tui.checks.narrative.lists import lists
 from gipr_tui.checks.prose.finding import about_words, plain
 from gipr_tui.forms import Severity
+from gipr_tui.text.remembered import remembered
 
 _TAKEN_IN = ("new_applications", "received_incl_carried")
 _WHOLES = ("answered_total", *_TAKEN_IN)
@@ -84,7 +84,7 @@ def _plain_claims(text: str, year: int) -> list[Claim]:
     ]
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _wrong_sums(text: str, year: int) -> tuple[_Sum, ...]:
     claims = _plain_claims(text, year)
     return (*_identity(claims), *_results(claims), *_channels(claims, text))
@@ -206,7 +206,7 @@ def _texts(context: Context) -> tuple[str, ...]:
     return tuple(passage.text for passage in context.report.passages)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _said_unlike(texts: tuple[str, ...], year: int) -> tuple[tuple[int, Claim, int, Claim], ...]:
     """What the texts of the sections say of a quantity and then otherwise, each claim behind its section's number."""
     first: dict[str, tuple[int, Claim]] = {}

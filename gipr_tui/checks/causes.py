@@ -62,7 +62,7 @@ def _cleared(proposal: Proposal, search: Search) -> set[Identity]:
     """The errors that go when the proposal is tried; none where one stays on its cells or a new one comes."""
     heard, correction = search.heard, proposal.correction
     checks, trial = heard.checks.checks, search.context.corrected(correction)
-    quiet = heard.checks.quiet(correction, trial.figures.numbers)
+    quiet, _ = heard.checks.asked(tuple(correction), trial.figures.numbers)
     cleared: set[Identity] = set()
     # the equations before the narratives: most trials end there
     for number in sorted(heard.checks.tried(correction) - heard.muted):

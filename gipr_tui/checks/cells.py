@@ -92,8 +92,8 @@ def _dashes(context: Context) -> Iterable[Finding]:
 def _in_tables(cells: set[Address], layout: Layout) -> Iterator[tuple[LaidTable, tuple[Address, ...]]]:
     """The tables that have some of ``cells``, with those in the form's order."""
     for table in layout.tables:
-        if own := tuple(filter(cells.__contains__, table.cells)):
-            yield table, own
+        if own := [cell for cell in table.cells if cell in cells]:
+            yield table, tuple(own)
 
 
 def _amount(amount: Amount, context: Context) -> Iterator[Finding]:

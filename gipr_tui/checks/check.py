@@ -51,8 +51,9 @@ class Check:
     expression (see ``arithmetic``), empty where they can't tell; where it does not hold the check may still have nothing to say.
     ``of_odd`` asks of its cells only which of them hold no plain figure, so that it is not asked again where one plain figure
     takes another's place; ``of_marked`` speaks only of a single cell that is written in a peculiar way. ``of_text`` has nothing
-    to say while the texts among ``reads`` are empty, nor ``needs_last_year`` without last year's report. ``speaks`` tells from
-    the texts and the other reports alone whether the check may have something to say, whatever the figures are.
+    to say while the texts among ``reads`` are empty, nor one of a ``quantity`` while its one text claims nothing of that, nor
+    ``needs_last_year`` without last year's report. ``speaks`` tells from the texts and the other reports alone whether the check
+    may have something to say, whatever the figures are.
     """
 
     rule: str
@@ -64,5 +65,6 @@ class Check:
     of_odd: bool = False
     of_marked: bool = False
     of_text: bool = False
+    quantity: str = ""
     needs_last_year: bool = False
     speaks: Callable[[Context], bool] | None = None

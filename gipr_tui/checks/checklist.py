@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from gipr_tui.checks.arithmetic import Numbers, failing_of
 from gipr_tui.checks.aspects import aspect_checks, concerns
@@ -28,6 +29,15 @@ from gipr_tui.forms.model import Relation
 from gipr_tui.report.model import Place, Report
 
 
+class _Readers(NamedTuple):
+    """The checks that read a place: those the numbers tell of, what gives the failing ones, and the ``others``."""
+
+    told: frozenset[int]
+    failing: Callable[[Numbers], list[int]]
+    others: frozenset[int]
+    others_of_plain: frozenset[int]
+
+
 class CheckList:
     """The checks that apply to the reports of some units and years on one form, with the ``rules`` of the office's own.
 
@@ -37,7 +47,7 @@ class CheckList:
     """
 
     def __init__(self, report: Report, rules: LocalRules = ()) -> None:
-        layout = self._layout = report.layout
+        layout = report.layout
         self.equations: tuple[Equation, ...] = tuple(equations_of(layout, report.unit, report.year))
         before = (
             *structure_checks(layout),
@@ -64,50 +74,44 @@ class CheckList:
         numbered = list(enumerate(self.checks))
         self._quiet = {number: check.quiet for number, check in numbered if check.quiet}
         self._failing = failing_of({n: test for n, test in self._quiet.items() if _tells_alone(self.checks[n])})
-        self._failing_at: dict[Place, tuple[Set[int], Callable[[Numbers], list[int]]]] = {}
         self.of_marked = {cell: n for n, check in numbered if check.of_marked for cell in check.reads}
         #: Those of which neither the numbers nor a cell's way of writing shows whether they have something to say.
         self._untold = frozenset(n for n, check in numbered if not _tells_alone(check) and not check.of_marked)
         self._mutes = Mutes(self.checks)
-        self._note_readers(numbered)
-
-    def _note_readers(self, numbered: Sequence[tuple[int, Check]]) -> None:
-        """For each place, which checks read it, and which of them a correction is tried on."""
         readers: dict[Place, list[int]] = {}
         for number, check in numbered:
             for place in check.reads:
                 readers.setdefault(place, []).append(number)
         self._readers = {place: frozenset(numbers) for place, numbers in readers.items()}
-        of_odd = frozenset(number for number, check in numbered if check.of_odd)
-        self._readers_of_plain = {place: numbers - of_odd for place, numbers in self._readers.items()}
-        untried = {number for number, check in numbered if check.listing or not check.errs}
-        self._tried = {cell: self._readers[cell] - untried for cell in self._layout.cells}
+        self._readers_at: dict[Place, _Readers] = {}
+        #: Those that say no error of a single cell: a correction is not tried on them.
+        self._untried = frozenset(number for number, check in numbered if check.listing or not check.errs)
 
-    def reading(self, places: Iterable[Place], *, plain: bool = False) -> Set[int]:
-        """The checks that read one of ``places``, by their position; where all hold ``plain`` figures, and did before."""
-        readers = self._readers_of_plain if plain else self._readers
-        return frozenset().union(*(readers.get(place, ()) for place in places))
+    def asked(self, places: Sequence[Place], numbers: Numbers, *, plain: bool = False) -> tuple[Set[int], Set[int]]:
+        """Of the checks that read one of ``places``, those that are quiet by these ``numbers``, and those that are to be asked.
 
-    def quiet(self, places: Iterable[Place], numbers: Numbers) -> Set[int]:
-        """Those of the checks reading one of ``places`` that these numbers show to have nothing to say, by their position."""
-        quiet: set[int] = set()
-        for place in places:
-            told = self._failing_at.get(place)
-            if told is None:
-                told = self._failing_at[place] = self._told_at(place)
-            tested, failing = told
-            quiet |= tested
-            quiet.difference_update(failing(numbers))
-        return quiet
+        Where the places hold ``plain`` figures, and did before, not all are.
+        """
+        readers = [self._reading(place) for place in places]
+        failing = set[int]().union(*[at.failing(numbers) for at in readers])
+        quiet = set[int]().union(*[at.told for at in readers]) - failing
+        return quiet, failing.union(*[at.others_of_plain if plain else at.others for at in readers])
 
-    def _told_at(self, place: Place) -> tuple[Set[int], Callable[[Numbers], list[int]]]:
-        """The checks reading a place of which the numbers can tell, and what does: compiled when it is first edited."""
-        tests = {number: self._quiet[number] for number in self._readers.get(place, frozenset()) & self._quiet.keys()}
-        return frozenset(tests), failing_of(tests)
+    def _reading(self, place: Place) -> _Readers:
+        """The checks that read a place; what tells of them is compiled when it is first edited."""
+        found = self._readers_at.get(place)
+        if found is None:
+            readers = self._readers.get(place, frozenset())
+            told = readers & self._quiet.keys()
+            others = readers - told
+            of_plain = frozenset(number for number in others if not self.checks[number].of_odd)
+            failing = failing_of({number: self._quiet[number] for number in told})
+            found = self._readers_at[place] = _Readers(told, failing, others, of_plain)
+        return found
 
     def tried(self, cells: Iterable[Address]) -> Set[int]:
         """The checks that may say an error where ``cells`` are corrected, by their position; listings are left out."""
-        return frozenset().union(*(self._tried[cell] for cell in cells))
+        return frozenset().union(*(self._readers[cell] for cell in cells)) - self._untried
 
     def muted(self, context: Context) -> set[int]:
         """The checks that have nothing to say until a text changes, whatever the figures are, by their position."""

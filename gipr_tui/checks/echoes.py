@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import filterfalse
 
 from gipr_tui.checks.finding import Finding, Position, Role, Said, said_of
 from gipr_tui.forms import Address
@@ -67,10 +65,9 @@ class Spoken:
                 yield said_of(rest, self._order, self._roles)
 
 
-@lru_cache(maxsize=64)
 def _without_cells(finding: Finding, cells: frozenset[Address]) -> Finding | None:
     """A list of cells without those that another finding speaks of; None where nothing is left."""
-    left = tuple(filterfalse(cells.__contains__, finding.cells))
+    left = tuple([cell for cell in finding.cells if cell not in cells])
     if not left:
         return None
     facts = tuple((name, str(len(left)) if name == "count" else value) for name, value in finding.facts)

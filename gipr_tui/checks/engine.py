@@ -67,11 +67,11 @@ class LiveEvaluation:
         heard.context = Context(report, heard.context.previous, self._figures, heard.context.parts)
         differs = self._hear(places)
         checks = heard.checks
-        quiet = checks.quiet(places, self._figures.numbers)
-        for number in checks.reading(places, plain=plain) - heard.muted:
-            if number in quiet:
-                differs = self._silence(number) or differs
-            elif number in checks.yielding:
+        quiet, asked = checks.asked(places, self._figures.numbers, plain=plain)
+        for number in [number for number in (*heard.said, *heard.waiting) if number in quiet]:
+            differs = self._silence(number) or differs
+        for number in asked - heard.muted:
+            if number in checks.yielding:
                 self._silence(number)
                 heard.waiting.add(number)
                 differs = True

@@ -2,55 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 
 from gipr_tui.checks.check import Check, Context
+from gipr_tui.checks.judged import said_in
 from gipr_tui.report.model import PREAMBLE, Place, Report, section_of_place, text_place
 
 
 class Mutes:
     """Which of some checks are mute for a report, by their position.
 
-    One of texts is mute while they are empty, one that needs last year's report where there is none, and one that
-    tells when it ``speaks`` while it says that it does not.
+    One of texts is mute while they are empty, one of a quantity while its text claims nothing of that, one that needs last
+    year's report where there is none, and one that tells when it ``speaks`` while it says that it does not.
     """
 
     def __init__(self, checks: Sequence[Check]) -> None:
-        self._speaks = {number: check.speaks for number, check in enumerate(checks) if check.speaks}
         self._of_last_year = frozenset(number for number, check in enumerate(checks) if check.needs_last_year)
-        #: The texts that a check speaks of, and the checks that speak of a text.
-        self._texts = {number: _texts_of(check) for number, check in enumerate(checks) if check.of_text}
+        self._of_texts = frozenset(number for number, check in enumerate(checks) if check.of_text)
+        self._speaks = {number: check.speaks for number, check in enumerate(checks) if check.speaks}
+        self._of_no_text = self._speaks.keys() - self._of_texts
+        #: For each text the checks that speak of it, and those of a quantity by that.
         self._of_text: dict[Place, set[int]] = {}
-        for number, texts in self._texts.items():
-            for place in texts:
-                self._of_text.setdefault(place, set()).add(number)
-        self._of_no_text = self._speaks.keys() - self._texts.keys()
+        self._of_quantity: dict[Place, dict[str, int]] = {}
+        for number in self._of_texts:
+            quantity = checks[number].quantity
+            for place in filter(_is_text, checks[number].reads):
+                if quantity:
+                    self._of_quantity.setdefault(place, {})[quantity] = number
+                else:
+                    self._of_text.setdefault(place, set()).add(number)
 
     def of(self, context: Context) -> set[int]:
         """The checks that are mute for the report as it stands."""
-        muted = set(self._texts) if context.previous else {*self._texts, *self._of_last_year}
+        muted = set(self._of_texts) if context.previous else {*self._of_texts, *self._of_last_year}
         self.listen(context, _filled(context.report), muted)
         return muted
 
     def listen(self, context: Context, changed: Iterable[Place], muted: set[int]) -> None:
         """Brings ``muted`` up to date where the texts at the places ``changed`` have changed."""
-        filled = _filled(context.report)
-        for number in self._of_no_text.union(*(self._of_text.get(place, ()) for place in changed)):
-            (muted.add if self._is_mute(number, filled, context) else muted.discard)(number)
-
-    def _is_mute(self, number: int, filled: Set[Place], context: Context) -> bool:
-        texts, speaks = self._texts.get(number), self._speaks.get(number)
-        return (texts is not None and texts.isdisjoint(filled)) or (speaks is not None and not speaks(context))
-
-
-def _texts_of(check: Check) -> frozenset[Place]:
-    """The texts that a check speaks of: a claim is made by a text, and none by an empty one."""
-    return frozenset(place for place in check.reads if place == PREAMBLE or _is_text(place))
+        changed, filled = set(changed), _filled(context.report)
+        told = self._of_no_text.union(*(self._of_text.get(place, ()) for place in changed))
+        spoken = set().union(*(self._of_text.get(place, ()) for place in filled))
+        for number in told:
+            speaks = self._speaks.get(number)
+            is_mute = number not in spoken and number in self._of_texts
+            (muted.add if is_mute or (speaks and not speaks(context)) else muted.discard)(number)
+        for place in changed & self._of_quantity.keys():
+            by_quantity = self._of_quantity[place]
+            muted.update(by_quantity.values())
+            text = context.report.get(place)
+            said = said_in(text, context.report.year) if text else ()
+            muted.difference_update(by_quantity[quantity] for quantity in said if quantity in by_quantity)
 
 
 def _is_text(place: Place) -> bool:
+    """Whether a place is that of a text: a claim is made by one, and none by an empty one."""
     found = section_of_place(place)
-    return found is not None and found[1] == "text"
+    return place == PREAMBLE or (found is not None and found[1] == "text")
 
 
 def _filled(report: Report) -> set[Place]:

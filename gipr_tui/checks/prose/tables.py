@@ -7,7 +7,7 @@ looked at only where it is far off (N-APPROX).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from gipr_tui.checks.check import Check, Context
@@ -15,7 +15,7 @@ from gipr_tui.checks.finding import Finding
 from gipr_tui.checks.judged import JudgedClaim, cells_of, filed, judged_in, quantities_of, said_in
 from gipr_tui.checks.narrative import Claim, Said
 from gipr_tui.checks.prose.finding import about_words, plain
-from gipr_tui.forms import Layout, Severity
+from gipr_tui.forms import Address, Layout, Severity
 from gipr_tui.forms.model import Quantity
 from gipr_tui.report.model import text_place
 
@@ -33,39 +33,34 @@ _WORDED = {
 
 
 def table_checks(layout: Layout) -> Iterator[Check]:
-    """For every section and every rule: the claims that it holds against cells."""
-    by_rule: dict[str, list[Quantity]] = {}
-    for quantity in layout.form.quantities:
-        by_rule.setdefault(quantity.rule, []).append(quantity)
-    # 全部办结 is held against what was carried forward
-    extra = {"N-TOT": by_rule.get("N-FWD", [])}
+    """For every section and every quantity: the claims that are held against its cells."""
+    quantities = layout.form.quantities
+    reads = {quantity.id: _held_against(quantity, quantities, layout) for quantity in quantities}
     for section in layout.form.sections:
         place = text_place(section.number)
-        for rule, quantities in by_rule.items():
-            held = (*quantities, *extra.get(rule, ()))
-            keys = {key for q in held for key in (*q.cells, *(term.key for terms in q.accept for term in terms))}
-            addresses = {address for key in keys for address in layout.expand(key)}
-            rows = {other for address in addresses for other in stand_ins(address, layout)}
-            names = frozenset(quantity.id for quantity in quantities)
-            reads = frozenset((place, *addresses, *rows))
-            run, speaks = partial(_compare, section.number, names), partial(_says, section.number, names)
-            yield Check(rule, reads, run, of_text=True, speaks=speaks)
+        for quantity in quantities:
+            run = partial(_compare, section.number, quantity.id)
+            yield Check(quantity.rule, reads[quantity.id] | {place}, run, of_text=True, quantity=quantity.id)
 
 
-def stand_ins(address: str, layout: Layout) -> tuple[str, ...]:
+def _held_against(quantity: Quantity, quantities: Iterable[Quantity], layout: Layout) -> frozenset[Address]:
+    """The cells that the claims of a quantity are held against, in one sense or another."""
+    # 全部办结 is held against what was carried forward
+    extra = [other for other in quantities if quantity.rule == "N-TOT" and other.rule == "N-FWD"]
+    held = (quantity, *extra)
+    keys = {key for q in held for key in (*q.cells, *(term.key for terms in q.accept for term in terms))}
+    addresses = {address for key in keys for address in layout.expand(key)}
+    return frozenset(addresses.union(*(stand_ins(address, layout) for address in addresses)))
+
+
+def stand_ins(address: Address, layout: Layout) -> tuple[Address, ...]:
     """The cells that stand in for a blank total."""
     return layout.row_of(address) if layout.cells[address].row else ()
 
 
-def _says(section: int, names: frozenset[str], context: Context) -> bool:
-    """Whether a section's text says a figure of one of the quantities ``names``."""
-    return not said_in(context.report.passage(section).text, context.report.year).keys().isdisjoint(names)
-
-
-def _compare(section: int, names: frozenset[str], context: Context) -> Iterator[Finding]:
+def _compare(section: int, quantity: str, context: Context) -> Iterator[Finding]:
     report = context.report
-    said = said_in(report.passage(section).text, report.year)
-    for _, claim in sorted(one for name in said.keys() & names for one in said[name]):
+    for _, claim in said_in(report.passage(section).text, report.year).get(quantity, ()):
         finding = _finding(claim, judged_in(claim, section, context), context)
         if finding:
             yield finding

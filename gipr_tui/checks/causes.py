@@ -62,17 +62,18 @@ def _cleared(proposal: Proposal, search: Search) -> set[Identity]:
     """The errors that go when the proposal is tried; none where one stays on its cells or a new one comes."""
     heard, correction = search.heard, proposal.correction
     checks, trial = heard.checks.checks, search.context.corrected(correction)
-    quiet, _ = heard.checks.asked(tuple(correction), trial.figures.numbers)
+    asked, quiet = heard.checks.readers.tried(correction, trial.figures.numbers, heard.speaking)
     cleared: set[Identity] = set()
     # the equations before the narratives: most trials end there
-    for number in sorted(heard.checks.tried(correction) - heard.muted):
+    for number in sorted(asked):
         before = heard.identities(number)
-        if number not in quiet:
-            for error in filter(_is_error, checks[number].run(trial)):
-                if error.identity not in before or _stays(error, search, correction):
-                    return set()
-                before.discard(error.identity)
+        for error in filter(_is_error, checks[number].run(trial)):
+            if error.identity not in before or _stays(error, search, correction):
+                return set()
+            before.discard(error.identity)
         cleared |= before
+    for number in quiet:
+        cleared |= heard.identities(number)
     return cleared & search.errors.keys()
 
 

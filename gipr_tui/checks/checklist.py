@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Set
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
-from gipr_tui.checks.arithmetic import Numbers, failing_of
+from gipr_tui.checks.arithmetic import failing_of
 from gipr_tui.checks.aspects import aspect_checks, concerns
 from gipr_tui.checks.carried import carried_checks
 from gipr_tui.checks.cells import cell_checks
-from gipr_tui.checks.check import Check, Context
+from gipr_tui.checks.check import Check
 from gipr_tui.checks.claims import claim_checks
 from gipr_tui.checks.copies import copy_checks
 from gipr_tui.checks.figures import Figures
@@ -18,24 +17,16 @@ from gipr_tui.checks.finding import Role
 from gipr_tui.checks.format import format_checks
 from gipr_tui.checks.hierarchy import hierarchy_checks
 from gipr_tui.checks.local import local_checks
-from gipr_tui.checks.mutes import Mutes
 from gipr_tui.checks.plausibility import plausibility_checks
+from gipr_tui.checks.readers import Readers
 from gipr_tui.checks.relations import Equation, applies, equations_of, totals_among
 from gipr_tui.checks.structure import structure_checks
+from gipr_tui.checks.voices import Voices
 from gipr_tui.checks.years import year_checks
-from gipr_tui.forms import Address, Form
+from gipr_tui.forms import Form
 from gipr_tui.forms.local import LocalRules
 from gipr_tui.forms.model import Relation
-from gipr_tui.report.model import Place, Report
-
-
-class _Readers(NamedTuple):
-    """The checks that read a place: those the numbers tell of, what gives the failing ones, and the ``others``."""
-
-    told: frozenset[int]
-    failing: Callable[[Numbers], list[int]]
-    others: frozenset[int]
-    others_of_plain: frozenset[int]
+from gipr_tui.report.model import Report
 
 
 class CheckList:
@@ -43,7 +34,7 @@ class CheckList:
 
     ``checks`` keep their positions. ``of_marked`` are those of a single cell's way of writing, ``yielding`` those that are asked
     last, each with its rule and the cells it would speak of. ``totals`` are the cells that the form fills with what others add
-    up to, each with its equations.
+    up to, each with its equations. ``voices`` tell which may speak for the words, ``readers`` which read a place.
     """
 
     def __init__(self, report: Report, rules: LocalRules = ()) -> None:
@@ -72,61 +63,26 @@ class CheckList:
             number: (e.relation.rule, e.cells) for number, e in equations if self._is_asked_last(e.relation)
         }
         numbered = list(enumerate(self.checks))
-        self._quiet = {number: check.quiet for number, check in numbered if check.quiet}
-        self._failing = failing_of({n: test for n, test in self._quiet.items() if _tells_alone(self.checks[n])})
         self.of_marked = {cell: n for n, check in numbered if check.of_marked for cell in check.reads}
-        #: Those of which neither the numbers nor a cell's way of writing shows whether they have something to say.
-        self._untold = frozenset(n for n, check in numbered if not _tells_alone(check) and not check.of_marked)
-        self._mutes = Mutes(self.checks)
-        readers: dict[Place, list[int]] = {}
-        for number, check in numbered:
-            for place in check.reads:
-                readers.setdefault(place, []).append(number)
-        self._readers = {place: frozenset(numbers) for place, numbers in readers.items()}
-        self._readers_at: dict[Place, _Readers] = {}
-        #: Those that say no error of a single cell: a correction is not tried on them.
-        self._untried = frozenset(number for number, check in numbered if check.listing or not check.errs)
+        self.voices = Voices(self.checks)
+        self.readers = Readers(self.checks, self.voices.some)
+        tests = {number: check.quiet for number, check in numbered if check.quiet and number not in self.voices.some}
+        self._failing = failing_of(tests)
+        #: Those of which neither the numbers nor a cell's way of writing nor the words show whether they have something to say.
+        self._untold = [
+            number
+            for number, check in numbered
+            if number not in tests and number not in self.voices.some and not check.of_marked
+        ]
 
-    def asked(self, places: Sequence[Place], numbers: Numbers, *, plain: bool = False) -> tuple[Set[int], Set[int]]:
-        """Of the checks that read one of ``places``, those that are quiet by these ``numbers``, and those that are to be asked.
-
-        Where the places hold ``plain`` figures, and did before, not all are.
-        """
-        readers = [self._reading(place) for place in places]
-        failing = set[int]().union(*[at.failing(numbers) for at in readers])
-        quiet = set[int]().union(*[at.told for at in readers]) - failing
-        return quiet, failing.union(*[at.others_of_plain if plain else at.others for at in readers])
-
-    def _reading(self, place: Place) -> _Readers:
-        """The checks that read a place; what tells of them is compiled when it is first edited."""
-        found = self._readers_at.get(place)
-        if found is None:
-            readers = self._readers.get(place, frozenset())
-            told = readers & self._quiet.keys()
-            others = readers - told
-            of_plain = frozenset(number for number in others if not self.checks[number].of_odd)
-            failing = failing_of({number: self._quiet[number] for number in told})
-            found = self._readers_at[place] = _Readers(told, failing, others, of_plain)
-        return found
-
-    def tried(self, cells: Iterable[Address]) -> Set[int]:
-        """The checks that may say an error where ``cells`` are corrected, by their position; listings are left out."""
-        return frozenset().union(*(self._readers[cell] for cell in cells)) - self._untried
-
-    def muted(self, context: Context) -> set[int]:
-        """The checks that have nothing to say until a text changes, whatever the figures are, by their position."""
-        return self._mutes.of(context)
-
-    def listen(self, context: Context, changed: Iterable[Place], muted: set[int]) -> None:
-        """Brings ``muted`` up to date where the texts at the places ``changed`` have changed."""
-        self._mutes.listen(context, changed, muted)
-
-    def worth_running(self, figures: Figures, muted: Set[int]) -> list[int]:
-        """The checks that may have something to say of a report with these figures, by their position."""
-        found = self._failing(figures.numbers)
-        found += [self.of_marked[cell] for cell in figures.marked]
-        found += self._untold - muted
-        return found
+    def worth_running(self, figures: Figures, speaking: Set[int]) -> list[int]:
+        """The checks that may have something to say of a report with these figures and voices, by their position."""
+        return [
+            *self._failing(figures.numbers),
+            *[self.of_marked[cell] for cell in figures.marked],
+            *self._untold,
+            *speaking,
+        ]
 
     def _is_asked_last(self, relation: Relation) -> bool:
         """Whether others may make a relation silent, and none of them heeds what it says."""
@@ -145,11 +101,6 @@ class CheckList:
             rule: Role(yielding.get(rule, frozenset()), rule in heeded, rule in of_blanks, rule in listing)
             for rule in yielding.keys() | heeded | of_blanks | listing
         }
-
-
-def _tells_alone(check: Check) -> bool:
-    """Whether this year's numbers may show that a check has nothing to say, and it needs no other year's."""
-    return bool(check.quiet) and not check.needs_last_year
 
 
 _Scope = tuple[Form, frozenset[str], LocalRules, tuple[bool, ...]]

@@ -50,10 +50,10 @@ class LiveEvaluation:
         checks = check_list(report, rules)
         self._rules, self._figures = rules, Figures(report)
         context = Context(report, previous, self._figures, parts)
-        muted = checks.muted(context)
-        worth_running = checks.worth_running(self._figures, muted)
+        speaking = checks.voices.of(context)
+        worth_running = checks.worth_running(self._figures, speaking)
         waiting = checks.yielding.keys() & worth_running
-        self._heard = Heard(context, checks, {}, waiting, muted)
+        self._heard = Heard(context, checks, {}, waiting, speaking)
         for number in worth_running:
             if number not in waiting and (found := list(checks.checks[number].run(context))):
                 self._say(number, found)
@@ -67,10 +67,10 @@ class LiveEvaluation:
         heard.context = Context(report, heard.context.previous, self._figures, heard.context.parts)
         differs = self._hear(places)
         checks = heard.checks
-        quiet, asked = checks.asked(places, self._figures.numbers, plain=plain)
+        asked, quiet = checks.readers.asked(places, self._figures.numbers, heard.speaking, plain=plain)
         for number in [number for number in (*heard.said, *heard.waiting) if number in quiet]:
             differs = self._silence(number) or differs
-        for number in asked - heard.muted:
+        for number in asked:
             if number in checks.yielding:
                 self._silence(number)
                 heard.waiting.add(number)
@@ -89,8 +89,9 @@ class LiveEvaluation:
         texts, heard = [place for place in places if place not in self._figures.order], self._heard
         if not texts:
             return False
-        heard.checks.listen(heard.context, texts, heard.muted)
-        silenced = heard.muted & heard.said.keys()
+        voices = heard.checks.voices
+        voices.listen(heard.context, texts, heard.speaking)
+        silenced = (heard.said.keys() & voices.some) - heard.speaking
         for number in silenced:
             del heard.said[number]
         return bool(silenced)

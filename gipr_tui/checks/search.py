@@ -19,14 +19,14 @@ from gipr_tui.forms import Address
 class Heard:
     """What the checks say of a report: what each has ``said`` by its position, and which are ``waiting`` to be asked.
 
-    Those ``muted`` say nothing, whatever the figures are. All of it changes with the report.
+    Of those for which it hangs on the words whether they say anything, ``speaking`` may. All of it changes with the report.
     """
 
     context: Context
     checks: CheckList
     said: dict[int, list[Said]]
     waiting: set[int]
-    muted: set[int]
+    speaking: set[int]
 
     def identities(self, number: int) -> set[Identity]:
         """Which findings a check has to say."""

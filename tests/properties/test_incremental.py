@@ -143,7 +143,7 @@ def test_a_check_that_is_not_worth_running_says_nothing(report: Report, previous
         previous = replace(previous, unit=report.unit, year=report.year - 1)
     figures, checks = Figures(report), check_list(report)
     context = Context(report, previous, figures)
-    skipped = set(range(len(checks.checks))) - set(checks.worth_running(figures, checks.muted(context)))
+    skipped = set(range(len(checks.checks))) - set(checks.worth_running(figures, checks.voices.of(context)))
     for number in skipped:
         check = checks.checks[number]
         assert check.needs_last_year or list(check.run(context)) == [], check.rule

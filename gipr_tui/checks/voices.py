@@ -1,4 +1,4 @@
-"""Checks that are mute: they have nothing to say until a text changes, whatever the figures are."""
+"""Checks that have something to say only for some texts, or beside some other report, whatever the figures are."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ from gipr_tui.checks.judged import said_in
 from gipr_tui.report.model import PREAMBLE, Place, Report, section_of_place, text_place
 
 
-class Mutes:
-    """Which of some checks are mute for a report, by their position.
+class Voices:
+    """Which of some checks may speak, by their position: of those (``some``) for which that hangs on the words.
 
-    One of texts is mute while they are empty, one of a quantity while its text claims nothing of that, one that needs last
+    One of texts may not while they are empty, one of a quantity while its text claims nothing of that, one that needs last
     year's report where there is none, and one that tells when it ``speaks`` while it says that it does not.
     """
 
     def __init__(self, checks: Sequence[Check]) -> None:
-        self._of_last_year = frozenset(number for number, check in enumerate(checks) if check.needs_last_year)
-        self._of_texts = frozenset(number for number, check in enumerate(checks) if check.of_text)
+        of_texts = {number for number, check in enumerate(checks) if check.of_text}
+        self._of_last_year = {number for number, check in enumerate(checks) if check.needs_last_year}
         self._speaks = {number: check.speaks for number, check in enumerate(checks) if check.speaks}
-        self._of_no_text = self._speaks.keys() - self._of_texts
+        self._of_no_text = self._speaks.keys() - of_texts
+        self.some = frozenset({*of_texts, *self._of_last_year, *self._speaks})
         #: For each text the checks that speak of it, and those of a quantity by that.
         self._of_text: dict[Place, set[int]] = {}
         self._of_quantity: dict[Place, dict[str, int]] = {}
-        for number in self._of_texts:
+        for number in of_texts:
             quantity = checks[number].quantity
             for place in filter(_is_text, checks[number].reads):
                 if quantity:
@@ -33,26 +34,25 @@ class Mutes:
                     self._of_text.setdefault(place, set()).add(number)
 
     def of(self, context: Context) -> set[int]:
-        """The checks that are mute for the report as it stands."""
-        muted = set(self._of_texts) if context.previous else {*self._of_texts, *self._of_last_year}
-        self.listen(context, _filled(context.report), muted)
-        return muted
+        """The checks that may speak of the report as it stands."""
+        speaking = set(self._of_last_year) if context.previous else set[int]()
+        self.listen(context, _filled(context.report), speaking)
+        return speaking
 
-    def listen(self, context: Context, changed: Iterable[Place], muted: set[int]) -> None:
-        """Brings ``muted`` up to date where the texts at the places ``changed`` have changed."""
+    def listen(self, context: Context, changed: Iterable[Place], speaking: set[int]) -> None:
+        """Brings ``speaking`` up to date where the texts at the places ``changed`` have changed."""
         changed, filled = set(changed), _filled(context.report)
-        told = self._of_no_text.union(*(self._of_text.get(place, ()) for place in changed))
-        spoken = set().union(*(self._of_text.get(place, ()) for place in filled))
-        for number in told:
+        of_filled = self._of_no_text.union(*(self._of_text.get(place, ()) for place in filled))
+        for number in self._of_no_text.union(*(self._of_text.get(place, ()) for place in changed)):
             speaks = self._speaks.get(number)
-            is_mute = number not in spoken and number in self._of_texts
-            (muted.add if is_mute or (speaks and not speaks(context)) else muted.discard)(number)
+            may = number in of_filled and (speaks is None or speaks(context))
+            (speaking.add if may else speaking.discard)(number)
         for place in changed & self._of_quantity.keys():
             by_quantity = self._of_quantity[place]
-            muted.update(by_quantity.values())
+            speaking.difference_update(by_quantity.values())
             text = context.report.get(place)
             said = said_in(text, context.report.year) if text else ()
-            muted.difference_update(by_quantity[quantity] for quantity in said if quantity in by_quantity)
+            speaking.update(by_quantity[quantity] for quantity in said if quantity in by_quantity)
 
 
 def _is_text(place: Place) -> bool:

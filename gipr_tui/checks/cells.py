@@ -101,8 +101,6 @@ def _amount(amount: Amount, context: Context) -> Iterator[Finding]:
     value = context.report.value(amount.cell)
     if value.number is None:
         return
-    cell = context.layout.cells[amount.cell]
-    facts = (("filed", value.text), ("unit", cell.unit), ("basis", amount.basis))
     decimals = _decimals_of(value.number)
     padded = len(decimals) == amount.padded_decimals and decimals.endswith("00")
     before = context.previous.value(amount.cell).number if context.previous else None
@@ -114,7 +112,8 @@ def _amount(amount: Amount, context: Context) -> Iterator[Finding]:
         left, right, difference = value.number, before, value.number - before
     else:
         return
-    cells = (amount.cell,)
+    cell, cells = context.layout.cells[amount.cell], (amount.cell,)
+    facts = (("filed", value.text), ("unit", cell.unit), ("basis", amount.basis))
     yield Finding(
         amount.rule,
         amount.severity,

@@ -70,5 +70,5 @@ def _without_cells(finding: Finding, cells: frozenset[Address]) -> Finding | Non
     left = tuple([cell for cell in finding.cells if cell not in cells])
     if not left:
         return None
-    facts = tuple((name, str(len(left)) if name == "count" else value) for name, value in finding.facts)
-    return finding._replace(cells=left, place=left[0], facts=facts)
+    facts = tuple([(name, str(len(left)) if name == "count" else fact) for name, fact in finding.facts])
+    return Finding(finding.rule, finding.severity, finding.section, left, left[0], finding.wording, facts=facts)

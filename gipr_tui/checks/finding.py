@@ -65,7 +65,8 @@ def word_of(fact: str | tuple[Number, ...]) -> str:
     return f"{'+'.join(shown).replace('+-', '-')} = {total}" if len(shown) > 1 else total
 
 
-class Role(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Role:
     """What the findings of a rule have to do with those of others: one fault is one finding.
 
     They are silent on cells of which a rule among ``yields_to`` speaks. Others ``heed`` them, or a blank total of which they

@@ -25,7 +25,6 @@ from gipr_tui.checks.arithmetic import (
     unmet_of,
 )
 from gipr_tui.checks.check import Check, Context
-from gipr_tui.checks.figures import Figures
 from gipr_tui.checks.finding import Fact, Finding, Number
 from gipr_tui.forms import Address, LaidTable, Layout, Severity, address_of
 from gipr_tui.forms.model import Condition, Relation, Term
@@ -48,7 +47,7 @@ class Side(NamedTuple):
 
     total: Number
     figures: Sequence[Number]
-    missing: tuple[Address, ...]
+    missing: Sequence[Address]
     filled: bool
 
 
@@ -106,47 +105,44 @@ class Equation:
     def findings(self, context: Context) -> tuple[Finding, ...]:
         """Nothing where the equation holds or can't be told; otherwise one finding."""
         plain, figures = self._plain, context.figures
-        if plain is None or not figures.odd.isdisjoint(self.reads):
-            return self._findings_beside_odd(context)
+        blank_left: Sequence[Address] = ()
+        blank_right: Sequence[Address] = ()
+        if plain is None:
+            return self._findings_one_by_one(context)
+        if not figures.odd.isdisjoint(self.reads):
+            if self.relation.combine == "max" or not figures.marked.isdisjoint(self.reads):
+                return self._findings_one_by_one(context)
+            blank_left = [cell for cell in plain.left if cell in figures.odd]
+            blank_right = [cell for cell in plain.right if cell in figures.odd]
         numbers = figures.numbers
         if plain.met and not plain.met(numbers):
             return ()
         left, right = plain.left_figures(numbers), plain.right_figures(numbers)
-        total, other = sum(left), sum(right)
-        if COMPARE[self.relation.op](total, other):
-            return ()
-        return (self._finding(self._of_relation, total, left, other, right),)
+        return self._told(
+            (sum(left), left, blank_left, len(blank_left) < len(plain.left)),
+            (sum(right), right, blank_right, len(blank_right) < len(plain.right)),
+        )
 
-    def _findings_beside_odd(self, context: Context) -> tuple[Finding, ...]:
-        """The same where some cells hold no plain figure, or last year's stand in it."""
-        sides = self._sides(context)
-        if sides is None:
+    def _findings_one_by_one(self, context: Context) -> tuple[Finding, ...]:
+        """The same, each cell looked at: some hold no plain figure, or last year's stand in it."""
+        left, right = add_up(self.left, context), add_up(self.right, context, self.relation.combine)
+        if left is None or right is None or not all(_holds(*condition, context) for condition in self.conditions):
             return ()
-        left, right = sides
-        if not (left.filled or right.filled):
-            return ()
-        relation, missing = self.relation, left.missing + right.missing
-        if relation.blank_rule and not left.filled:
-            blank = self._finding(self._of_blank, None, left.figures, right.total, right.figures, missing)
-            return (blank,) if right.total != 0 else ()
-        if COMPARE[relation.op](left.total, right.total):
-            return ()
-        if not left.filled and relation.op in _AT_LEAST:
-            return ()  # it is blank, not too small
-        return (self._finding(self._of_relation, left.total, left.figures, right.total, right.figures, missing),)
+        return self._told(left, right)
 
-    def _sides(self, context: Context) -> tuple[Side, Side] | None:
-        """Both sides added up; None where one can't be told, or a condition does not hold."""
-        combine, plain, figures = self.relation.combine, self._plain, context.figures
-        if plain and combine == "sum" and figures.marked.isdisjoint(self.reads):
-            if plain.met and not plain.met(figures.numbers):
-                return None
-            left = _beside_odd(plain.left, plain.left_figures, figures)
-            return left, _beside_odd(plain.right, plain.right_figures, figures)
-        one, other = add_up(self.left, context), add_up(self.right, context, combine)
-        if one is None or other is None or not all(_holds(*condition, context) for condition in self.conditions):
-            return None
-        return one, other
+    def _told(self, left: _Added, right: _Added) -> tuple[Finding, ...]:
+        """What is to be said of two sides."""
+        relation = self.relation
+        total, figures, blank, filled = left
+        other, other_figures, other_blank, other_filled = right
+        missing = (*blank, *other_blank)
+        if not (filled or other_filled):
+            return ()
+        if relation.blank_rule and not filled:
+            return (self._finding(self._of_blank, None, figures, other, other_figures, missing),) if other != 0 else ()
+        if COMPARE[relation.op](total, other) or (not filled and relation.op in _AT_LEAST):
+            return ()  # one that is blank is not too small
+        return (self._finding(self._of_relation, total, figures, other, other_figures, missing),)
 
     @cached_property
     def _plain(self) -> _Plain | None:
@@ -166,7 +162,7 @@ class Equation:
         left_figures: Sequence[Number],
         right: Number,
         right_figures: Sequence[Number],
-        missing: tuple[Address, ...] = (),
+        missing: tuple[Address, ...],
     ) -> Finding:
         left_name, right_name, basis = self._facts
         difference = None if left is None else left - right
@@ -195,6 +191,8 @@ class Equation:
         return ("left_name", relation.left_name), ("right_name", relation.right_name), ("basis", relation.basis)
 
 
+#: A side, or what would be one: to make one takes as long as to add it up.
+_Added = Side | tuple[Number, Sequence[Number], Sequence[Address], bool]
 #: The first fields of a finding, up to its wording.
 _Head = tuple[str, Severity, int, tuple[Address, ...], Address, str]
 _AT_LEAST = (">=", ">")
@@ -242,13 +240,7 @@ def add_up(addends: tuple[Addend, ...], context: Context, combine: str = "sum") 
         else:
             missing.append(addend.address)
     taken = [max(figures, default=0)] if combine == "max" else figures
-    return Side(sum(taken), taken, tuple(missing), filled)
-
-
-def _beside_odd(cells: tuple[Address, ...], those: Callable[[Numbers], Sequence[Number]], figures: Figures) -> Side:
-    """A side some of whose cells hold no figure: they count as nothing."""
-    numbers, blank = those(figures.numbers), tuple(filter(figures.odd.__contains__, cells))
-    return Side(sum(numbers), numbers, blank, len(blank) < len(cells))
+    return Side(sum(taken), taken, missing, filled)
 
 
 def _last_year(addend: Addend, previous: Report | None) -> list[Number] | None:

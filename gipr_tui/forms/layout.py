@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,8 +16,11 @@ Address = str
 
 
 def address_of(row: str, column: str) -> Address:
-    """The address of the cell in the row ``row`` (empty for a table of one unnamed row) and the column ``column``."""
-    return f"{row}.{column}" if row else column
+    """The address of the cell in the row ``row`` (empty for a table of one unnamed row) and the column ``column``.
+
+    Addresses are compared all the time: there is one text of each.
+    """
+    return intern(f"{row}.{column}") if row else column
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,7 @@ class Report:
                 value = parse_value(text, cell.kind, cell.unit)
                 values.pop(place, None)
                 if value.kind is not ValueKind.BLANK:
-                    values[place] = value
+                    values[cell.address] = value
             elif place == TITLE:
                 title = clean_line(text).strip()
             elif place == PREAMBLE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from gipr_tui.checks.arithmetic import Numbers, failing_of
 from gipr_tui.checks.check import Check
@@ -11,7 +11,8 @@ from gipr_tui.forms import Address
 from gipr_tui.report.model import Place
 
 
-class _At(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _At:
     """The checks that read a place.
 
     Of those ``told`` the numbers say which are ``failing``; ``voiced`` are those that may have no voice. The ``others`` are
@@ -45,7 +46,8 @@ class Readers:
 
         ``speaking`` are those that have a voice. Where the places hold ``plain`` figures, and did before, not all are asked.
         """
-        asked, told = set[int](), set[int]()
+        asked: set[int] = set()
+        told: set[int] = set()
         for place in places:
             at = self._at.get(place) or self._reading(place)
             asked.update(at.failing(numbers), at.others_of_plain if plain else at.others, at.voiced & speaking)

@@ -32,7 +32,8 @@ from gipr_tui.report.model import Report
 from gipr_tui.report.values import BLANK, ValueKind
 
 
-class _Plain(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Plain:
     """An equation by positions: the cells of its sides, what gives their figures, and whether its conditions are met."""
 
     left: tuple[Address, ...]

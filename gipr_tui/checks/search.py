@@ -51,11 +51,10 @@ class Search:
     def __init__(self, heard: Heard, errors: Sequence[Finding], explained: AbstractSet[Identity] = frozenset()) -> None:
         self.heard, self.context, self.explained = heard, heard.context, explained
         self.errors = {error.identity: error for error in errors}
-        self._errors = errors
 
     def without(self, explained: AbstractSet[Identity]) -> Search:
         """The search for causes of the errors that are left."""
-        left = [error for error in self._errors if error.identity not in explained]
+        left = [error for identity, error in self.errors.items() if identity not in explained]
         return Search(self.heard, left, self.explained | explained)
 
     def number(self, address: Address) -> Number:

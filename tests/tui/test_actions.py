@@ -39,6 +39,7 @@ from gipr_tui.tui.screens.moving import Moving
 from gipr_tui.tui.screens.notework import NoteWork
 from gipr_tui.tui.screens.preview import PreviewScreen
 from gipr_tui.tui.screens.reports import ReportsScreen
+from gipr_tui.tui.screens.stepping import Stepping
 from gipr_tui.tui.screens.textwork import TextWork
 from gipr_tui.tui.screens.yearview import YearView
 from gipr_tui.workspace.workspace import Workspace
@@ -64,6 +65,7 @@ def test_every_command_has_a_handler(action: Action) -> None:
             ImportNotes,
             KeepWork,
             Moving,
+            Stepping,
             Mending,
             NoteWork,
             TextWork,

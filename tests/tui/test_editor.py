@@ -166,7 +166,7 @@ async def test_undo_and_redo_go_over_sections_texts_and_headings_in_order(worksp
         for place in steps:
             await desk.press("ctrl+z")
             assert desk.get(place) == clean.get(place)
-            assert desk.footer == desk.app.catalogue("editor.undone")
+            assert desk.footer.startswith(desk.app.catalogue("editor.undone", change=""))
         assert desk.session.report == clean == desk.on_disk()
         assert (desk.editor._section, desk.grid.address) == (3, "R1.c1")
         await desk.press("ctrl+z")
@@ -175,6 +175,22 @@ async def test_undo_and_redo_go_over_sections_texts_and_headings_in_order(worksp
         assert desk.session.report == report == desk.on_disk()
         await desk.press("ctrl+y")
         assert desk.footer == desk.app.catalogue("editor.nothing-to-redo")
+
+
+async def test_it_is_said_what_was_taken_back_and_done_again(workspace: Workspace, clean: Report) -> None:
+    async with editing(workspace, clean) as desk:
+        text = desk.app.catalogue
+        desk.editor.show_section(3)
+        was = clean.get("R1.c1")
+        await desk.press("ctrl+home", "8", "enter", "ctrl+z")
+        assert desk.footer.startswith(text("editor.undone", change="一、"))
+        assert f"8 → {was}" in desk.footer
+        await desk.press("ctrl+y")
+        assert desk.footer.startswith(text("editor.redone", change="一、"))
+        assert f"{was} → 8" in desk.footer
+        desk.editor.change({"R1.c2": "3", "R1.c3": "4", "R1.c4": "5"})
+        await desk.press("ctrl+z")
+        assert desk.footer.endswith(text("changes.more", count=2))
 
 
 async def test_undo_while_typing_gives_up_the_typing_only(workspace: Workspace, jinzhan: Report) -> None:

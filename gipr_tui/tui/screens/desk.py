@@ -21,6 +21,7 @@ from gipr_tui.workspace.wording import Wording
 if TYPE_CHECKING:  # they work for the editor, too
     from gipr_tui.tui.screens.mending import Mending
     from gipr_tui.tui.screens.moving import Moving
+    from gipr_tui.tui.screens.stepping import Stepping
     from gipr_tui.tui.screens.textwork import TextWork
     from gipr_tui.tui.screens.yearview import YearView
 
@@ -35,6 +36,7 @@ class EditorDesk(Protocol):
     years: YearView
     mending: Mending
     moving: Moving
+    stepping: Stepping
 
     @property
     def text(self) -> Catalogue:
@@ -85,6 +87,9 @@ class EditorDesk(Protocol):
     def show_text(self, place: Place) -> None:
         """Shows a text."""
 
+    def show_place(self, place: Place) -> None:
+        """Shows the section a place is in, and puts the cursor on it."""
+
     def show_finding(self, finding: Finding, place: Place) -> None:
         """Goes to a place, and marks the finding and the words it was read from."""
 
@@ -108,9 +113,6 @@ class EditorDesk(Protocol):
 
     def after(self, outcome: Outcome) -> None:
         """Shows what follows from an edit."""
-
-    def took_step(self, outcome: Outcome, done: str, nothing: str) -> None:
-        """Shows an edit that was made as a whole, and says so."""
 
     def say(self, sentence: str, role: str = "caption") -> None:
         """Says something to the operator."""

@@ -18,7 +18,6 @@ from gipr_tui.tui.screens.acceptwork import AcceptWork
 from gipr_tui.tui.screens.base import GiprScreen
 from gipr_tui.tui.screens.blockwork import BlockWork
 from gipr_tui.tui.screens.cellchoice import cell_choices
-from gipr_tui.tui.screens.changes import ChangesScreen
 from gipr_tui.tui.screens.chooser import Choice
 from gipr_tui.tui.screens.dialogs import Question
 from gipr_tui.tui.screens.importnotes import ImportNotes
@@ -26,6 +25,7 @@ from gipr_tui.tui.screens.keepwork import KeepWork
 from gipr_tui.tui.screens.mending import Mending
 from gipr_tui.tui.screens.moving import Moving
 from gipr_tui.tui.screens.notework import NoteWork
+from gipr_tui.tui.screens.stepping import Stepping
 from gipr_tui.tui.screens.textwork import TextWork
 from gipr_tui.tui.screens.yearview import YearView
 from gipr_tui.tui.widgets.bars import section_tabs, status_of_cell, title_of
@@ -54,6 +54,7 @@ class EditorScreen(GiprScreen):
         self.years = YearView(self)
         self.mending = Mending(self)
         self.moving = Moving(self)
+        self.stepping = Stepping(self)
         self.texts = TextWork(self)
         self.notes = NoteWork(self)
         self.accepting = AcceptWork(self)
@@ -82,7 +83,7 @@ class EditorScreen(GiprScreen):
             self._section = self._section_of(left.place)
         self.show_section(self._section)
         if left:
-            self._go_to_place(left.place)
+            self.show_place(left.place)
 
     def on_unmount(self) -> None:
         self.keeping.end()
@@ -167,7 +168,16 @@ class EditorScreen(GiprScreen):
         return self.texts.allowed(while_typing(action) for action in super().actions() if not action.in_tables)
 
     def handlers(self) -> Iterable[object]:
-        works = (self.moving, self.blocks, self.years, self.mending, self.notes, self.accepting, self.keeping)
+        works = (
+            self.moving,
+            self.stepping,
+            self.blocks,
+            self.years,
+            self.mending,
+            self.notes,
+            self.accepting,
+            self.keeping,
+        )
         of_tables = (self, *works, self._imported)
         ours = (*self.texts.handlers, *of_tables) if self.in_text else (*of_tables, *self.texts.handlers)
         return (*ours, *super().handlers())
@@ -187,7 +197,7 @@ class EditorScreen(GiprScreen):
         if found:
             self._go_to_section(found[0])
         elif self.leave_cell():
-            self._go_to_place(place)
+            self.show_place(place)
 
     def show_all(self) -> None:
         """Shows what the report and its findings now say, everywhere on the screen."""
@@ -322,12 +332,12 @@ class EditorScreen(GiprScreen):
 
     def show_finding(self, finding: Finding, place: Place) -> None:
         """Goes to a place, and marks the finding and the words it was read from."""
-        self._go_to_place(place)
+        self.show_place(place)
         if place == self.texts.place:
             self.texts.show_finding(finding)
         self._panel.reveal(finding)
 
-    def _go_to_place(self, place: Place) -> None:
+    def show_place(self, place: Place) -> None:
         """Shows the section a place is in, and puts the cursor on it."""
         place = subject(place)
         layout = self.session.report.layout
@@ -353,40 +363,6 @@ class EditorScreen(GiprScreen):
             self.grid.begin(self.session.report.get(self.grid.address), in_place=True)
         elif self.grid.entry:
             self.grid.entry.in_place = True
-
-    def do_undo(self) -> None:
-        if self.grid.entry:
-            self.grid.give_up()
-            return
-        self.took_step(self.session.undo(), self.text("editor.undone"), self.text("editor.nothing-to-undo"))
-
-    def do_changes(self) -> None:
-        """Lists the changes since opening, and goes back to before the one that is chosen."""
-
-        def chosen(count: int | None) -> None:
-            if count and self.may_type():
-                done = self.text("editor.undone-many", count=count)
-                self.took_step(self.session.undo_many(count), done, "")
-
-        if self.leave_cell():
-            self.app.push_screen(ChangesScreen(self.session.history.done, self.wording), chosen)
-
-    def do_redo(self) -> None:
-        if not self.grid.entry:
-            self.took_step(self.session.redo(), self.text("editor.redone"), self.text("editor.nothing-to-redo"))
-
-    def took_step(self, outcome: Outcome, done: str, nothing: str) -> None:
-        """Shows an edit that was made as a whole, and says so."""
-        if not outcome.changed:
-            self.say(nothing)
-            return
-        self.before_typing()
-        order = self.session.report.layout.order
-        place = min(outcome.changed, key=lambda place: order.get(place, -1))
-        self._go_to_place(place)
-        self.texts.area.run += 1
-        self.show_all()
-        self.say(done)
 
     # ---- commands: the rest
 

@@ -241,7 +241,7 @@ class ImportScreen(GiprScreen):
             self.list.give_up()
         elif self.settling and self.settling.session.undo().changed:
             self._changed()
-            self.say(self.text("editor.undone"))
+            self.say(self.text("importing.undone"))
         else:
             self.say(self.text("editor.nothing-to-undo"))
 

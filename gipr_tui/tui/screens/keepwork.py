@@ -233,6 +233,6 @@ class KeepWork:
                 desk.complain(error)
                 return
             self.edited()
-            desk.took_step(outcome, desk.text("history.gone-back"), desk.text("history.same"))
+            desk.stepping.took(desk.text("history.gone-back"), desk.text("history.same"), outcome)
 
         desk.app.push_screen(HistoryScreen(workspace.history(entry), desk.wording, show), chosen)

@@ -31,6 +31,8 @@ COMPARE: dict[str, Callable[[Number, Number], bool]] = {
 _WRITTEN = {op: f"{{}} {op} {{}}" for op in ("!=", "<=", ">=", "<", ">")}
 _WRITTEN |= {"=": "{} == {}", "zero-with": "({} == 0) == ({} == 0)"}
 
+#: So many addends at the most stand one behind the other: Python's compiler goes as deep as they are many.
+_MOST_ADDED = 200
 #: A sum of more than one cell, in an expression.
 _SUM = re.compile(r"\([^()]+ [+-] [^()]+\)")
 
@@ -52,10 +54,12 @@ LaidCondition = tuple[Condition, tuple[Addend, ...], tuple[Addend, ...]]
 """A condition laid over one row or column, with the addends of both its sides."""
 
 
-def total_of(addends: Iterable[Addend], order: Order) -> str:
+def total_of(addends: Sequence[Addend], order: Order) -> str:
     """The sum of the addends, as an expression."""
-    terms = [f"{'+' if addend.sign > 0 else '-'} n[{order[addend.address]}]" for addend in addends]
-    total = " ".join(terms).removeprefix("+ ") or "0"
+    cells = [("+" if addend.sign > 0 else "-", f"n[{order[addend.address]}]") for addend in addends]
+    if len(cells) > _MOST_ADDED:
+        return f"sum(({', '.join(f'{sign}{cell}' for sign, cell in cells)}))"
+    total = " ".join(f"{sign} {cell}" for sign, cell in cells).removeprefix("+ ") or "0"
     return f"({total})" if " " in total else total
 
 
@@ -87,7 +91,7 @@ def unmet_of(conditions: Iterable[LaidCondition], order: Order) -> str:
             total = total_of(left, order)
             tests.append(f"not {_WRITTEN[condition.op].format(total, total_of(right, order))}")
             if condition.over:
-                tests.append(f"{total} <= {condition.over:d}")
+                tests.append(f"{total} <= {condition.over:#x}")
     return " or ".join(tests)
 
 
@@ -106,18 +110,25 @@ def failing_of(tests: Mapping[int, str]) -> Callable[[Numbers], list[int]]:
     made: dict[str, Callable[[Numbers], list[int]]] = {}
     # nothing but positions, whole numbers and the comparisons above is written there: no text of any file
     exec("\n  ".join(("def failing(n):", "found = []", *lines, "return found")), made)
-    return made["failing"]
+    return made.pop("failing")
+
+
+def told_by(expression: str) -> Callable[[Numbers], bool]:
+    """What tells whether a single expression is true of the numbers of a form's cells."""
+    failing = failing_of({0: expression})
+    return lambda numbers: not failing(numbers)
 
 
 def figures_of(addends: Sequence[Addend], order: Order, combine: str = "sum") -> Callable[[Numbers], Sequence[Number]]:
-    """What gives the addends one by one with their signs (or the largest), from the numbers of the form's cells."""
+    """What gives the addends one by one with their signs, from the numbers of the form's cells; or only the largest."""
     those = _those([order[addend.address] for addend in addends])
-    if combine == "max":
-        return lambda numbers: (max(those(numbers), default=0),)
     signs = [addend.sign for addend in addends]
-    if all(sign > 0 for sign in signs):
-        return those
-    return lambda numbers: [number if sign > 0 else -number for number, sign in zip(those(numbers), signs, strict=True)]
+
+    def signed(numbers: Numbers) -> Sequence[Number]:
+        return [number if sign > 0 else -number for number, sign in zip(those(numbers), signs, strict=True)]
+
+    figures = those if all(sign > 0 for sign in signs) else signed
+    return (lambda numbers: (max(figures(numbers), default=0),)) if combine == "max" else figures
 
 
 def _those(positions: Sequence[int]) -> Callable[[Numbers], Sequence[Number]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import partial
 
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding
@@ -16,6 +16,7 @@ from gipr_tui.forms import Address, Layout, Severity
 from gipr_tui.forms.model import Body, Mention
 from gipr_tui.report.model import PREAMBLE, TITLE, Place, Report, text_place
 from gipr_tui.text.fold import bare, fold
+from gipr_tui.text.remembered import remembered
 
 #: A text of more characters than this says something.
 LONGEST_NOTHING = 60
@@ -60,7 +61,7 @@ def _title(context: Context) -> Iterator[Finding]:
         yield Finding("S-TITLE", Severity.WARNING, 1, (), TITLE, wording, text=report.title or None, facts=facts)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _title_fault(filed: str, year: int, known: tuple[str, ...]) -> str:
     said = fold(filed)
     years = {int(named) for named in _YEAR.findall(said.translate(_CHINESE_DIGITS))}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Set
 from functools import cached_property, lru_cache
 
-from gipr_tui.checks.arithmetic import failing_of
 from gipr_tui.checks.aspects import aspect_checks, concerns
 from gipr_tui.checks.carried import carried_checks
 from gipr_tui.checks.cells import cell_checks
@@ -34,7 +33,7 @@ class CheckList:
 
     ``checks`` keep their positions. ``of_marked`` are those of a single cell's way of writing, ``yielding`` those that are asked
     last, each with its rule and the cells it would speak of. ``totals`` are the cells that the form fills with what others add
-    up to, each with its equations. ``voices`` tell which may speak for the words, ``readers`` which read a place.
+    up to, each with its equations. ``voices`` tell which the words let speak, ``readers`` which read a place.
     """
 
     def __init__(self, report: Report, rules: LocalRules = ()) -> None:
@@ -65,20 +64,15 @@ class CheckList:
         numbered = list(enumerate(self.checks))
         self.of_marked = {cell: n for n, check in numbered if check.of_marked for cell in check.reads}
         self.voices = Voices(self.checks)
-        self.readers = Readers(self.checks, self.voices.some)
-        tests = {number: check.quiet for number, check in numbered if check.quiet and number not in self.voices.some}
-        self._failing = failing_of(tests)
+        self.readers = Readers(self.checks, self.voices.voiced)
+        told = self.readers.tests.keys() | self.voices.voiced
         #: Those of which neither the numbers nor a cell's way of writing nor the words show whether they have something to say.
-        self._untold = [
-            number
-            for number, check in numbered
-            if number not in tests and number not in self.voices.some and not check.of_marked
-        ]
+        self._untold = [number for number, check in numbered if number not in told and not check.of_marked]
 
     def worth_running(self, figures: Figures, speaking: Set[int]) -> list[int]:
         """The checks that may have something to say of a report with these figures and voices, by their position."""
         return [
-            *self._failing(figures.numbers),
+            *self.readers.failing(figures.numbers),
             *[self.of_marked[cell] for cell in figures.marked],
             *self._untold,
             *speaking,

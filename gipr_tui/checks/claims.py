@@ -7,7 +7,7 @@ from functools import partial
 
 from gipr_tui.checks.check import Check
 from gipr_tui.checks.prose import percents, statements, sums
-from gipr_tui.checks.prose.tables import stand_ins, table_checks
+from gipr_tui.checks.prose.tables import table_checks, with_stand_ins
 from gipr_tui.forms import Layout
 from gipr_tui.report.margin import carried_place
 from gipr_tui.report.model import PREAMBLE, text_place
@@ -24,7 +24,7 @@ def claim_checks(layout: Layout) -> Iterator[Check]:
         return
     texts = frozenset(text_place(section.number) for section in layout.form.sections)
     flows = {cell for name in _FLOWS for group in cells_of[name] for cell in layout.expand(group)}
-    totals = flows.union(*(stand_ins(cell, layout) for cell in flows))
+    totals = with_stand_ins(flows, layout)
     cells = frozenset(layout.cells)
     for section in layout.form.sections:
         number = section.number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 
 from gipr_tui.checks.finding import Finding, Position, Role, Said, said_of
 from gipr_tui.forms import Address
@@ -44,22 +45,27 @@ class Spoken:
 
     def without_echoes(self, said: Iterable[Said]) -> list[Finding]:
         """The findings that are left to be said, each once, in the form's order."""
-        kept: dict[Position, list[Finding]] = {}
+        kept: list[tuple[Position, Finding]] = []
+        said_of_place: dict[tuple[object, ...], list[Finding]] = {}
         for position, finding, role in self._without_blank_totals(said) if self._blank_totals else said:
             if role and role.yields_to and self.silences(finding.rule, finding.cells):
                 continue
-            there = kept.get(position)
+            there = said_of_place.get(position[1:])
             if there is None:
-                kept[position] = [finding]
-            elif not (role and role.of_blank_total) and all(finding.identity != other.identity for other in there):
-                there.append(finding)  # a total that ends row and column is blank once
-        return [finding for position in sorted(kept) for finding in kept[position]]
+                said_of_place[position[1:]] = [finding]
+            elif (role and role.of_blank_total) or any(finding.identity == other.identity for other in there):
+                continue  # a total that ends row and column is blank once
+            else:
+                there.append(finding)
+            kept.append((position, finding))
+        kept.sort(key=itemgetter(0))
+        return [finding for _, finding in kept]
 
     def _without_blank_totals(self, said: Iterable[Said]) -> Iterator[Said]:
         """The findings, lists of cells without the totals that another finding speaks of."""
         for one in said:
             _, finding, role = one
-            if not (role and role.lists):
+            if not (role and role.lists) or self._blank_totals.isdisjoint(finding.cells):
                 yield one
             elif rest := _without_cells(finding, self._blank_totals):
                 yield said_of(rest, self._order, self._roles)
@@ -70,5 +76,5 @@ def _without_cells(finding: Finding, cells: frozenset[Address]) -> Finding | Non
     left = tuple([cell for cell in finding.cells if cell not in cells])
     if not left:
         return None
-    facts = tuple([(name, str(len(left)) if name == "count" else fact) for name, fact in finding.facts])
-    return Finding(finding.rule, finding.severity, finding.section, left, left[0], finding.wording, facts=facts)
+    facts = tuple([(name, str(len(left)) if name == "count" else word) for name, word in finding.facts])
+    return finding._replace(cells=left, place=left[0], facts=facts)

@@ -19,7 +19,7 @@ from gipr_tui.checks.check import Context
 from gipr_tui.checks.checklist import check_list
 from gipr_tui.checks.echoes import Spoken
 from gipr_tui.checks.figures import Figures
-from gipr_tui.checks.finding import Causes, Diagnosis, Evaluation, Finding, Identity, said_of
+from gipr_tui.checks.finding import Causes, Diagnosis, Evaluation, Finding, Identity, reads_as, said_of
 from gipr_tui.checks.parts import Parts
 from gipr_tui.checks.search import Heard, Search
 from gipr_tui.forms import Severity
@@ -68,7 +68,7 @@ class LiveEvaluation:
         differs = self._hear(places)
         checks = heard.checks
         asked, quiet = checks.readers.asked(places, self._figures.numbers, heard.speaking, plain=plain)
-        for number in [number for number in (*heard.said, *heard.waiting) if number in quiet]:
+        for number in quiet & (heard.said.keys() | heard.waiting):
             differs = self._silence(number) or differs
         for number in asked:
             if number in checks.yielding:
@@ -91,7 +91,7 @@ class LiveEvaluation:
             return False
         voices = heard.checks.voices
         voices.listen(heard.context, texts, heard.speaking)
-        silenced = (heard.said.keys() & voices.some) - heard.speaking
+        silenced = (heard.said.keys() & voices.voiced) - heard.speaking
         for number in silenced:
             del heard.said[number]
         return bool(silenced)
@@ -103,7 +103,7 @@ class LiveEvaluation:
         before = heard.said.get(number)
         if not found:
             return self._silence(number)
-        if before and found == [finding for _, finding, _ in before]:
+        if before and len(before) == len(found) and all(map(reads_as, found, (finding for _, finding, _ in before))):
             return False
         self._say(number, found)
         return True

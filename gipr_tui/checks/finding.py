@@ -16,8 +16,11 @@ from gipr_tui.report.model import Place
 from gipr_tui.report.values import written
 
 Number = int | Decimal
-Fact = tuple[str, str | tuple[Number, ...]]
-"""A word of a finding's sentence under its name: a text, or figures added up, which are written when somebody reads it."""
+Word = str | tuple[Number, ...]
+"""A word of a finding's sentence: a text, or figures added up, which are written when somebody reads it."""
+
+Fact = tuple[str, Word]
+"""A word under its name."""
 
 
 class Finding(NamedTuple):
@@ -56,12 +59,22 @@ identity_of: Callable[[Finding], Identity] = attrgetter("rule", "cells", "place"
 """What makes two findings the same one."""
 
 
-def word_of(fact: str | tuple[Number, ...]) -> str:
-    """A word of a finding's sentence; figures added up as a clerk would write it: ``3+2 = 5``."""
-    if isinstance(fact, str):
-        return fact
-    shown = [written(figure) for figure in fact if figure] if len(fact) > 1 else ()
-    total = written(sum(fact))
+def reads_as(one: Finding, other: Finding) -> bool:
+    """Whether two findings say the very same: a figure typed as 5.0 is that of before, but not written like it."""
+    return one == other and _written(one) == _written(other)
+
+
+def _written(finding: Finding) -> list[str]:
+    words = [word for _, fact in finding.facts if not isinstance(fact, str) for word in fact]
+    return [str(number) for number in (finding.left, finding.right, finding.difference, *words)]
+
+
+def word_of(word: Word) -> str:
+    """A word as it stands in the sentence; figures added up as a clerk would write it: ``3+2 = 5``."""
+    if isinstance(word, str):
+        return word
+    shown = [written(figure) for figure in word if figure] if len(word) > 1 else ()
+    total = written(sum(word))
     return f"{'+'.join(shown).replace('+-', '-')} = {total}" if len(shown) > 1 else total
 
 

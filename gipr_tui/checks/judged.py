@@ -80,12 +80,12 @@ def reading_of(text: str, year: int) -> Reading:
 
 
 @remembered(64)
-def said_in(text: str, year: int) -> dict[str, list[tuple[int, Claim]]]:
-    """What a text says of each quantity in ``year``, for all that the report covers, with the claims' places among all."""
-    said: dict[str, list[tuple[int, Claim]]] = {}
-    for place, claim in enumerate(reading_of(text, year).claims):
+def said_in(text: str, year: int) -> dict[str, list[Claim]]:
+    """What a text says of each quantity in ``year``, for all that the report covers."""
+    said: dict[str, list[Claim]] = {}
+    for claim in reading_of(text, year).claims:
         if not claim.narrowed and claim.year == year:
-            said.setdefault(claim.quantity, []).append((place, claim))
+            said.setdefault(claim.quantity, []).append(claim)
     return said
 
 
@@ -212,7 +212,7 @@ def filed_sum(cells: tuple[Address, ...], report: Report) -> Number | None:
 
     In place of a blank total stands what its row adds up to.
     """
-    totals, own = _added_up(report.layout), report.values.get
+    totals, own = added_up(report.layout), report.values.get
     numbers: list[Number] = []
     for address in cells:
         value = own(address, BLANK)
@@ -228,7 +228,7 @@ def filed_sum(cells: tuple[Address, ...], report: Report) -> Number | None:
 
 
 @lru_cache(maxsize=16)
-def _added_up(layout: Layout) -> dict[Address, tuple[Address, ...]]:
+def added_up(layout: Layout) -> dict[Address, tuple[Address, ...]]:
     """The cells that the form fills with a sum of their row, with the cells that are added up."""
     relations = [one for one in layout.form.relations if one.fills and one.each != "column" and not one.variant]
     return {

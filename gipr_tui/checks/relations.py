@@ -19,9 +19,9 @@ from gipr_tui.checks.arithmetic import (
     Addend,
     LaidCondition,
     Numbers,
-    failing_of,
     figures_of,
     quiet_of,
+    told_by,
     unmet_of,
 )
 from gipr_tui.checks.check import Check, Context
@@ -34,13 +34,13 @@ from gipr_tui.report.values import BLANK, ValueKind
 
 @dataclass(frozen=True, slots=True)
 class _Plain:
-    """An equation by positions: the cells of its sides, what gives their figures, and whether its conditions are met."""
+    """An equation by positions: the cells of its sides, what gives their figures, and whether a condition is not met."""
 
     left: tuple[Address, ...]
     right: tuple[Address, ...]
     left_figures: Callable[[Numbers], Sequence[Number]]
     right_figures: Callable[[Numbers], Sequence[Number]]
-    met: Callable[[Numbers], Sequence[int]] | None
+    unmet: Callable[[Numbers], bool] | None
 
 
 class Side(NamedTuple):
@@ -50,6 +50,12 @@ class Side(NamedTuple):
     figures: Sequence[Number]
     missing: Sequence[Address]
     filled: bool
+
+
+#: What a side holds; to make a :class:`Side` of it takes as long as to add it up.
+_Added = tuple[Number, Sequence[Number], Sequence[Address], bool]
+#: The first fields of a finding, up to its wording.
+_Head = tuple[str, Severity, int, tuple[Address, ...], Address, str]
 
 
 @dataclass(frozen=True)
@@ -106,17 +112,17 @@ class Equation:
     def findings(self, context: Context) -> tuple[Finding, ...]:
         """Nothing where the equation holds or can't be told; otherwise one finding."""
         plain, figures = self._plain, context.figures
-        blank_left: Sequence[Address] = ()
-        blank_right: Sequence[Address] = ()
         if plain is None:
             return self._findings_one_by_one(context)
+        blank_left: Sequence[Address] = ()
+        blank_right: Sequence[Address] = ()
         if not figures.odd.isdisjoint(self.reads):
             if self.relation.combine == "max" or not figures.marked.isdisjoint(self.reads):
                 return self._findings_one_by_one(context)
             blank_left = [cell for cell in plain.left if cell in figures.odd]
             blank_right = [cell for cell in plain.right if cell in figures.odd]
         numbers = figures.numbers
-        if plain.met and not plain.met(numbers):
+        if plain.unmet and plain.unmet(numbers):
             return ()
         left, right = plain.left_figures(numbers), plain.right_figures(numbers)
         return self._told(
@@ -154,7 +160,7 @@ class Equation:
         left_figures = figures_of(self.left, self.order)
         right_figures = figures_of(self.right, self.order, self.relation.combine)
         unmet = unmet_of(self.conditions, self.order)
-        return _Plain(left, right, left_figures, right_figures, failing_of({0: unmet}) if unmet else None)
+        return _Plain(left, right, left_figures, right_figures, told_by(unmet) if unmet else None)
 
     def _finding(
         self,
@@ -183,7 +189,8 @@ class Equation:
     @cached_property
     def _of_blank(self) -> _Head:
         """The same of a blank total."""
-        return self.relation.blank_rule, Severity.ERROR, self.section, self.cells, self.mend, "blank-total"
+        wording = "blank-total"
+        return self.relation.blank_rule, Severity.ERROR, self.section, self.cells, self.mend, wording
 
     @cached_property
     def _facts(self) -> tuple[Fact, Fact, Fact]:
@@ -192,10 +199,6 @@ class Equation:
         return ("left_name", relation.left_name), ("right_name", relation.right_name), ("basis", relation.basis)
 
 
-#: A side, or what would be one: to make one takes as long as to add it up.
-_Added = Side | tuple[Number, Sequence[Number], Sequence[Address], bool]
-#: The first fields of a finding, up to its wording.
-_Head = tuple[str, Severity, int, tuple[Address, ...], Address, str]
 _AT_LEAST = (">=", ">")
 _WORDING = {
     "=": "equal",

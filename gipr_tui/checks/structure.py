@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import partial
 
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding
@@ -11,6 +11,7 @@ from gipr_tui.forms import Address, Layout, Severity
 from gipr_tui.forms.model import Form, Section
 from gipr_tui.report.model import heading_place
 from gipr_tui.text.fold import edit_distance, fold
+from gipr_tui.text.remembered import remembered
 
 #: Up to this many wrong characters a heading is a known one mistyped.
 TYPO_DISTANCE = 2
@@ -54,7 +55,7 @@ def _headings(context: Context) -> Iterator[Finding]:
             yield _about_heading(section, rule, severity, wording, filed, expected=expected)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _is_of_another(filed: str, section: Section, form: Form) -> bool:
     """Whether a heading is, whatever its number, the one of another section."""
     words = _split_number(fold(filed))[1]
@@ -62,7 +63,7 @@ def _is_of_another(filed: str, section: Section, form: Form) -> bool:
     return any(words == _split_number(fold(known))[1] for one in others for known in (one.heading, *one.accept))
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _judged(filed: str, heading: str, accepted: tuple[str, ...]) -> tuple[str, str, str]:
     """The rule that speaks of a heading, its sentence, and the heading it should be; nothing where it is one in use."""
     known = (heading, *accepted)
@@ -111,12 +112,9 @@ def _table_missing(section: Section, cells: tuple[Address, ...], context: Contex
 def _form(context: Context) -> Iterator[Finding]:
     """S-FORM: the form is not the one of the report year. S-MIX: a part of another form stands in it."""
     report = context.report
-    applies = report.form.applies_to(report.year)
-    if applies and not report.layout.variants:
-        return
     first = report.layout.tables[0]
     section, place = first.table.section, first.addresses[0][0]
-    if not applies:
+    if not report.form.applies_to(report.year):
         facts = (("form", report.form.id), ("year", str(report.year)))
         yield Finding("S-FORM", Severity.ERROR, section, (), place, "wrong-form", facts=facts)
     for id in sorted(report.layout.variants):

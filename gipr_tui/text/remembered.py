@@ -24,6 +24,6 @@ def remembered(most: int) -> Callable[[Callable[_Asked, _Answer]], Callable[_Ask
 
 
 def forget() -> None:
-    """Forgets every answer, as if no report had been seen before."""
+    """Forgets every answer: the words of a report are worked through as if they had never been seen."""
     for clear in _forget:
         clear()

@@ -11,6 +11,7 @@ from gipr_tui.forms import Severity, official_forms
 from gipr_tui.forms.local import LocalRules, parse_local_rules
 from gipr_tui.report.margin import Note, accepted_place
 from gipr_tui.report.model import Report, text_place
+from tests.reports import clean_2021
 
 AMOUNT = "I9.1.amount"
 WHY = Note("已与账目核对", "甲", "2022-01-05T09:00:00+08:00")
@@ -101,3 +102,10 @@ def test_the_live_evaluation_says_the_same_as_the_whole_one(jinzhan: Report) -> 
         report = report.with_texts(texts)
         assert live.update(report, texts) == evaluate(report)
     assert live.evaluation.accepted == 0
+
+
+def test_what_is_accepted_after_a_figure_was_typed_otherwise_stays_accepted() -> None:
+    report = clean_2021().with_texts({"I1.1.issued": "7"})
+    live, typed = LiveEvaluation(report), report.with_texts({"I1.1.issued": "7.0"})
+    found = of_rule(live.update(typed, ("I1.1.issued",)), "T2-LEVEL")
+    assert of_rule(evaluate(accepting(typed, found)), "T2-LEVEL").accepted == WHY

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from gipr_tui.checks.engine import evaluate
+from gipr_tui.checks.engine import LiveEvaluation, evaluate
 from gipr_tui.forms import Severity
 from gipr_tui.report.model import Report, text_place
 from tests.checks.cases import errors, said
+from tests.reports import clean_2021
 
 # The clean report on 2021: 16 new, 1 carried over, 16 answered, 1 carried forward.
 SPEAKS = [
@@ -65,3 +66,11 @@ def test_a_cell_without_a_figure_contradicts_nothing(clean: Report, text: str) -
 def test_two_wrong_claims_are_two_findings(clean: Report) -> None:
     texts = {text_place(1): "共收到政府信息公开申请18件。", text_place(5): "共收到政府信息公开申请19件。"}
     assert said(evaluate(clean.with_texts(texts)), "N-NEW") == [text_place(1), text_place(5)]
+
+
+def test_a_figure_typed_beside_a_blank_total_is_held_against_the_words_at_once() -> None:
+    report = clean_2021().with_texts({text_place(6): "本年没有发生行政诉讼。", "LA.tot": "", "LD.tot": "0"})
+    report = report.with_texts({cell: "0" for cell in report.layout.cells if cell[:2] in ("LA", "LD")} | {"LA.tot": ""})
+    live, after = LiveEvaluation(report), report.with_texts({"LA.oth": "3"})
+    assert said(live.evaluation, "N-ZERO") == []
+    assert said(live.update(after, ("LA.oth",)), "N-ZERO") == said(evaluate(after), "N-ZERO") != []

@@ -94,3 +94,16 @@ def test_a_figure_typed_anew_was_not_told_apart() -> None:
     typed = split_report().with_texts(dict.fromkeys([*row("R1"), *row("R3.7")], "0"))
     assert said(evaluate(typed), "S-SPLIT") == []
     assert said(evaluate(reports.clean_2021()), "S-SPLIT") == []
+
+
+def test_a_line_that_stands_twice_is_named_once() -> None:
+    for reason in ("unknown-row", "repeated-heading"):
+        twice = tuple(Unplaced(line, section, "单位：件", reason) for line, section in ((1, 0), (9, 1)))
+        findings = evaluate(replace(reports.clean_2021(), unplaced=twice)).findings
+        assert len([finding for finding in findings if finding.text == "单位：件"]) == 1
+
+
+def test_a_line_without_a_place_is_named_beside_a_blank_total() -> None:
+    report = replace(reports.clean_2021(), unplaced=(Unplaced(1, 3, "备注", "unknown-row"),))
+    report = report.with_texts({"R3.7.c1": ""})
+    assert {"S-ROW", "T3-BLANKTOT"} <= {finding.rule for finding in evaluate(report).findings}

@@ -83,3 +83,19 @@ def test_own_rules_are_live(clean: Report) -> None:
     for text in ("99", "0", ""):
         report = report.with_texts({"R2.c1": text})
         assert live.update(report, ["R2.c1"]) == evaluate(report, None, own)
+
+
+@pytest.mark.parametrize("blank", ["", "0"])
+def test_the_largest_of_figures_with_signs(clean: Report, blank: str) -> None:
+    own = rules('left = ["R1.c1"]\nop = "<="\nright = ["-R1.c2", "R1.c3"]\ncombine = "max"')
+    report = clean.with_texts({"R1.c1": "3", "R1.c2": "5", "R1.c3": blank})
+    (finding,) = said(report, own)
+    assert finding.right == (0 if blank else -5)
+    assert said(report.with_texts({"R1.c1": "-5"}), own) == []
+
+
+def test_a_sum_of_thousands_of_cells(clean: Report) -> None:
+    many = ", ".join(['"R3.3.c7"'] * 400)
+    (finding,) = said(clean.with_texts({"R3.3.1.c7": "9"}), rules(f'left = [{many}]\nop = "="\nright = ["R1.c1"]'))
+    assert isinstance(finding.left, int)
+    assert finding.left % 400 == 0 < finding.left

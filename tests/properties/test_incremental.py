@@ -11,9 +11,10 @@ from gipr_tui.checks.check import Context
 from gipr_tui.checks.checklist import check_list
 from gipr_tui.checks.engine import LiveEvaluation, evaluate
 from gipr_tui.checks.figures import Figures
+from gipr_tui.checks.finding import Evaluation
 from gipr_tui.locale import catalogue
 from gipr_tui.report.edits import History, edit_of
-from gipr_tui.report.model import PREAMBLE, TITLE, Place, Report, empty_report, heading_place, text_place
+from gipr_tui.report.model import PREAMBLE, TITLE, Place, Report, Unplaced, empty_report, heading_place, text_place
 from tests import reports
 
 FORMS = st.sampled_from(["2019", "2021", "madeup"])
@@ -34,6 +35,8 @@ SENTENCES = st.lists(
             "新收政府信息公开申请14件，同比增长40%，办结率100%。",
             "收到政府信息公开申请16件，比上年多4件；答复16件，占94.1%。",
             "渠道还不够多。",
+            "全年发生行政复议4件、行政诉讼9件，其中维持3件。",
+            "本年没有发生行政诉讼，行政复议结果维持5件。",
         ]
     ),
     max_size=3,
@@ -48,6 +51,13 @@ HEADINGS = st.sampled_from(
         "二、馆藏增减情况",
         "别的",
     ]
+)
+LEFT_OUT = st.builds(
+    Unplaced,
+    st.sampled_from([1, 9]),
+    st.sampled_from([0, 1, 3]),
+    st.sampled_from(["单位：件", "（二）结转下年度继续办理\t1"]),
+    st.sampled_from(["unknown-row", "repeated-heading", "extra-column", "run-open"]),
 )
 
 
@@ -64,7 +74,8 @@ def some_reports(draw: st.DrawFn) -> Report:
         base = {"2019": reports.clean_2019, "2021": reports.clean_2021, "madeup": reports.madeup_report}[form.id]()
         texts = {address: base.value(address).text or "0" for address in report.layout.cells}
         report = report.with_texts({**texts, text_place(1): base.get(text_place(1))})
-    return report.with_texts(draw(changes(report, most=12)))
+    left_out = draw(st.lists(LEFT_OUT, max_size=2))
+    return replace(report, unplaced=tuple(left_out)).with_texts(draw(changes(report, most=12)))
 
 
 def changes(report: Report, most: int = 4) -> st.SearchStrategy[dict[Place, str]]:
@@ -76,6 +87,11 @@ def changes(report: Report, most: int = 4) -> st.SearchStrategy[dict[Place, str]
     )
     headings = st.dictionaries(st.sampled_from([heading_place(n) for n in numbers]), HEADINGS, max_size=1)
     return st.builds(lambda *parts: {key: text for part in parts for key, text in part.items()}, cells, texts, headings)
+
+
+def as_said(evaluation: Evaluation) -> list[str]:
+    """The findings to the last letter: 5.0 is no other number than 5, but it is written otherwise."""
+    return [repr(finding) for finding in evaluation.findings]
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -96,6 +112,16 @@ def test_the_live_evaluation_is_the_evaluation(data: st.DataObject) -> None:
             edit = edit_of(report, data.draw(changes(report)))
             history, report = history.push(edit), edit.apply(report)
         assert live.update(report, edit.places) == evaluate(report, previous) == live.evaluation
+        assert as_said(live.evaluation) == as_said(evaluate(report, previous))
+
+
+@given(st.data())
+def test_an_equal_figure_that_is_written_otherwise_is_said_as_it_is_written(data: st.DataObject) -> None:
+    report, number = data.draw(some_reports()), data.draw(st.integers(0, 30))
+    cell = data.draw(st.sampled_from(list(report.layout.cells)))
+    report = report.with_texts({cell: str(number)})
+    live, after = LiveEvaluation(report), report.with_texts({cell: f"{number}.0"})
+    assert as_said(live.update(after, (cell,))) == as_said(evaluate(after))
 
 
 @given(st.data())

@@ -12,7 +12,7 @@ from functools import partial
 
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding
-from gipr_tui.checks.judged import JudgedClaim, cells_of, filed, judged_in, quantities_of, said_in
+from gipr_tui.checks.judged import JudgedClaim, added_up, cells_of, filed, judged_in, quantities_of, said_in
 from gipr_tui.checks.narrative import Claim, Said
 from gipr_tui.checks.prose.finding import about_words, plain
 from gipr_tui.forms import Address, Layout, Severity
@@ -50,17 +50,18 @@ def _held_against(quantity: Quantity, quantities: Iterable[Quantity], layout: La
     held = (quantity, *extra)
     keys = {key for q in held for key in (*q.cells, *(term.key for terms in q.accept for term in terms))}
     addresses = {address for key in keys for address in layout.expand(key)}
-    return frozenset(addresses.union(*(stand_ins(address, layout) for address in addresses)))
+    return with_stand_ins(addresses, layout)
 
 
-def stand_ins(address: Address, layout: Layout) -> tuple[Address, ...]:
-    """The cells that stand in for a blank total."""
-    return layout.row_of(address) if layout.cells[address].row else ()
+def with_stand_ins(cells: Iterable[Address], layout: Layout) -> frozenset[Address]:
+    """Cells, with those that are added up in the place of a total among them while that is blank."""
+    totals = added_up(layout)
+    return frozenset(cells).union(*(totals.get(cell, ()) for cell in cells))
 
 
 def _compare(section: int, quantity: str, context: Context) -> Iterator[Finding]:
     report = context.report
-    for _, claim in said_in(report.passage(section).text, report.year).get(quantity, ()):
+    for claim in said_in(report.passage(section).text, report.year).get(quantity, ()):
         finding = _finding(claim, judged_in(claim, section, context), context)
         if finding:
             yield finding

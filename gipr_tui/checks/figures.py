@@ -68,7 +68,7 @@ class Figures:
                 plain = False
                 self._put_odd(place, value)
             else:
-                self.numbers[index] = value.number
+                self.numbers[index] = value.number or 0  # of noughts, 0.00 too is 0
         return plain
 
     def after(self, report: Report, changed: Iterable[Place]) -> Figures:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from gipr_tui.checks.check import Check, Context
 from gipr_tui.checks.finding import Finding
@@ -55,12 +55,20 @@ def _headings(context: Context) -> Iterator[Finding]:
             yield _about_heading(section, rule, severity, wording, filed, expected=expected)
 
 
-@remembered(64)
 def _is_of_another(filed: str, section: Section, form: Form) -> bool:
     """Whether a heading is, whatever its number, the one of another section."""
-    words = _split_number(fold(filed))[1]
-    others = (one for one in form.sections if one.number != section.number)
-    return any(words == _split_number(fold(known))[1] for one in others for known in (one.heading, *one.accept))
+    number = _sections_by_words(form).get(_split_number(fold(filed))[1], section.number)
+    return number != section.number
+
+
+@lru_cache(maxsize=16)
+def _sections_by_words(form: Form) -> dict[str, int]:
+    """The sections by the words of their headings, without their numbers."""
+    return {
+        _split_number(fold(known))[1]: section.number
+        for section in form.sections
+        for known in (section.heading, *section.accept)
+    }
 
 
 @remembered(64)

@@ -44,6 +44,9 @@ def edit_distance(left: str, right: str, limit: int) -> int:
     """Levenshtein distance between two short texts, or ``limit + 1`` where it is larger than ``limit``."""
     if abs(len(left) - len(right)) > limit:
         return limit + 1
+    # what both begin and end with costs nothing, and of a label mistyped it is nearly all
+    left, right = _unlike(left, right)
+    left, right = (text[::-1] for text in _unlike(left[::-1], right[::-1]))
     previous = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
         current = [i]
@@ -53,3 +56,13 @@ def edit_distance(left: str, right: str, limit: int) -> int:
             return limit + 1
         previous = current
     return min(previous[-1], limit + 1)
+
+
+def _unlike(left: str, right: str) -> tuple[str, str]:
+    """Two texts without what both begin with."""
+    same = 0
+    for a, b in zip(left, right, strict=False):
+        if a != b:
+            break
+        same += 1
+    return left[same:], right[same:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 
-from gipr_tui.checks.finding import Finding, Position, Role, Said, said_of
+from gipr_tui.checks.finding import Finding, Identity, Position, Role, Said, said_of
 from gipr_tui.forms import Address
 
 
@@ -46,17 +46,20 @@ class Spoken:
     def without_echoes(self, said: Iterable[Said]) -> list[Finding]:
         """The findings that are left to be said, each once, in the form's order."""
         kept: list[tuple[Position, Finding]] = []
-        said_of_place: dict[tuple[object, ...], list[Finding]] = {}
+        first_there: dict[tuple[object, ...], Finding] = {}
+        beside_others: set[Identity] = set()
         for position, finding, role in self._without_blank_totals(said) if self._blank_totals else said:
             if role and role.yields_to and self.silences(finding.rule, finding.cells):
                 continue
-            there = said_of_place.get(position[1:])
-            if there is None:
-                said_of_place[position[1:]] = [finding]
-            elif (role and role.of_blank_total) or any(finding.identity == other.identity for other in there):
-                continue  # a total that ends row and column is blank once
-            else:
-                there.append(finding)
+            # what makes two the same takes long to compare, and is asked only of those at the same place
+            first = first_there.setdefault(position[1:], finding)
+            if first is not finding:
+                if role and role.of_blank_total:
+                    continue  # a total that ends row and column is blank once
+                beside_others.add(first.identity)
+                if finding.identity in beside_others:
+                    continue
+                beside_others.add(finding.identity)
             kept.append((position, finding))
         kept.sort(key=itemgetter(0))
         return [finding for _, finding in kept]

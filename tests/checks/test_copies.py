@@ -11,6 +11,7 @@ from gipr_tui.forms import Severity
 from gipr_tui.report.model import Report, Source, Unplaced
 from tests import reports
 from tests.checks.cases import said
+from tests.pace import within
 
 
 def copied(report: Report, lacking: Iterable[str] = ()) -> Report:
@@ -107,3 +108,10 @@ def test_a_line_without_a_place_is_named_beside_a_blank_total() -> None:
     report = replace(reports.clean_2021(), unplaced=(Unplaced(1, 3, "备注", "unknown-row"),))
     report = report.with_texts({"R3.7.c1": ""})
     assert {"S-ROW", "T3-BLANKTOT"} <= {finding.rule for finding in evaluate(report).findings}
+
+
+def test_thousands_of_lines_without_a_place_are_named_in_time() -> None:
+    lines = tuple(Unplaced(number, 1, f"第{number}行", "unknown-row") for number in range(20_000))
+    report = replace(reports.clean_2021(), unplaced=lines)
+    with within(2):
+        assert len(said(evaluate(report), "S-ROW")) == len(lines)

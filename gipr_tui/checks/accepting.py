@@ -34,7 +34,7 @@ def acceptance_of(finding: Finding, report: Report) -> Accepted:
         finding.text,
         [None if number is None else written(number) for number in numbers],
         [(cell, report.value(cell).text) for cell in finding.cells],
-        [(name, word_of(value)) for name, value in finding.facts if name not in _NAMES],
+        [(name, word_of(word)) for name, word in finding.facts if name not in _NAMES],
     ]
     digest = hashlib.sha256(json.dumps(rests_on, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     return Accepted(finding.rule, finding.place, digest.hexdigest()[:_DIGITS])

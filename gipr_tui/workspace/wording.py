@@ -65,7 +65,7 @@ class Wording:
             "text": finding.text or "",
             "cells": self._cells(finding.cells),
             "place": self.place(finding.place) if finding.place else "",
-            **{name: word_of(fact) for name, fact in finding.facts},
+            **{name: word_of(word) for name, word in finding.facts},
         }
         sentence = self.text(f"finding.{finding.wording}", **facts)
         if finding.missing:

@@ -11,7 +11,17 @@ from gipr_tui.tui.widgets.lines import LineList, Pieces
 from gipr_tui.workspace.changed import change_in_words
 from gipr_tui.workspace.wording import Wording
 
-_PLACE_WIDTH, _ROW_WIDTH, _OLD_WIDTH = 36, 20, 12
+#: Columns for the place of a change, for the row in it, and for what stood and what stands there.
+_PLACE_WIDTH, _ROW_WIDTH, _TEXT_WIDTH = 36, 20, 12
+
+
+def edit_in_words(edit: Edit, wording: Wording) -> tuple[str, str, str, str]:
+    """The first place that an edit changes, what stood and what stands there, and how many more it changes, if it does."""
+    change, more = edit.changes[0], len(edit.changes) - 1
+    place = crop(wording.place(change.place, _ROW_WIDTH), _PLACE_WIDTH)
+    was, now = change_in_words(change.place, change.old, change.new, wording.text, _TEXT_WIDTH, drawn)
+    rest = wording.text("changes.more", count=more) if more else ""
+    return place, was, now, rest
 
 
 class _Edits(LineList, can_focus=True):
@@ -28,19 +38,12 @@ class _Edits(LineList, can_focus=True):
         return len(self._edits)
 
     def line(self, index: int) -> Pieces:
-        edit = self._edits[index]
-        change = edit.changes[0]
-        more = len(edit.changes) - 1
-        wording = self._wording
-        place = pad(crop(wording.place(change.place, _ROW_WIDTH), _PLACE_WIDTH), _PLACE_WIDTH)
-        was, new = change_in_words(change.place, change.old, change.new, wording.text, _OLD_WIDTH, drawn)
-        old = pad(crop(was, _OLD_WIDTH), _OLD_WIDTH)
-        rest = wording.text("changes.more", count=more) if more else ""
+        place, was, now, more = edit_in_words(self._edits[index], self._wording)
         return [
-            (f" {place} ", "plain"),
-            (old, "dim"),
-            (f" {drawn('→')} {new} ", "plain"),
-            (rest, "dim"),
+            (f" {pad(place, _PLACE_WIDTH)} ", "plain"),
+            (pad(crop(was, _TEXT_WIDTH), _TEXT_WIDTH), "dim"),
+            (f" {drawn('→')} {now} ", "plain"),
+            (more, "dim"),
         ]
 
 

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gipr_tui.report.edits import Edit
-from gipr_tui.tui.glyphs import crop, drawn
-from gipr_tui.tui.screens.changes import ChangesScreen
+from gipr_tui.tui.glyphs import drawn
+from gipr_tui.tui.screens.changes import ChangesScreen, edit_in_words
 from gipr_tui.tui.screens.desk import EditorDesk
-from gipr_tui.workspace.changed import change_in_words
 from gipr_tui.workspace.session import Outcome
-
-#: Columns for what is said of a change: its row, its place, what stood there and what stands there now.
-_ROW_WIDTH, _PLACE_WIDTH, _TEXT_WIDTH = 14, 30, 12
 
 
 class Stepping:
@@ -66,10 +62,7 @@ class Stepping:
         """What doing the last of ``edits`` again, or taking it ``back``, makes of the first place that it changes."""
         if not edits:
             return ""
-        edit, wording = edits[-1], self._desk.wording
-        change, more = edit.changes[0], len(edit.changes) - 1
-        was, now = change_in_words(change.place, change.old, change.new, wording.text, _TEXT_WIDTH, drawn)
-        first, then = (crop(text, _TEXT_WIDTH) for text in ((now, was) if back else (was, now)))
-        place = crop(wording.place(change.place, _ROW_WIDTH), _PLACE_WIDTH)
-        rest = wording.text("changes.more", count=more) if more else ""
-        return wording.text(key, change=f"{place} {first} {drawn('→')} {then} {rest}".rstrip())
+        desk = self._desk
+        place, was, now, more = edit_in_words(edits[-1], desk.wording)
+        first, then = (now, was) if back else (was, now)
+        return desk.text(key, change=f"{place} {first} {drawn('→')} {then} {more}".rstrip())
